@@ -1,0 +1,1 @@
+"""What is said about a session: facts in, words out."""

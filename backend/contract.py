@@ -1,0 +1,241 @@
+"""What travels between the bot and the API: commands in, answers out.
+
+Units: minutes are whole minutes; load is in arbitrary units (AU, minutes x session RPE); feelings are
+1-5, higher is better; dates are the athlete's local calendar days; instants are UTC.
+"""
+
+import datetime as dt
+from typing import Annotated, Literal, Self
+from uuid import UUID
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+
+from backend.training.load import Metrics, Week
+from backend.training.session import MAX_MINUTES, MAX_NOTE_CHARACTERS, Kind, Sport
+
+
+def _half_step(value: float) -> float:
+    if value * 2 != int(value * 2):
+        raise ValueError("RPE comes in half steps")
+    return value
+
+
+def _zone(value: str) -> str:
+    if value not in available_timezones():
+        raise ValueError("not an IANA time zone")
+    return value
+
+
+Rpe = Annotated[float, Field(ge=0, le=10), AfterValidator(_half_step)]
+"""Session RPE on Foster's CR10: 0 rest … 10 maximal, half steps allowed."""
+Minutes = Annotated[int, Field(gt=0, le=MAX_MINUTES)]
+Level = Annotated[int, Field(ge=1, le=5)]
+"""A feeling, 1 (low) … 5 (high); higher is always better."""
+Note = Annotated[str, Field(max_length=MAX_NOTE_CHARACTERS)]
+Zone = Annotated[str, AfterValidator(_zone)]
+"""An IANA time zone, e.g. ``Europe/Berlin``."""
+Language = Literal["en", "de", "es", "fr"]
+
+
+class Model(BaseModel):
+    """Base of everything that crosses the border: unknown fields are refused, values are fixed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Feelings(Model):
+    """How the athlete felt after the session; each may be left out."""
+
+    freshness: Level | None = None
+    readiness: Level | None = None
+    mood: Level | None = None
+
+
+# ---- the athlete ----
+
+
+class RegisterAthlete(Model):
+    """Consent given, with what the start asked for. Repeating it changes nothing."""
+
+    language: Language = "en"
+    zone: Zone = "UTC"
+    consented_at: AwareDatetime
+
+
+class ChangeAthlete(Model):
+    """New settings; a field left out stays as it is."""
+
+    language: Language | None = None
+    zone: Zone | None = None
+
+
+class Athlete(Model):
+    """Who the athlete is to the product."""
+
+    id: UUID
+    language: Language
+    zone: Zone
+    consented_at: AwareDatetime
+
+
+class Erased(Model):
+    """What ``DELETE /athlete`` removed."""
+
+    entries: int
+    feedbacks: int
+
+
+# ---- entries ----
+
+
+class EntryContent(Model):
+    """What an athlete says about one session or rest day.
+
+    A session has minutes; ``rpe`` None means "not known" and makes that day's load unknown, not 0.
+    A rest day has neither.
+    """
+
+    kind: Kind = Kind.SESSION
+    date: dt.date
+    sport: Sport = Sport.OTHER
+    minutes: Minutes | None = None
+    rpe: Rpe | None = None
+    feelings: Feelings = Feelings()
+    note: Note = ""
+
+    @model_validator(mode="after")
+    def _a_session_has_minutes_and_rest_has_none(self) -> Self:
+        if self.kind is Kind.SESSION and self.minutes is None:
+            raise ValueError("a session needs its minutes")
+        if self.kind is Kind.REST and (self.minutes is not None or self.rpe is not None):
+            raise ValueError("a rest day has neither minutes nor RPE")
+        return self
+
+
+class RecordEntry(EntryContent):
+    """Record an entry. ``id`` is the draft's id: the same command twice is one entry."""
+
+    id: UUID
+
+
+class ChangeEntry(EntryContent):
+    """The entry's new content, whole (not a patch): repeating it changes nothing."""
+
+
+class Entry(Model):
+    """A stored entry. ``load`` is AU, 0 for a rest day, None when the RPE is not known.
+
+    ``revision`` counts the changes of this entry, from 1. ``removed`` entries can be put back for a day.
+    """
+
+    id: UUID
+    kind: Kind
+    date: dt.date
+    sport: Sport
+    minutes: int | None
+    rpe: float | None
+    feelings: Feelings
+    note: str
+    load: float | None
+    recorded_at: AwareDatetime
+    revision: int
+    removed: bool = False
+
+
+class Recorded(Model):
+    """The answer to recording, changing, removing or restoring an entry.
+
+    ``week`` is the week that ends on the athlete's today, ``entry_week`` the one that ends on the entry's
+    day (the same when it is today's). ``changed`` is False when the command was a repetition.
+    ``recalculated_from`` is set when numbers of *earlier* days than today changed: the first such day.
+    """
+
+    entry: Entry
+    changed: bool
+    week: Week
+    recalculated_from: dt.date | None = None
+
+
+class EntryPage(Model):
+    """Entries, newest day first. ``older`` / ``newer`` are opaque cursors, None at the ends."""
+
+    entries: list[Entry]
+    older: str | None = None
+    newer: str | None = None
+    total: int
+
+
+# ---- what it adds up to ----
+
+
+class TrendPoint(Model):
+    """One local day of the trend. ``load`` is AU, None if unknown; the rest None where SCIENCE gives no value."""
+
+    date: dt.date
+    load: float | None
+    logged: bool
+    acute: float | None
+    chronic: float | None
+    ratio: float | None
+    monotony: float | None
+    fitness: float | None
+    fatigue: float | None
+    form: float | None
+
+
+class Trend(Model):
+    """Daily points, oldest first, ending today, and today's metrics with their reasons."""
+
+    points: list[TrendPoint]
+    today: Metrics
+    history_days: int
+
+
+class Why(Model):
+    """Each number that the feedback used, one line each, in the athlete's language: formula and inputs."""
+
+    entry_id: UUID
+    lines: list[str]
+
+
+class EntryExport(Model):
+    """One entry as exported, with the feedback that was given on it."""
+
+    entry: Entry
+    feedback: str | None
+
+
+class Export(Model):
+    """Everything that is stored about the athlete."""
+
+    athlete: Athlete
+    entries: list[EntryExport]
+    exported_at: AwareDatetime
+
+
+# ---- messages out ----
+
+
+class Notification(Model):
+    """Something the backend wants said; the bot words buttons, paces and delivers it.
+
+    ``kind`` "feedback": ``text`` is the coach's plain text on ``entry_id`` at ``revision``.
+    ``kind`` "comment_delayed": the analysis failed for now; the entry stands, the words will follow.
+    Delivering the same ``id`` twice is a no-op.
+    """
+
+    id: str
+    athlete_id: UUID
+    kind: Literal["feedback", "comment_delayed"]
+    entry_id: UUID
+    revision: int
+    text: str = ""
+    created_at: AwareDatetime
+
+
+class Problem(Model):
+    """Every error answer of the API. ``code`` is an :mod:`backend.errors` code, ``details`` what its reply text needs."""
+
+    code: str
+    details: dict[str, str | int | float] = {}

@@ -1,0 +1,1 @@
+"""The engines of the one-process assembly: gateway, token issuer, workflow runner."""

@@ -1,0 +1,104 @@
+"""Everything that can go wrong behind the API, and what happens then.
+
+AthleteError            told to the athlete in one sentence, never retried
+├── InvalidEntry        a value is out of range (names the field and the limits)
+│   ├── RpeOutOfRange
+│   ├── MinutesOutOfRange
+│   └── FutureDate
+├── EntryNotFound       it was deleted, or it is somebody else's
+├── NoConsent           nothing may be stored for this athlete yet
+└── NotSignedIn         the token is missing, expired or forged
+Unavailable             retried, then a fallback
+├── StoreUnavailable    database locked, disk full, connection lost → the update stays in the inbox
+├── CoachUnavailable    → the words that need no coach
+└── BackendUnavailable  the API did not answer → the update stays in the inbox
+anything else           a bug: logged with an id, the athlete is told that id, the update is kept
+"""
+
+from typing import ClassVar
+
+
+class AthleteError(Exception):
+    """Something the athlete can mend; told to them, never retried.
+
+    ``code`` is the stable name that travels over the API; ``status`` its HTTP status;
+    ``details`` are the values a translated reply needs (never what the athlete typed).
+    """
+
+    code: ClassVar[str] = "athlete_error"
+    status: ClassVar[int] = 400
+
+    def __init__(self, **details: str | int | float) -> None:
+        super().__init__(self.code)
+        self.details = details
+
+
+class InvalidEntry(AthleteError):
+    """A value of the entry is out of its range."""
+
+    code = "invalid_entry"
+    status = 422
+
+
+class RpeOutOfRange(InvalidEntry):
+    """Session RPE is not 0–10 in half steps."""
+
+    code = "rpe_out_of_range"
+
+
+class MinutesOutOfRange(InvalidEntry):
+    """Duration is not over 0 and at most 1440 minutes."""
+
+    code = "minutes_out_of_range"
+
+
+class FutureDate(InvalidEntry):
+    """The day has not come yet where the athlete is."""
+
+    code = "future_date"
+
+
+class EntryNotFound(AthleteError):
+    """There is no such entry for this athlete."""
+
+    code = "entry_not_found"
+    status = 404
+
+
+class NoConsent(AthleteError):
+    """The athlete has not agreed to anything being stored."""
+
+    code = "no_consent"
+    status = 403
+
+
+class NotSignedIn(AthleteError):
+    """The access token is missing, expired or not ours."""
+
+    code = "not_signed_in"
+    status = 401
+
+
+class Unavailable(Exception):
+    """Something outside our code did not work just now; the same call may work later."""
+
+    code: ClassVar[str] = "unavailable"
+    status: ClassVar[int] = 503
+
+
+class StoreUnavailable(Unavailable):
+    """The database is locked, full or out of reach."""
+
+    code = "store_unavailable"
+
+
+class CoachUnavailable(Unavailable):
+    """The coach could not find words in time."""
+
+    code = "coach_unavailable"
+
+
+class BackendUnavailable(Unavailable):
+    """The API did not answer, or answered with a server error."""
+
+    code = "backend_unavailable"

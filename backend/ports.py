@@ -1,0 +1,148 @@
+"""What the business code needs from the world. Each port has one contract suite in ``tests/contract``.
+
+All calls are synchronous (they run inside a Lambda handler or a workflow task) and raise
+:class:`backend.errors.StoreUnavailable` when the engine behind them does not answer.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from backend.contract import Athlete, Entry, EntryPage, Erased, Notification
+from backend.training.load import Averages, Day
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDay:
+    """A day that has entries, with the averages at its end. Days without entries are not stored."""
+
+    day: Day
+    averages: Averages
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryMark:
+    """How far the stored days of an athlete can be trusted.
+
+    ``revision`` grows with every change of any entry. Days before ``stale_from`` are right;
+    None means that all are. ``first_day`` is the date of the earliest live entry.
+    """
+
+    revision: int
+    stale_from: date | None
+    first_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What was said about one revision of an entry, and the facts it was said from (plain JSON)."""
+
+    entry_id: UUID
+    revision: int
+    text: str
+    facts: Sequence[Mapping[str, Any]]
+    phrases: Sequence[str]
+    """Keys of the sentences used, so that the next feedback can choose others."""
+    written_at: datetime
+
+
+class Store(Protocol):
+    """Athletes, entries, days and feedback. Every write is one transaction; every read is by key or index."""
+
+    def add_athlete(self, athlete: Athlete) -> Athlete:
+        """Store the athlete; one already there is returned unchanged."""
+
+    def athlete(self, athlete_id: UUID) -> Athlete | None:
+        """The athlete, or None."""
+
+    def change_athlete(self, athlete: Athlete) -> Athlete:
+        """Replace language and zone of a stored athlete."""
+
+    def erase_athlete(self, athlete_id: UUID) -> Erased:
+        """Remove the athlete and all that belongs to them, executions and waiting notifications too."""
+
+    def add_entry(self, athlete_id: UUID, entry: Entry) -> tuple[Entry, bool]:
+        """Store the entry unless its id is known (removed ones too); the stored entry, and whether it is new.
+
+        A new entry grows the history's revision and pulls ``stale_from`` back to its date, in the same transaction.
+        """
+
+    def entry(self, athlete_id: UUID, entry_id: UUID) -> Entry | None:
+        """The entry, removed or not, if it is this athlete's."""
+
+    def replace_entry(self, athlete_id: UUID, entry: Entry, *, stale_from: date) -> bool:
+        """Replace the stored entry (content or ``removed``) if its stored revision is ``entry.revision - 1``.
+
+        False when it is not: somebody else was quicker. Marks the history stale from ``stale_from``.
+        """
+
+    def entries_between(self, athlete_id: UUID, first: date, last: date) -> list[Entry]:
+        """Live entries of the days ``first``…``last``, both included, by date, then by recording."""
+
+    def entries_page(self, athlete_id: UUID, cursor: str | None, limit: int) -> EntryPage:
+        """Live entries, newest day first; ``cursor`` comes from an earlier page."""
+
+    def history(self, athlete_id: UUID) -> HistoryMark:
+        """How far the stored days can be trusted."""
+
+    def days_between(self, athlete_id: UUID, first: date, last: date) -> list[StoredDay]:
+        """Stored days in the range, oldest first."""
+
+    def last_day_before(self, athlete_id: UUID, day: date) -> StoredDay | None:
+        """The latest stored day before ``day``."""
+
+    def save_days(self, athlete_id: UUID, first: date, days: Sequence[StoredDay], *, revision: int) -> bool:
+        """Replace all stored days from ``first`` on, and mark the history true, if its revision is still this.
+
+        False when an entry changed meanwhile: read again and repeat.
+        """
+
+    def save_feedback(self, athlete_id: UUID, feedback: Feedback) -> bool:
+        """Keep the feedback unless one of the same or a later revision is there; False then."""
+
+    def feedback(self, athlete_id: UUID, entry_id: UUID) -> Feedback | None:
+        """The latest feedback on the entry."""
+
+    def latest_feedback(self, athlete_id: UUID, limit: int) -> list[Feedback]:
+        """The athlete's latest feedbacks, newest first."""
+
+    def unfinished(self, changed_before: datetime, limit: int) -> list[tuple[UUID, Entry]]:
+        """(athlete id, entry) of entries whose current revision has no feedback yet and that changed before then.
+
+        Removed entries are unfinished while the history is stale. Oldest first, by an index.
+        """
+
+    def purge_removed(self, removed_before: datetime, limit: int) -> int:
+        """Empty the content of entries removed before then (their ids stay, so that a repetition stays a no-op)."""
+
+
+class Workflow(Protocol):
+    """Starts the analysis of an entry."""
+
+    def start(self, execution_id: str, work: Mapping[str, Any]) -> None:
+        """Start an execution with this input (plain JSON); an id that was started before is a no-op."""
+
+
+class Outbox(Protocol):
+    """Messages that wait for the bot, in order for each athlete."""
+
+    def put(self, notification: Notification) -> bool:
+        """Store the notification; False when its id was put before (delivered or not)."""
+
+    def due(self, now: datetime, limit: int) -> list[Notification]:
+        """Waiting notifications that may be tried now, oldest first, at most one an athlete."""
+
+    def done(self, notification_id: str) -> None:
+        """It was delivered, or must never be."""
+
+    def retry(self, notification_id: str, not_before: datetime) -> None:
+        """It was not delivered; try again then."""
+
+
+class Clock(Protocol):
+    """The time, so that a test can turn it."""
+
+    def now(self) -> datetime:
+        """Now, in UTC."""

@@ -1,0 +1,1 @@
+"""Where entries live: the SQL adapter of the store and outbox ports."""

@@ -1,0 +1,1 @@
+"""Telegram in and out: settings, inbox, ordering, delivery, clock and the command line."""

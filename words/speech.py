@@ -1,0 +1,64 @@
+"""Say something in one language: texts, plurals, numbers and dates."""
+
+import gettext
+from datetime import date
+from functools import cache
+from importlib import resources
+from io import BytesIO
+
+from babel.core import Locale
+from babel.dates import format_date, format_skeleton
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+LANGUAGES = {"en": "English"}
+"""Code and own name of every language that has a complete catalogue."""
+
+
+class Words:
+    """One language's texts. Messages are English with ``{named}`` places; values are put in after translation."""
+
+    def __init__(self, language: str, translations: gettext.NullTranslations) -> None:
+        self.language = language
+        self._locale = Locale.parse("en_GB" if language == "en" else language)
+        self._translations = translations
+
+    def say(self, message: str, **values: object) -> str:
+        """The text in this language."""
+        return self._translations.gettext(message).format(**values)
+
+    def many(self, one: str, other: str, number: int, **values: object) -> str:
+        """The text in the plural form that ``number`` asks for; ``{number}`` is filled in."""
+        return self._translations.ngettext(one, other, number).format(number=number, **values)
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """``1,310``; at most ``digits`` decimals, none that are zero."""
+        return format_decimal(
+            round(value, digits), format="#,##0" + ("." + "#" * digits if digits else ""), locale=self._locale
+        )
+
+    def day(self, value: date) -> str:
+        """``Sun 22 Nov``: a day of about this year."""
+        return format_skeleton("MMMEd", value, locale=self._locale)
+
+    def full_date(self, value: date) -> str:
+        """``22 Nov 2026``."""
+        return format_date(value, format="medium", locale=self._locale)
+
+    def weekday(self, value: date) -> str:
+        """``Sun``."""
+        return format_date(value, format="EEE", locale=self._locale)
+
+
+@cache
+def words_for(language: str) -> Words:
+    """The words of a language; English where there is no catalogue for it."""
+    catalogue = resources.files("words") / "locales" / language / "LC_MESSAGES" / "messages.po"
+    if not catalogue.is_file():
+        return Words("en", gettext.NullTranslations())
+    compiled = BytesIO()
+    with catalogue.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=language))
+    compiled.seek(0)
+    return Words(language, gettext.GNUTranslations(compiled))
