@@ -1,0 +1,66 @@
+# The developer's memory. Needs git, make and Python ≥ 3.11 with venv; everything else is installed here.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help run test quick lint types bench words openapi lock clean
+
+help: ## What can be done here
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+# ---- installing ----
+
+$(VENV)/run.stamp: requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing what the bot needs (once, about half a minute) ..."
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
+	@echo "Installing what the tests need (once, about half a minute) ..."
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# ---- using ----
+
+run: $(VENV)/run.stamp ## Serve Telegram, or a local sandbox when no token is set
+	@exec $(BIN)/ai-tracker run
+
+# ---- developing ----
+
+test: $(VENV)/dev.stamp ## Every test, the browser's too
+	@scripts/need-chromium
+	@$(BIN)/pytest -n auto --dist loadgroup
+
+quick: $(VENV)/dev.stamp ## The tests without browser and kills
+	@$(BIN)/pytest -n auto --dist loadgroup tests/unit tests/contract tests/sandbox
+
+lint: $(VENV)/dev.stamp ## Style, formatting, directions of imports
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports
+
+types: $(VENV)/dev.stamp ## mypy --strict
+	@$(BIN)/mypy
+
+bench: $(VENV)/dev.stamp ## The ratios of docs/performance.md
+	@$(BIN)/python -m bench
+
+words: $(VENV)/dev.stamp ## Extract the texts and merge them into the catalogues
+	@$(BIN)/python scripts/words.py
+
+openapi: $(VENV)/dev.stamp ## Write docs/openapi.json from the API
+	@$(BIN)/python -m backend.api.openapi
+
+lock: ## Pin every dependency anew (needs uv)
+	@uv pip compile pyproject.toml --group build --extra postgres --universal --generate-hashes \
+	  --python-version 3.11 --no-header --no-annotate --quiet --output-file requirements.lock
+	@uv pip compile pyproject.toml --group dev --extra postgres --universal --generate-hashes \
+	  --python-version 3.11 --no-header --no-annotate --quiet --constraints requirements.lock \
+	  --output-file requirements-dev.lock
+
+clean: ## Remove what was installed and cached (not your data)
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
