@@ -1,0 +1,233 @@
+"""The only way from the chat to the backend: its HTTP API, with the athlete's own access token.
+
+The transport decides whether that is a socket or the gateway in the same process; nothing here knows.
+Bodies and tokens are never logged.
+"""
+
+from collections.abc import Mapping
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+import httpx
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from backend.contract import (
+    Athlete,
+    ChangeAthlete,
+    ChangeEntry,
+    Entry,
+    EntryPage,
+    Erased,
+    Export,
+    Problem,
+    Recorded,
+    RecordEntry,
+    RegisterAthlete,
+    Trend,
+    Why,
+)
+from backend.errors import AthleteError, BackendUnavailable, NotSignedIn
+from backend.training.load import Metrics
+
+Answer = TypeVar("Answer")
+
+
+class TokenSource(Protocol):
+    """Where an athlete's access token comes from."""
+
+    async def access_token(self, athlete_id: UUID) -> str:
+        """A token that is good for some minutes yet. Raises NotSignedIn when there is none to be had."""
+
+    def forget(self, athlete_id: UUID) -> None:
+        """Hand out no remembered token of this athlete again: it was refused, or they are gone."""
+
+
+class UnexpectedAnswer(Exception):
+    """The API answered something that it never should: a bug on one of the two sides."""
+
+
+class Backend:
+    """The API at ``base_url`` (stage included, e.g. ``https://…/v1``). Built once; holds one connection pool.
+
+    ``timeout`` is in seconds and holds for connecting and for every read.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        tokens: TokenSource,
+        transport: httpx.AsyncBaseTransport | None = None,
+        timeout: float = 10.0,
+    ) -> None:
+        self._base_url = base_url.rstrip("/")
+        self._tokens = tokens
+        self._http = httpx.AsyncClient(transport=transport, timeout=timeout, trust_env=False)
+
+    def as_athlete(self, athlete_id: UUID) -> "AthleteClient":
+        """The API as this athlete sees it. Cheap: make one wherever it is needed."""
+        return AthleteClient(self, athlete_id)
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._http.aclose()
+
+    async def call(
+        self,
+        athlete_id: UUID,
+        method: str,
+        path: str,
+        *,
+        body: bytes | None = None,
+        query: Mapping[str, str | int] | None = None,
+    ) -> bytes:
+        """The body of a good answer.
+
+        Raises an AthleteError by the answer's code, BackendUnavailable when there was no answer or a server error,
+        UnexpectedAnswer for anything else. A refused token is replaced once; a torn connection is tried once more
+        (every command carries its id, so that the second time changes nothing).
+        """
+        response = await self._send(athlete_id, method, path, body, query)
+        if response.status_code == httpx.codes.UNAUTHORIZED:
+            self._tokens.forget(athlete_id)
+            response = await self._send(athlete_id, method, path, body, query)
+        if response.is_success:
+            return response.content
+        raise _error(response)
+
+    async def _send(
+        self, athlete_id: UUID, method: str, path: str, body: bytes | None, query: Mapping[str, str | int] | None
+    ) -> httpx.Response:
+        headers = {"authorization": f"Bearer {await self._tokens.access_token(athlete_id)}"}
+        if body is not None:
+            headers["content-type"] = "application/json"
+        request = self._http.build_request(method, self._base_url + path, content=body, params=query, headers=headers)
+        try:
+            try:
+                return await self._http.send(request)
+            except (httpx.NetworkError, httpx.RemoteProtocolError):
+                return await self._http.send(request)
+        except httpx.TransportError as error:
+            raise BackendUnavailable from error
+
+    def forget(self, athlete_id: UUID) -> None:
+        """Drop what is remembered of an athlete who is gone."""
+        self._tokens.forget(athlete_id)
+
+
+class AthleteClient:
+    """What one athlete may ask of the API. Each method raises what :meth:`Backend.call` does."""
+
+    def __init__(self, backend: Backend, athlete_id: UUID) -> None:
+        self._backend = backend
+        self._athlete_id = athlete_id
+
+    async def register(self, command: RegisterAthlete) -> Athlete:
+        """Store the consent and settings; an athlete already there is answered unchanged."""
+        return await self._ask(_ATHLETE, "PUT", "/athlete", command)
+
+    async def profile(self) -> Athlete:
+        """The athlete. Raises NoConsent before they have agreed to anything."""
+        return await self._ask(_ATHLETE, "GET", "/athlete")
+
+    async def change(self, command: ChangeAthlete) -> Athlete:
+        """Change language or zone."""
+        return await self._ask(_ATHLETE, "PATCH", "/athlete", command)
+
+    async def erase(self) -> Erased:
+        """Remove the athlete and everything stored about them; says how much. Repeating it removes nothing more."""
+        erased = await self._ask(_ERASED, "DELETE", "/athlete")
+        self._backend.forget(self._athlete_id)
+        return erased
+
+    async def record(self, command: RecordEntry) -> Recorded:
+        """Store an entry. The same command again changes nothing, even when the entry was removed meanwhile."""
+        return await self._ask(_RECORDED, "POST", "/entries", command)
+
+    async def entry(self, entry_id: UUID) -> Entry:
+        """One entry, removed or not. Raises EntryNotFound."""
+        return await self._ask(_ENTRY, "GET", f"/entries/{entry_id}")
+
+    async def change_entry(self, entry_id: UUID, command: ChangeEntry) -> Recorded:
+        """Give an entry its new content. Raises EntryNotFound, also for a removed one."""
+        return await self._ask(_RECORDED, "PUT", f"/entries/{entry_id}", command)
+
+    async def remove_entry(self, entry_id: UUID) -> Recorded:
+        """Take an entry out of the log; it can be restored for a day."""
+        return await self._ask(_RECORDED, "DELETE", f"/entries/{entry_id}")
+
+    async def restore_entry(self, entry_id: UUID) -> Recorded:
+        """Put a removed entry back. Raises EntryNotFound when its content is gone for good."""
+        return await self._ask(_RECORDED, "POST", f"/entries/{entry_id}/restore")
+
+    async def history(self, cursor: str | None = None, limit: int = 5) -> EntryPage:
+        """A page of entries, newest day first; ``cursor`` is ``older`` or ``newer`` of another page."""
+        query: dict[str, str | int] = {"limit": limit}
+        if cursor is not None:
+            query["cursor"] = cursor
+        return await self._ask(_PAGE, "GET", "/entries", query=query)
+
+    async def week(self) -> Metrics:
+        """All metrics of the athlete's today, the week among them."""
+        return await self._ask(_METRICS, "GET", "/week")
+
+    async def trend(self, days: int) -> Trend:
+        """The last ``days`` local days, today included (1–366)."""
+        return await self._ask(_TREND, "GET", "/trend", query={"days": days})
+
+    async def why(self, entry_id: UUID) -> Why:
+        """The numbers behind the feedback on an entry. Raises EntryNotFound when there is none."""
+        return await self._ask(_WHY, "GET", f"/entries/{entry_id}/why")
+
+    async def export(self) -> Export:
+        """Everything that is stored about the athlete."""
+        return await self._ask(_EXPORT, "GET", "/export")
+
+    async def _ask(
+        self,
+        answer: TypeAdapter[Answer],
+        method: str,
+        path: str,
+        command: BaseModel | None = None,
+        query: Mapping[str, str | int] | None = None,
+    ) -> Answer:
+        body = None if command is None else command.model_dump_json(exclude_none=True).encode()
+        content = await self._backend.call(self._athlete_id, method, path, body=body, query=query)
+        try:
+            return answer.validate_json(content)
+        except ValidationError as error:
+            # The message of a ValidationError quotes what it refused: health data stays out of tracebacks.
+            raise UnexpectedAnswer(f"{method} answered another shape ({error.error_count()} errors)") from None
+
+
+_ATHLETE: TypeAdapter[Athlete] = TypeAdapter(Athlete)
+_ERASED: TypeAdapter[Erased] = TypeAdapter(Erased)
+_RECORDED: TypeAdapter[Recorded] = TypeAdapter(Recorded)
+_ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
+_PAGE: TypeAdapter[EntryPage] = TypeAdapter(EntryPage)
+_METRICS: TypeAdapter[Metrics] = TypeAdapter(Metrics)
+_TREND: TypeAdapter[Trend] = TypeAdapter(Trend)
+_WHY: TypeAdapter[Why] = TypeAdapter(Why)
+_EXPORT: TypeAdapter[Export] = TypeAdapter(Export)
+
+
+def _error(response: httpx.Response) -> Exception:
+    """What a refused request means to the caller."""
+    if response.is_server_error or response.status_code == httpx.codes.TOO_MANY_REQUESTS:
+        return BackendUnavailable()
+    if response.status_code == httpx.codes.UNAUTHORIZED:
+        return NotSignedIn()
+    try:
+        problem = Problem.model_validate_json(response.content)
+    except ValidationError:
+        return UnexpectedAnswer(f"status {response.status_code} without a problem")
+    known = _errors_by_code(AthleteError)
+    if problem.code not in known:
+        return UnexpectedAnswer(f"status {response.status_code}, unknown code")
+    return known[problem.code](**problem.details)
+
+
+def _errors_by_code(base: type[AthleteError]) -> dict[str, type[AthleteError]]:
+    found = {base.code: base}
+    for child in base.__subclasses__():
+        found |= _errors_by_code(child)
+    return found
