@@ -125,6 +125,49 @@ class Workflow(Protocol):
         """Start an execution with this input (plain JSON); an id that was started before is a no-op."""
 
 
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where one execution stands: all that is needed to go on after a crash. The JSON parts are plain and never shared."""
+
+    execution_id: str
+    owner: str
+    """Whose data it works on (the athlete's id), so that erasing them removes it."""
+    state: str
+    """The state to enter next, or to try again."""
+    work: Mapping[str, Any]
+    """The execution's own input."""
+    input: Any
+    """The input of ``state``."""
+    variables: Mapping[str, Any]
+    attempts: tuple[int, ...]
+    """Retries used up by each retrier of ``state``; empty on entering it."""
+    started_at: datetime
+    due: datetime
+    """Not to be worked on before then."""
+
+
+class Positions(Protocol):
+    """The embedded workflow's memory. Ids of finished executions are kept for a while, so that a second start is a no-op."""
+
+    def add(self, position: Position) -> bool:
+        """Store a new execution durably; False when its id is known, running or finished."""
+
+    def save(self, position: Position) -> bool:
+        """Replace the stored position; False when the execution is finished or erased, which must end it."""
+
+    def finish(self, execution_id: str, at: datetime) -> None:
+        """Keep only the id. Finishing twice, or what is not there, is a no-op."""
+
+    def forget(self, execution_id: str) -> None:
+        """Remove it, id and all: it failed, and may be started again."""
+
+    def unfinished(self) -> list[Position]:
+        """Every execution that has not finished, the one due first first."""
+
+    def purge(self, finished_before: datetime) -> int:
+        """Remove the ids of executions finished before then; how many."""
+
+
 class Outbox(Protocol):
     """Messages that wait for the bot, in order for each athlete."""
 
