@@ -1,7 +1,9 @@
 """A number that may be missing, and the reason when it is."""
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 
 class Missing(StrEnum):
@@ -36,6 +38,7 @@ class Metric:
 
     Exactly one of ``value`` and ``missing`` is set. ``needs_days``/``has_days`` are set with
     ``Missing.HISTORY``: whole local days since the athlete's first logged day, today included.
+    Anything else, and a value that is not finite, raises ValueError.
     """
 
     value: float | None
@@ -43,3 +46,24 @@ class Metric:
     needs_days: int | None = None
     has_days: int | None = None
     caveat: Caveat | None = None
+
+    def __post_init__(self) -> None:
+        if (self.value is None) == (self.missing is None):
+            raise ValueError("a metric has either a value or a reason why it has none")
+        if self.value is not None and not math.isfinite(self.value):
+            raise ValueError("a metric's value is a finite number")
+
+    @classmethod
+    def of(cls, value: float, caveat: Caveat | None = None) -> Self:
+        """A computed value, with what must be said beside it."""
+        return cls(value, caveat=caveat)
+
+    @classmethod
+    def without(cls, reason: Missing) -> Self:
+        """No value, for a reason other than too short a history."""
+        return cls(None, reason)
+
+    @classmethod
+    def too_early(cls, needs_days: int, has_days: int) -> Self:
+        """No value yet: the history is ``has_days`` long and the metric needs ``needs_days``."""
+        return cls(None, Missing.HISTORY, needs_days, has_days)

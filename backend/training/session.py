@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+MAX_RPE = 10
 MAX_MINUTES = 1440
 ASK_ABOVE_MINUTES = 600
 """A longer session is possible, but asked about before it is stored (SCIENCE: over 600 minutes)."""
@@ -31,3 +32,24 @@ class Sport(StrEnum):
     CLIMB = "climb"
     YOGA = "yoga"
     OTHER = "other"
+
+
+def check_rpe(rpe: float) -> float:
+    """Return the session RPE (CR10, Foster et al. 2001) if it is 0-10 in half steps, else raise ValueError."""
+    if not 0 <= rpe <= MAX_RPE:
+        raise ValueError(f"session RPE goes from 0 to {MAX_RPE}")
+    if rpe * 2 != int(rpe * 2):
+        raise ValueError("session RPE comes in half steps")
+    return rpe
+
+
+def check_minutes(minutes: int) -> int:
+    """Return the duration if it is 1-1440 min, else raise ValueError."""
+    if not 0 < minutes <= MAX_MINUTES:
+        raise ValueError(f"a session lasts more than 0 and at most {MAX_MINUTES} minutes")
+    return minutes
+
+
+def is_unusually_long(minutes: int) -> bool:
+    """Whether a valid duration (min) is long enough to ask if it was meant (over ``ASK_ABOVE_MINUTES``)."""
+    return minutes > ASK_ABOVE_MINUTES
