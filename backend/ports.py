@@ -127,7 +127,7 @@ class Workflow(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where one execution stands: all that is needed to go on after a crash. The JSON parts are plain and never shared."""
+    """Where one execution stands: all that is needed to go on after a crash. Its parts are plain JSON."""
 
     execution_id: str
     owner: str
@@ -147,7 +147,7 @@ class Position:
 
 
 class Positions(Protocol):
-    """The embedded workflow's memory. Ids of finished executions are kept for a while, so that a second start is a no-op."""
+    """The embedded workflow's memory. Ids of finished executions stay a while: a second start is a no-op."""
 
     def add(self, position: Position) -> bool:
         """Store a new execution durably; False when its id is known, running or finished."""
