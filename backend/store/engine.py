@@ -1,0 +1,164 @@
+"""Open a database and run transactions in it: SQLite by default, PostgreSQL by URL.
+
+SQLite is set up so that reads never wait for the writer (WAL) and writers wait for each other instead of failing:
+threads of this process at a lock of ours, other processes at SQLite's for ``busy_timeout``. Every write transaction
+begins IMMEDIATE, so that none fails half-way because it read before it wrote.
+
+Power loss: a commit reaches the disk before it returns (``synchronous=FULL``; 0.23 ms against 0.01 ms measured on the
+development machine). Work that can be redone passes ``durable=False`` and is spared the wait: a crash of
+the process loses nothing either way, a power loss at most the commits since the last durable one, and never an older
+one while keeping a newer (they share one log).
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, exc
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+
+from backend.errors import StoreUnavailable
+
+BUSY_SECONDS = 5.0
+"""How long a writer waits for another process, and a thread for the others of this process, before it gives up."""
+_READERS = 16
+_write_locks: dict[str, threading.Lock] = {}
+_guard = threading.Lock()
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for ``sqlite:///path`` or ``postgresql://…``. Opens no connection yet.
+
+    Raises ValueError for another kind of database and for one in memory, which threads could not share.
+    """
+    parsed = make_url(url)
+    match parsed.get_backend_name():
+        case "sqlite":
+            return _open_sqlite(parsed)
+        case "postgresql" | "postgres":
+            return create_engine(
+                parsed.set(drivername="postgresql+psycopg"),
+                pool_pre_ping=True,
+                pool_size=_READERS,
+                max_overflow=0,
+                pool_timeout=BUSY_SECONDS,
+                connect_args={"options": f"-c lock_timeout={int(BUSY_SECONDS * 1000)} -c timezone=UTC"},
+            )
+        case other:
+            raise ValueError(f"{other} is neither sqlite nor postgresql")
+
+
+@contextmanager
+def transaction(engine: Engine, *, durable: bool = True) -> Iterator[Connection]:
+    """One write transaction: committed at the end of the block, rolled back when it raises. Do not nest.
+
+    ``durable=False`` is for what can be worked out again (see the module). Raises StoreUnavailable when the database is
+    locked, full or out of reach; a mistake in the SQL stays the error that it is.
+    """
+    with _unavailable_as_such(), _one_writer(engine), engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            _begin_immediate(connection, durable)
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection for reads, never blocked by a writer; each statement sees the latest commit.
+
+    Raises StoreUnavailable as :func:`transaction` does.
+    """
+    with _unavailable_as_such(), engine.connect() as connection:
+        yield connection
+
+
+def _open_sqlite(url: URL) -> Engine:
+    if not url.database or url.database == ":memory:":
+        raise ValueError("SQLite needs a file: one in memory cannot be shared by threads")
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=_READERS,
+        max_overflow=0,
+        pool_timeout=BUSY_SECONDS,
+        # Connections move between threads of the pool, one at a time.
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False, "cached_statements": 256},
+    )
+
+    @event.listens_for(engine, "do_connect")
+    def _private(*_: object) -> None:
+        # Health data: SQLite gives its log files the rights of this one. A path that cannot be is SQLite's to report.
+        with suppress(OSError):
+            Path(str(url.database)).touch(mode=0o600)
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+        # The driver's own transaction handling begins late and deferred; BEGIN is said by us.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA temp_store=MEMORY")
+        # What is deleted is overwritten: /delete_me means it.
+        cursor.execute("PRAGMA secure_delete=ON")
+        cursor.close()
+        entry.info["durable"] = True
+
+    return engine
+
+
+def _begin_immediate(connection: Connection, durable: bool) -> None:
+    driver: Any = connection.connection.driver_connection
+    if connection.info["durable"] is not durable:
+        driver.execute("PRAGMA synchronous=" + ("FULL" if durable else "NORMAL"))
+        connection.info["durable"] = durable
+    try:
+        driver.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        raise StoreUnavailable from error
+
+
+@contextmanager
+def _one_writer(engine: Engine) -> Iterator[None]:
+    if engine.dialect.name != "sqlite":
+        yield
+        return
+    lock = _write_lock(str(engine.url.database))
+    if not lock.acquire(timeout=BUSY_SECONDS):
+        raise StoreUnavailable
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _write_lock(path: str) -> threading.Lock:
+    """The lock of this database file, shared by all engines of this process that opened it."""
+    lock = _write_locks.get(path)
+    if lock is None:
+        with _guard:
+            lock = _write_locks.setdefault(path, _write_locks.setdefault(str(Path(path).resolve()), threading.Lock()))
+    return lock
+
+
+@contextmanager
+def _unavailable_as_such() -> Iterator[None]:
+    try:
+        yield
+    except (exc.OperationalError, exc.InterfaceError) as error:
+        if _is_a_mistake(error.orig):
+            raise
+        raise StoreUnavailable from error
+    except exc.TimeoutError as error:  # no connection of the pool became free
+        raise StoreUnavailable from error
+
+
+def _is_a_mistake(error: BaseException | None) -> bool:
+    """SQLite reports a missing table or wrong SQL as an OperationalError too: waiting would not mend those."""
+    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR

@@ -1,0 +1,174 @@
+"""The backend's tables.
+
+Whatever belongs to an athlete has an ``athlete_id`` column: erasing an athlete empties every table that has one.
+Instants are whole microseconds since 1970 UTC, which sort and compare the same in every database.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    Uuid,
+)
+from sqlalchemy.types import TypeDecorator
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime, kept as microseconds since 1970; read back in UTC."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """To the database. A naive datetime raises TypeError: it names no instant."""
+        return None if value is None else (value - _EPOCH) // _MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the same
+        """From the database."""
+        return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+athletes = Table(
+    "athletes",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("language", String(2), nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("consented_at", Instant, nullable=False),
+    # The history mark: see backend.ports.HistoryMark.
+    Column("revision", BigInteger, nullable=False),
+    Column("stale_from", Date),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("athlete_id", Uuid, ForeignKey("athletes.id"), primary_key=True),
+    Column("id", Uuid, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("date", Date, nullable=False),
+    Column("sport", String(16), nullable=False),
+    Column("minutes", SmallInteger),
+    Column("rpe", Float),
+    Column("freshness", SmallInteger),
+    Column("readiness", SmallInteger),
+    Column("mood", SmallInteger),
+    Column("note", Text, nullable=False),
+    Column("load", Float),
+    Column("recorded_at", Instant, nullable=False),
+    Column("revision", Integer, nullable=False),
+    # When it last changed, until it has its feedback.
+    Column("awaiting_since", Instant),
+    Column("removed_at", Instant),
+    Column("emptied_at", Instant),
+)
+live = entries.c.removed_at.is_(None)
+awaiting = entries.c.awaiting_since.is_not(None)
+_removed_and_awaiting = entries.c.removed_at.is_not(None) & awaiting
+_removed_and_full = entries.c.removed_at.is_not(None) & entries.c.emptied_at.is_(None)
+Index(
+    "ix_entries_live",
+    entries.c.athlete_id,
+    entries.c.date,
+    entries.c.recorded_at,
+    entries.c.id,
+    sqlite_where=live,
+    postgresql_where=live,
+)
+Index("ix_entries_awaiting", entries.c.awaiting_since, sqlite_where=awaiting, postgresql_where=awaiting)
+Index(
+    "ix_entries_removed_awaiting",
+    entries.c.athlete_id,
+    sqlite_where=_removed_and_awaiting,
+    postgresql_where=_removed_and_awaiting,
+)
+Index("ix_entries_removed", entries.c.removed_at, sqlite_where=_removed_and_full, postgresql_where=_removed_and_full)
+
+days = Table(
+    "days",
+    metadata,
+    Column("athlete_id", Uuid, ForeignKey("athletes.id"), primary_key=True),
+    Column("date", Date, primary_key=True),
+    Column("load", Float),
+    Column("logged", Boolean, nullable=False),
+    Column("sessions", SmallInteger, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("ewma_acute", Float, nullable=False),
+    Column("ewma_chronic", Float, nullable=False),
+    Column("fitness", Float, nullable=False),
+    Column("fatigue", Float, nullable=False),
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("athlete_id", Uuid, ForeignKey("athletes.id"), primary_key=True),
+    Column("entry_id", Uuid, primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("facts", JSON, nullable=False),
+    Column("phrases", JSON, nullable=False),
+    Column("written_at", Instant, nullable=False),
+)
+Index("ix_feedback_athlete_written", feedback.c.athlete_id, feedback.c.written_at)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    # SQLite counts up by itself only in a column that is exactly INTEGER.
+    Column("sequence", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("id", String(128), nullable=False, unique=True),
+    Column("athlete_id", Uuid, ForeignKey("athletes.id"), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("entry_id", Uuid, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("not_before", Instant, nullable=False),
+    Column("done_at", Instant),
+)
+waiting = outbox.c.done_at.is_(None)
+_delivered = outbox.c.done_at.is_not(None)
+Index(
+    "ix_outbox_waiting",
+    outbox.c.athlete_id,
+    outbox.c.sequence,
+    sqlite_where=waiting,
+    postgresql_where=waiting,
+)
+Index("ix_outbox_due", outbox.c.sequence, sqlite_where=waiting, postgresql_where=waiting)
+Index("ix_outbox_done", outbox.c.done_at, sqlite_where=_delivered, postgresql_where=_delivered)
+
+signing_keys = Table(
+    "signing_keys",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("private_key", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
