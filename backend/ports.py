@@ -130,8 +130,8 @@ class Position:
     """Where one execution stands: all that is needed to go on after a crash. Its parts are plain JSON."""
 
     execution_id: str
-    owner: str
-    """Whose data it works on (the athlete's id), so that erasing them removes it."""
+    athlete_id: UUID
+    """Whose data it works on, so that erasing them removes it."""
     state: str
     """The state to enter next, or to try again."""
     work: Mapping[str, Any]

@@ -165,6 +165,23 @@ Index(
 Index("ix_outbox_due", outbox.c.sequence, sqlite_where=waiting, postgresql_where=waiting)
 Index("ix_outbox_done", outbox.c.done_at, sqlite_where=_delivered, postgresql_where=_delivered)
 
+executions = Table(
+    "executions",
+    metadata,
+    Column("id", String(128), primary_key=True),
+    # No foreign key: whether the athlete is still there is the workflow's first question.
+    Column("athlete_id", Uuid, nullable=False),
+    # Where it stands, as JSON; empty once it has finished.
+    Column("position", Text),
+    Column("due", Instant, nullable=False),
+    Column("finished_at", Instant),
+)
+running = executions.c.finished_at.is_(None)
+_finished = executions.c.finished_at.is_not(None)
+Index("ix_executions_athlete_id", executions.c.athlete_id)
+Index("ix_executions_due", executions.c.due, sqlite_where=running, postgresql_where=running)
+Index("ix_executions_finished", executions.c.finished_at, sqlite_where=_finished, postgresql_where=_finished)
+
 signing_keys = Table(
     "signing_keys",
     metadata,

@@ -95,6 +95,31 @@ def upgrade() -> None:
     )
 
     op.create_table(
+        "executions",
+        sa.Column("id", sa.String(length=128), nullable=False),
+        sa.Column("athlete_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Text()),
+        sa.Column("due", sa.BigInteger(), nullable=False),
+        sa.Column("finished_at", sa.BigInteger()),
+        sa.PrimaryKeyConstraint("id", name="pk_executions"),
+    )
+    op.create_index("ix_executions_athlete_id", "executions", ["athlete_id"])
+    op.create_index(
+        "ix_executions_due",
+        "executions",
+        ["due"],
+        sqlite_where=sa.text("finished_at IS NULL"),
+        postgresql_where=sa.text("finished_at IS NULL"),
+    )
+    op.create_index(
+        "ix_executions_finished",
+        "executions",
+        ["finished_at"],
+        sqlite_where=sa.text("finished_at IS NOT NULL"),
+        postgresql_where=sa.text("finished_at IS NOT NULL"),
+    )
+
+    op.create_table(
         "feedback",
         sa.Column("athlete_id", sa.Uuid(), nullable=False),
         sa.Column("entry_id", sa.Uuid(), nullable=False),
@@ -151,6 +176,7 @@ def downgrade() -> None:
     """Take this step back."""
     op.drop_table("outbox")
     op.drop_table("feedback")
+    op.drop_table("executions")
     op.drop_table("entries")
     op.drop_table("days")
     op.drop_table("signing_keys")
