@@ -82,7 +82,7 @@ class Store(Protocol):
         """Live entries of the days ``first``…``last``, both included, by date, then by recording."""
 
     def entries_page(self, athlete_id: UUID, cursor: str | None, limit: int) -> EntryPage:
-        """Live entries, newest day first; ``cursor`` comes from an earlier page."""
+        """Live entries, newest day first; ``cursor`` comes from an earlier page, ValueError when it does not."""
 
     def history(self, athlete_id: UUID) -> HistoryMark:
         """How far the stored days can be trusted."""
@@ -115,7 +115,10 @@ class Store(Protocol):
         """
 
     def purge_removed(self, removed_before: datetime, limit: int) -> int:
-        """Empty the content of entries removed before then (their ids stay, so that a repetition stays a no-op)."""
+        """Empty the content of entries removed before then (their ids stay, so that a repetition stays a no-op).
+
+        An emptied entry reads as a removed session without minutes. Its feedback goes too. Returns how many there were.
+        """
 
 
 class Workflow(Protocol):
@@ -182,6 +185,9 @@ class Outbox(Protocol):
 
     def retry(self, notification_id: str, not_before: datetime) -> None:
         """It was not delivered; try again then."""
+
+    def purge(self, done_before: datetime) -> int:
+        """Forget the ids of what was done before then; how many."""
 
 
 class Clock(Protocol):

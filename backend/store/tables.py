@@ -119,8 +119,8 @@ days = Table(
     Column("logged", Boolean, nullable=False),
     Column("sessions", SmallInteger, nullable=False),
     Column("minutes", Integer, nullable=False),
-    Column("ewma_acute", Float, nullable=False),
-    Column("ewma_chronic", Float, nullable=False),
+    Column("ewma_acute", Float),
+    Column("ewma_chronic", Float),
     Column("fitness", Float, nullable=False),
     Column("fatigue", Float, nullable=False),
 )

@@ -1,0 +1,76 @@
+"""The outbox port in SQL: messages wait in one table, in the order they were put."""
+
+from datetime import datetime
+
+from sqlalchemy import Engine, and_, bindparam, delete, exists, insert, select, update
+
+from backend.clock import SystemClock
+from backend.contract import Notification
+from backend.ports import Clock, Outbox
+from backend.store.engine import reading, transaction
+from backend.store.rows import OUTBOX_COLUMNS, notification_from
+from backend.store.tables import athletes, outbox, waiting
+
+_earlier = outbox.alias("earlier")
+_KNOWN = select(outbox.c.sequence).where(outbox.c.id == bindparam("of_id"))
+_ATHLETE = select(athletes.c.id).where(athletes.c.id == bindparam("of_athlete")).with_for_update()
+_PUT = insert(outbox)
+_DUE = (
+    select(*OUTBOX_COLUMNS)
+    .where(
+        waiting,
+        outbox.c.not_before <= bindparam("now"),
+        # Only an athlete's first: what comes after it waits with it, so that the order holds.
+        ~exists().where(
+            and_(
+                _earlier.c.athlete_id == outbox.c.athlete_id,
+                _earlier.c.sequence < outbox.c.sequence,
+                _earlier.c.done_at.is_(None),
+            )
+        ),
+    )
+    .order_by(outbox.c.sequence)
+    .limit(bindparam("most"))
+)
+_DONE = update(outbox).where(outbox.c.id == bindparam("of_id"), waiting).values(text="")
+_RETRY = update(outbox).where(outbox.c.id == bindparam("of_id"), waiting)
+_PURGE = delete(outbox).where(outbox.c.done_at < bindparam("before"))
+
+
+class SqlOutbox(Outbox):
+    """Messages that wait for the bot. What is lost with the power is put or delivered again, so nothing waits here."""
+
+    def __init__(self, engine: Engine, clock: Clock | None = None) -> None:
+        self._engine = engine
+        self._clock = clock or SystemClock()
+
+    def put(self, notification: Notification) -> bool:
+        """Store the notification; False when its id was put before, or its athlete is gone."""
+        with transaction(self._engine, durable=False) as connection:
+            if connection.execute(_ATHLETE, {"of_athlete": notification.athlete_id}).first() is None:
+                return False
+            if connection.execute(_KNOWN, {"of_id": notification.id}).first() is not None:
+                return False
+            values = notification.model_dump()
+            connection.execute(_PUT, {**values, "not_before": notification.created_at})
+        return True
+
+    def due(self, now: datetime, limit: int) -> list[Notification]:
+        """Waiting notifications that may be tried now, oldest first, at most one an athlete."""
+        with reading(self._engine) as connection:
+            return [notification_from(row) for row in connection.execute(_DUE, {"now": now, "most": limit})]
+
+    def done(self, notification_id: str) -> None:
+        """It was delivered, or must never be: its text is dropped, its id stays."""
+        with transaction(self._engine, durable=False) as connection:
+            connection.execute(_DONE, {"of_id": notification_id, "done_at": self._clock.now()})
+
+    def retry(self, notification_id: str, not_before: datetime) -> None:
+        """It was not delivered; try again then."""
+        with transaction(self._engine, durable=False) as connection:
+            connection.execute(_RETRY, {"of_id": notification_id, "not_before": not_before})
+
+    def purge(self, done_before: datetime) -> int:
+        """Remove what was done before then, ids too; how many."""
+        with transaction(self._engine, durable=False) as connection:
+            return connection.execute(_PURGE, {"before": done_before}).rowcount

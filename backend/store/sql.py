@@ -1,0 +1,305 @@
+"""The store and outbox ports in SQL: one table row an entry, one transaction a write.
+
+Every statement is built once, so that a call pays for its parameters only (25-60 µs a statement on SQLite).
+A write first locks the athlete's row (PostgreSQL; SQLite's one writer has no rival), so that what it reads holds
+until it commits.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import BindParameter, Connection, Engine, RowMapping, bindparam, delete, func, insert, select, update
+
+from backend.clock import SystemClock
+from backend.contract import Athlete, Entry, EntryPage, Erased
+from backend.errors import NoConsent
+from backend.ports import Clock, Feedback, HistoryMark, Store, StoredDay
+from backend.store.engine import reading, transaction
+from backend.store.outbox import SqlOutbox
+from backend.store.pages import page
+from backend.store.rows import (
+    DAY_COLUMNS,
+    EMPTIED,
+    ENTRY_COLUMNS,
+    FEEDBACK_COLUMNS,
+    athlete_from,
+    day_from,
+    day_values,
+    entry_from,
+    entry_values,
+    feedback_from,
+    feedback_values,
+)
+from backend.store.tables import athletes, awaiting, days, entries, feedback, live, metadata
+
+__all__ = ["SqlOutbox", "SqlStore"]
+
+_athlete_id: BindParameter[UUID] = bindparam("of_athlete")
+_ATHLETE = select(athletes).where(athletes.c.id == _athlete_id)
+_LOCK = select(athletes.c.revision, athletes.c.stale_from).where(athletes.c.id == _athlete_id).with_for_update()
+_ADD_ATHLETE = insert(athletes)
+_CHANGE_ATHLETE = update(athletes).where(athletes.c.id == _athlete_id)
+_MARK = update(athletes).where(athletes.c.id == _athlete_id)
+_HISTORY = select(
+    athletes.c.revision,
+    athletes.c.stale_from,
+    select(func.min(entries.c.date)).where(entries.c.athlete_id == _athlete_id, live).scalar_subquery(),
+).where(athletes.c.id == _athlete_id)
+
+_this_entry = (entries.c.athlete_id == _athlete_id) & (entries.c.id == bindparam("of_entry"))
+_ENTRY = select(*ENTRY_COLUMNS).where(_this_entry)
+_ADD_ENTRY = insert(entries)
+_REPLACE_ENTRY = update(entries).where(
+    _this_entry, entries.c.revision == bindparam("before"), entries.c.emptied_at.is_(None)
+)
+_ENTRIES_BETWEEN = (
+    select(*ENTRY_COLUMNS)
+    .where(entries.c.athlete_id == _athlete_id, live, entries.c.date.between(bindparam("first"), bindparam("last")))
+    .order_by(entries.c.date, entries.c.recorded_at, entries.c.id)
+)
+_UNFINISHED = (
+    select(entries.c.athlete_id, *ENTRY_COLUMNS)
+    .where(awaiting, entries.c.awaiting_since < bindparam("before"))
+    .order_by(entries.c.awaiting_since)
+    .limit(bindparam("most"))
+)
+_SETTLE_REMOVED = (
+    update(entries)
+    .where(entries.c.athlete_id == _athlete_id, entries.c.removed_at.is_not(None), awaiting)
+    .values(awaiting_since=None)
+)
+_SETTLE = update(entries).where(_this_entry, entries.c.revision <= bindparam("of_revision")).values(awaiting_since=None)
+_LONG_REMOVED = (
+    select(entries.c.athlete_id, entries.c.id)
+    .where(entries.c.removed_at.is_not(None), entries.c.emptied_at.is_(None))
+    .where(entries.c.removed_at < bindparam("before"))
+    .order_by(entries.c.removed_at)
+    .limit(bindparam("most"))
+)
+_EMPTY = update(entries).where(_this_entry).values(**EMPTIED, awaiting_since=None)
+
+_DAYS_BETWEEN = (
+    select(*DAY_COLUMNS)
+    .where(days.c.athlete_id == _athlete_id, days.c.date.between(bindparam("first"), bindparam("last")))
+    .order_by(days.c.date)
+)
+_LAST_DAY_BEFORE = (
+    select(*DAY_COLUMNS)
+    .where(days.c.athlete_id == _athlete_id, days.c.date < bindparam("before"))
+    .order_by(days.c.date.desc())
+    .limit(1)
+)
+_DROP_DAYS = delete(days).where(days.c.athlete_id == _athlete_id, days.c.date >= bindparam("first"))
+_ADD_DAYS = insert(days)
+
+_this_feedback = (feedback.c.athlete_id == _athlete_id) & (feedback.c.entry_id == bindparam("of_entry"))
+_FEEDBACK = select(*FEEDBACK_COLUMNS).where(_this_feedback)
+_DROP_FEEDBACK = delete(feedback).where(_this_feedback)
+_ADD_FEEDBACK = insert(feedback)
+_LATEST_FEEDBACK = (
+    select(*FEEDBACK_COLUMNS)
+    .where(feedback.c.athlete_id == _athlete_id)
+    .order_by(feedback.c.written_at.desc(), feedback.c.entry_id)
+    .limit(bindparam("most"))
+)
+
+
+class SqlStore(Store):
+    """Athletes, entries, days and feedback in one SQL database, whose tables ``migrate.upgrade`` has made."""
+
+    def __init__(self, engine: Engine, clock: Clock | None = None) -> None:
+        self._engine = engine
+        self._clock = clock or SystemClock()
+
+    # ---- the athlete ----
+
+    def add_athlete(self, athlete: Athlete) -> Athlete:
+        """Store the athlete; one already there is returned unchanged."""
+        with transaction(self._engine) as connection:
+            known = connection.execute(_ATHLETE, {"of_athlete": athlete.id}).first()
+            if known is not None:
+                return athlete_from(known)
+            connection.execute(_ADD_ATHLETE, {**athlete.model_dump(), "revision": 0, "stale_from": None})
+            return athlete
+
+    def athlete(self, athlete_id: UUID) -> Athlete | None:
+        """The athlete, or None."""
+        with reading(self._engine) as connection:
+            row = connection.execute(_ATHLETE, {"of_athlete": athlete_id}).first()
+        return None if row is None else athlete_from(row)
+
+    def change_athlete(self, athlete: Athlete) -> Athlete:
+        """Replace language and zone of a stored athlete. Raises NoConsent when there is none."""
+        with transaction(self._engine) as connection:
+            changed = connection.execute(
+                _CHANGE_ATHLETE, {"of_athlete": athlete.id, "language": athlete.language, "zone": athlete.zone}
+            )
+            if changed.rowcount == 0:
+                raise NoConsent
+        return athlete
+
+    def erase_athlete(self, athlete_id: UUID) -> Erased:
+        """Empty every table of what belongs to the athlete. Counts the entries that were live, and all feedback."""
+        with transaction(self._engine) as connection:
+            _lock(connection, athlete_id)
+            erased = Erased(
+                entries=connection.scalar(
+                    select(func.count()).select_from(entries).where(entries.c.athlete_id == athlete_id, live)
+                )
+                or 0,
+                feedbacks=connection.scalar(
+                    select(func.count()).select_from(feedback).where(feedback.c.athlete_id == athlete_id)
+                )
+                or 0,
+            )
+            for table in reversed(metadata.sorted_tables):
+                if "athlete_id" in table.c:
+                    connection.execute(delete(table).where(table.c.athlete_id == athlete_id))
+            connection.execute(delete(athletes).where(athletes.c.id == athlete_id))
+        return erased
+
+    # ---- entries ----
+
+    def add_entry(self, athlete_id: UUID, entry: Entry) -> tuple[Entry, bool]:
+        """Store the entry unless its id is known. Raises NoConsent when the athlete is not (or no longer) stored."""
+        with transaction(self._engine) as connection:
+            mark = _lock(connection, athlete_id)
+            if mark is None:
+                raise NoConsent
+            known = connection.execute(_ENTRY, {"of_athlete": athlete_id, "of_entry": entry.id}).first()
+            if known is not None:
+                return entry_from(known), False
+            connection.execute(_ADD_ENTRY, entry_values(athlete_id, entry, self._clock.now()))
+            _mark_stale(connection, athlete_id, mark, entry.date)
+        return entry, True
+
+    def entry(self, athlete_id: UUID, entry_id: UUID) -> Entry | None:
+        """The entry, removed or not, if it is this athlete's."""
+        with reading(self._engine) as connection:
+            row = connection.execute(_ENTRY, {"of_athlete": athlete_id, "of_entry": entry_id}).first()
+        return None if row is None else entry_from(row)
+
+    def replace_entry(self, athlete_id: UUID, entry: Entry, *, stale_from: date) -> bool:
+        """Replace the stored entry if its stored revision is ``entry.revision - 1`` and it was not emptied."""
+        values = entry_values(athlete_id, entry, self._clock.now())
+        del values["athlete_id"], values["id"]
+        with transaction(self._engine) as connection:
+            mark = _lock(connection, athlete_id)
+            if mark is None:
+                return False
+            replaced = connection.execute(
+                _REPLACE_ENTRY,
+                {"of_athlete": athlete_id, "of_entry": entry.id, "before": entry.revision - 1, **values},
+            )
+            if replaced.rowcount == 0:
+                return False
+            _mark_stale(connection, athlete_id, mark, stale_from)
+        return True
+
+    def entries_between(self, athlete_id: UUID, first: date, last: date) -> list[Entry]:
+        """Live entries of the days ``first``…``last``, both included, by date, then by recording."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(_ENTRIES_BETWEEN, {"of_athlete": athlete_id, "first": first, "last": last})
+            return [entry_from(row) for row in rows]
+
+    def entries_page(self, athlete_id: UUID, cursor: str | None, limit: int) -> EntryPage:
+        """Live entries, newest day first. Raises ValueError for a cursor that no page gave."""
+        with reading(self._engine) as connection:
+            return page(connection, athlete_id, cursor, limit)
+
+    # ---- days ----
+
+    def history(self, athlete_id: UUID) -> HistoryMark:
+        """How far the stored days can be trusted."""
+        with reading(self._engine) as connection:
+            row = connection.execute(_HISTORY, {"of_athlete": athlete_id}).first()
+        return HistoryMark(0, None, None) if row is None else HistoryMark(*row)
+
+    def days_between(self, athlete_id: UUID, first: date, last: date) -> list[StoredDay]:
+        """Stored days in the range, oldest first."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(_DAYS_BETWEEN, {"of_athlete": athlete_id, "first": first, "last": last})
+            return [day_from(row) for row in rows]
+
+    def last_day_before(self, athlete_id: UUID, day: date) -> StoredDay | None:
+        """The latest stored day before ``day``."""
+        with reading(self._engine) as connection:
+            row = connection.execute(_LAST_DAY_BEFORE, {"of_athlete": athlete_id, "before": day}).first()
+        return None if row is None else day_from(row)
+
+    def save_days(self, athlete_id: UUID, first: date, days: Sequence[StoredDay], *, revision: int) -> bool:
+        """Replace the stored days from ``first`` on, if the history's revision is still this.
+
+        Days follow from entries, so this need not wait for the disk.
+        """
+        with transaction(self._engine, durable=False) as connection:
+            mark = _lock(connection, athlete_id)
+            if mark is None or mark["revision"] != revision:
+                return False
+            connection.execute(_DROP_DAYS, {"of_athlete": athlete_id, "first": first})
+            if days:
+                connection.execute(_ADD_DAYS, [day_values(athlete_id, day) for day in days])
+            connection.execute(_MARK, {"of_athlete": athlete_id, "stale_from": None})
+            connection.execute(_SETTLE_REMOVED, {"of_athlete": athlete_id})
+        return True
+
+    # ---- feedback ----
+
+    def save_feedback(self, athlete_id: UUID, feedback: Feedback) -> bool:
+        """Keep the feedback unless one of the same or a later revision is there, or the entry is gone; False then.
+
+        It can be written again, so this need not wait for the disk.
+        """
+        key = {"of_athlete": athlete_id, "of_entry": feedback.entry_id}
+        with transaction(self._engine, durable=False) as connection:
+            if _lock(connection, athlete_id) is None or connection.execute(_ENTRY, key).first() is None:
+                return False
+            known = connection.execute(_FEEDBACK, key).first()
+            if known is not None and known.revision >= feedback.revision:
+                return False
+            connection.execute(_DROP_FEEDBACK, key)
+            connection.execute(_ADD_FEEDBACK, feedback_values(athlete_id, feedback))
+            connection.execute(_SETTLE, {**key, "of_revision": feedback.revision})
+        return True
+
+    def feedback(self, athlete_id: UUID, entry_id: UUID) -> Feedback | None:
+        """The latest feedback on the entry."""
+        with reading(self._engine) as connection:
+            row = connection.execute(_FEEDBACK, {"of_athlete": athlete_id, "of_entry": entry_id}).first()
+        return None if row is None else feedback_from(row)
+
+    def latest_feedback(self, athlete_id: UUID, limit: int) -> list[Feedback]:
+        """The athlete's latest feedbacks, newest first."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(_LATEST_FEEDBACK, {"of_athlete": athlete_id, "most": limit})
+            return [feedback_from(row) for row in rows]
+
+    # ---- what the clock looks after ----
+
+    def unfinished(self, changed_before: datetime, limit: int) -> list[tuple[UUID, Entry]]:
+        """(athlete id, entry) of entries that changed before then and have no feedback on it yet, oldest first."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(_UNFINISHED, {"before": changed_before, "most": limit})
+            return [(row[0], entry_from(row[1:])) for row in rows]
+
+    def purge_removed(self, removed_before: datetime, limit: int) -> int:
+        """Empty entries removed before then, and drop what was said about them; how many."""
+        with transaction(self._engine) as connection:
+            gone = connection.execute(_LONG_REMOVED, {"before": removed_before, "most": limit}).all()
+            for athlete_id, entry_id in gone:
+                key = {"of_athlete": athlete_id, "of_entry": entry_id}
+                connection.execute(_EMPTY, {**key, "emptied_at": self._clock.now()})
+                connection.execute(_DROP_FEEDBACK, key)
+        return len(gone)
+
+
+def _lock(connection: Connection, athlete_id: UUID) -> RowMapping | None:
+    """The athlete's history mark, held until the transaction ends; None when there is no such athlete."""
+    return connection.execute(_LOCK, {"of_athlete": athlete_id}).mappings().first()
+
+
+def _mark_stale(connection: Connection, athlete_id: UUID, mark: RowMapping, day: date) -> None:
+    """The next revision of the history, no longer trusted from ``day`` on."""
+    stale_from = day if mark["stale_from"] is None else min(day, mark["stale_from"])
+    connection.execute(_MARK, {"of_athlete": athlete_id, "revision": mark["revision"] + 1, "stale_from": stale_from})
