@@ -1,0 +1,136 @@
+"""From entries to numbers: keep an athlete's stored days true, and read metrics from them.
+
+Only days that have entries are stored, each with the averages at its end, so that one more entry of today costs the
+same after ten years as after a week; a change in the past recomputes the days from there on. Every function takes the
+athlete's local today.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from operator import attrgetter
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from backend.contract import Entry, Trend, TrendPoint
+from backend.errors import StoreUnavailable
+from backend.ports import HistoryMark, Store, StoredDay
+from backend.training import load
+from backend.training.load import WINDOW_DAYS, Averages, Day, Metrics
+from backend.training.session import Kind
+
+_ATTEMPTS = 100
+_ONE_DAY = timedelta(days=1)
+
+
+def local_today(clock_now: datetime, zone: str) -> date:
+    """The calendar day it is at ``clock_now`` (an aware instant) in an IANA zone."""
+    return clock_now.astimezone(ZoneInfo(zone)).date()
+
+
+def bring_up_to_date(
+    store: Store,
+    athlete_id: UUID,
+    today: date,  # noqa: ARG001 - what is stored does not depend on it; all of this module is asked the same way
+) -> HistoryMark:
+    """Recompute the stored days from where they are stale, and give the history's mark, all of it true.
+
+    A day's entries are all there are at that revision: one that changes meanwhile makes it start over.
+    Days after ``today`` (entered before travelling west) are computed like any other.
+    Raises StoreUnavailable, also when the entries change faster than they can be added up.
+    """
+    for _ in range(_ATTEMPTS):
+        mark = store.history(athlete_id)
+        if mark.stale_from is None:
+            return mark
+        before = store.last_day_before(athlete_id, mark.stale_from)
+        changed = store.entries_between(athlete_id, mark.stale_from, date.max)
+        days = _days(changed, None if before is None else before.averages)
+        if store.save_days(athlete_id, mark.stale_from, days, revision=mark.revision):
+            return HistoryMark(mark.revision, None, mark.first_day)
+    raise StoreUnavailable
+
+
+def metrics_on(store: Store, athlete_id: UUID, today: date) -> Metrics:
+    """Every metric of the athlete's ``today``; well-formed, with its reasons, also when nothing is logged."""
+    mark = bring_up_to_date(store, athlete_id, today)
+    stored = _window(store, athlete_id, today, today)
+    return load.metrics(
+        today,
+        {one.day.date: one.day for one in stored},
+        mark.first_day,
+        _latest(stored),
+        _latest(one for one in stored if one.day.date < today),
+    )
+
+
+def trend(store: Store, athlete_id: UUID, today: date, days: int) -> Trend:
+    """The last ``days`` (≥ 1) local days up to ``today``, in one pass over the stored ones."""
+    mark = bring_up_to_date(store, athlete_id, today)
+    first = today - (days - 1) * _ONE_DAY
+    stored = _window(store, athlete_id, first, today)
+    by_day = {one.day.date: one.day for one in stored}
+    points = load.series(
+        first,
+        today,
+        by_day,
+        mark.first_day,
+        _latest(one for one in stored if one.day.date < first),
+        {one.day.date: one.averages for one in stored if one.day.date >= first},
+    )
+    return Trend(
+        points=[_point(metrics, by_day.get(metrics.on)) for metrics in points],
+        today=points[-1],
+        history_days=load.history_days(mark.first_day, today),
+    )
+
+
+def _days(entries: Sequence[Entry], averages: Averages | None) -> list[StoredDay]:
+    """The days of these entries (sorted by date), carrying the averages on from those before them."""
+    stored: list[StoredDay] = []
+    for on, of_day in groupby(entries, key=attrgetter("date")):
+        day = _day(on, list(of_day))
+        averages = load.advance(averages, on, day.load)
+        stored.append(StoredDay(day, averages))
+    return stored
+
+
+def _day(on: date, entries: Sequence[Entry]) -> Day:
+    sessions = [entry for entry in entries if entry.kind is Kind.SESSION]
+    return Day(
+        date=on,
+        load=load.day_load(entry.load for entry in sessions),
+        logged=True,
+        sessions=len(sessions),
+        minutes=sum(entry.minutes or 0 for entry in sessions),
+    )
+
+
+def _window(store: Store, athlete_id: UUID, first: date, last: date) -> list[StoredDay]:
+    """The stored days that the metrics of ``first``…``last`` look at, and the latest one before those."""
+    begin = first - (WINDOW_DAYS - 1) * _ONE_DAY
+    stored = store.days_between(athlete_id, begin, last)
+    earlier = store.last_day_before(athlete_id, begin)
+    return stored if earlier is None else [earlier, *stored]
+
+
+def _latest(stored: Iterable[StoredDay]) -> Averages | None:
+    latest = None
+    for one in stored:
+        latest = one.averages
+    return latest
+
+
+def _point(metrics: Metrics, day: Day | None) -> TrendPoint:
+    return TrendPoint(
+        date=metrics.on,
+        load=0.0 if day is None else day.load,
+        logged=day is not None and day.logged,
+        acute=metrics.acute.value,
+        chronic=metrics.chronic.value,
+        ratio=metrics.acwr_coupled.value,
+        monotony=metrics.week.monotony.value,
+        fitness=metrics.fitness.value,
+        fatigue=metrics.fatigue.value,
+        form=metrics.form.value,
+    )
