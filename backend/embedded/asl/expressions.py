@@ -1,0 +1,58 @@
+"""JSON with ``{% JSONata %}`` in it, compiled once and evaluated many times.
+
+As in Step Functions, an expression that evaluates to nothing is an error. One difference: the evaluator cannot
+tell a JSON null in the data from a missing field, so a null that an expression asks for is an error here too.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jsonata import Jsonata
+
+Scope = Mapping[str, Any]
+"""What an expression sees: ``states`` and the variables, without their ``$``."""
+Template = Callable[[Scope], Any]
+
+
+class QueryEvaluationError(Exception):
+    """``States.QueryEvaluationError``: the expression failed, or there was nothing where it looked."""
+
+
+class InvalidExpression(ValueError):
+    """The text between ``{%`` and ``%}`` is no JSONata."""
+
+
+def compile_template(value: Any) -> Template:
+    """A function that fills the template in. Raises :class:`InvalidExpression`; the function QueryEvaluationError."""
+    if isinstance(value, str) and value.startswith("{%") and value.endswith("%}"):
+        return _compile_expression(value[2:-2].strip())
+    if isinstance(value, Mapping):
+        fields = [(name, compile_template(inner)) for name, inner in value.items()]
+        return lambda scope: {name: fill(scope) for name, fill in fields}
+    if isinstance(value, list):
+        items = [compile_template(inner) for inner in value]
+        return lambda scope: [fill(scope) for fill in items]
+    return lambda _: value
+
+
+def _compile_expression(source: str) -> Template:
+    try:
+        compiled = Jsonata(source)
+    except Exception as error:  # the parser also raises plain IndexError and the like for some broken texts
+        raise InvalidExpression(f"{source!r}: {error}") from error
+    if compiled.errors:
+        raise InvalidExpression(f"{source!r}: {compiled.errors[0]}")
+    if "null" not in source:
+        # Looking for nulls in the answer costs more than the evaluation itself; only a literal can put one there.
+        compiled.set_output_convert_nulls(False)
+
+    def evaluate(scope: Scope) -> Any:
+        try:
+            found = compiled.evaluate(None, scope)
+        except Exception as error:  # whatever goes wrong in an expression is that expression's failure
+            raise QueryEvaluationError(f"{source!r}: {error}") from error
+        if found is None:
+            raise QueryEvaluationError(f"{source!r} evaluated to nothing")
+        return found
+
+    return evaluate
