@@ -73,4 +73,4 @@ def test_history_counts_the_first_day_and_today():
     assert history_days(date(2026, 1, 1), date(2026, 1, 1)) == 1
     assert history_days(date(2028, 2, 28), date(2028, 3, 1)) == 3
     assert history_days(None, date(2026, 1, 1)) == 0
-    assert history_days(date(2026, 1, 2), date(2026, 1, 1)) == 0
+    assert history_days(date(2026, 1, 9), date(2026, 1, 1)) == 0
