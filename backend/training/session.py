@@ -1,7 +1,11 @@
 """What one training session is: the sports, and the limits of duration and effort."""
 
+from datetime import date
 from enum import StrEnum
 
+EARLIEST_DATE = date(1900, 1, 1)
+"""No session is older. Metrics look back over weeks, which the first days of the calendar do not have."""
+MIN_RPE = 0
 MAX_RPE = 10
 MAX_MINUTES = 1440
 ASK_ABOVE_MINUTES = 600
@@ -36,8 +40,8 @@ class Sport(StrEnum):
 
 def check_rpe(rpe: float) -> float:
     """Return the session RPE (CR10, Foster et al. 2001) if it is 0-10 in half steps, else raise ValueError."""
-    if not 0 <= rpe <= MAX_RPE:
-        raise ValueError(f"session RPE goes from 0 to {MAX_RPE}")
+    if not MIN_RPE <= rpe <= MAX_RPE:
+        raise ValueError(f"session RPE goes from {MIN_RPE} to {MAX_RPE}")
     if rpe * 2 != int(rpe * 2):
         raise ValueError("session RPE comes in half steps")
     return rpe
