@@ -1,0 +1,294 @@
+"""The chat page's own API under ``/sandbox``: what athletes see and do, and trouble on request. JSON throughout."""
+
+import asyncio
+import dataclasses
+import json
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from urllib.parse import quote
+
+from aiohttp import web
+
+from sandbox.athletes import Hands, Impossible
+from sandbox.bot_api import BotApi
+from sandbox.faults import Fault, Faults
+from sandbox.files import Upload
+from sandbox.methods.profile import commands_for, menu_button
+from sandbox.wire import BotApiError, Json, dumps
+from sandbox.world import Chat, World
+
+PAGE = Path(__file__).parent / "page"
+HEARTBEAT_SECONDS = 15.0
+_SHOWN_IN_PLACE = ("image/png", "image/jpeg", "image/gif", "image/webp", "audio/ogg", "audio/mpeg")
+_KINDS = ("photo", "document", "voice", "sticker")
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Refused(Exception):
+    """A request that the page API cannot carry out: HTTP status and one sentence."""
+
+    def __init__(self, status: int, why: str) -> None:
+        super().__init__(why)
+        self.status = status
+
+
+def _answer(value: object, status: int = 200) -> web.Response:
+    return web.Response(status=status, body=dumps(value).encode(), content_type="application/json")
+
+
+async def _body(request: web.Request) -> Json:
+    raw = await request.read()
+    try:
+        parsed = json.loads(raw) if raw else {}
+    except ValueError:
+        raise Refused(400, "the body must be JSON") from None
+    if not isinstance(parsed, dict):
+        raise Refused(400, "the body must be a JSON object")
+    return parsed
+
+
+def _field(body: Json, name: str, kind: type | tuple[type, ...]) -> object:
+    value = body.get(name)
+    if not isinstance(value, kind) or isinstance(value, bool) is not (kind is bool):
+        raise Refused(400, f'"{name}" is missing or of the wrong type')
+    return value
+
+
+class PageApi:
+    """Handlers of the page API."""
+
+    def __init__(self, world: World, hands: Hands, bot_api: BotApi, faults: Faults) -> None:
+        self._world = world
+        self._hands = hands
+        self._bot_api = bot_api
+        self._faults = faults
+        self._stopping = asyncio.Event()
+
+    async def close(self) -> None:
+        """End the event streams."""
+        self._stopping.set()
+
+    def routes(self) -> list[web.AbstractRouteDef]:
+        """All routes of the page API and of the page itself."""
+        athlete = "/sandbox/athletes/{athlete:[0-9]{1,18}}"
+        handlers: list[tuple[str, str, Handler]] = [
+            ("GET", "/", self.page),
+            ("GET", "/health", self.health),
+            ("GET", "/sandbox/state", self.state),
+            ("POST", "/sandbox/athletes", self.new_athlete),
+            ("GET", f"{athlete}/chat", self.chat),
+            ("GET", f"{athlete}/events", self.events),
+            ("POST", f"{athlete}/messages", self.say),
+            ("POST", f"{athlete}/edits", self.edit),
+            ("POST", f"{athlete}/taps", self.tap),
+            ("POST", f"{athlete}/files", self.send_file),
+            ("POST", f"{athlete}/locations", self.send_location),
+            ("POST", f"{athlete}/start", self.start),
+            ("POST", f"{athlete}/block", self.block),
+            ("POST", f"{athlete}/updates", self.raw_update),
+            ("GET", "/sandbox/files/{file_id}", self.file),
+            ("GET", "/sandbox/faults", self.wanted_faults),
+            ("POST", "/sandbox/faults", self.want_fault),
+            ("DELETE", "/sandbox/faults", self.no_more_faults),
+            ("POST", "/sandbox/limits", self.limits),
+        ]
+        return [web.route(verb, path, _guarded(handler)) for verb, path, handler in handlers]
+
+    def _chat_of(self, request: web.Request) -> Chat:
+        return self._hands.chat(self._athlete_id(request))
+
+    def _athlete_id(self, request: web.Request) -> int:
+        athlete_id = int(request.match_info["athlete"])
+        if athlete_id not in self._world.athletes:
+            raise Refused(404, "there is no such athlete")
+        return athlete_id
+
+    async def page(self, request: web.Request) -> web.StreamResponse:
+        """The chat page."""
+        del request
+        index = PAGE / "index.html"
+        if not index.is_file():
+            raise Refused(404, "the chat page is not installed")
+        return web.FileResponse(index)
+
+    async def health(self, request: web.Request) -> web.StreamResponse:
+        """Whether the server answers at all."""
+        del request
+        return _answer({"ok": True})
+
+    async def state(self, request: web.Request) -> web.StreamResponse:
+        """Which bot has connected, and who the athletes are."""
+        del request
+        world = self._world
+        bot = {key: world.shown.user[key] for key in ("id", "username", "first_name")} if world.connected else None
+        return _answer({"bot": bot, "athletes": [self._athlete(user) for user in world.athletes.values()]})
+
+    def _athlete(self, user: Json) -> Json:
+        chat = self._world.shown.chats.get(user["id"])
+        shown = {key: user[key] for key in ("id", "first_name", "language_code")}
+        return {**shown, "blocked": chat is not None and chat.blocked}
+
+    async def new_athlete(self, request: web.Request) -> web.StreamResponse:
+        """One more athlete."""
+        body = await _body(request)
+        for name in body:
+            _field(body, name, str)
+        user = self._world.new_athlete(body.get("first_name"), body.get("language_code"))
+        return _answer(self._athlete(user), status=201)
+
+    async def chat(self, request: web.Request) -> web.StreamResponse:
+        """The chat as the athlete sees it now; ``last_event_id`` is where the events go on."""
+        chat = self._chat_of(request)
+        bot = self._world.shown
+        return _answer(
+            {
+                "messages": list(chat.messages.values()),
+                "commands": commands_for(bot, chat.id, chat.language_code),
+                "menu_button": menu_button(bot, chat.id),
+                "reply_keyboard": chat.reply_keyboard,
+                "typing": chat.typing_until > self._world.clock(),
+                "draft": chat.draft,
+                "blocked": chat.blocked,
+                "last_event_id": chat.events.last_id,
+            }
+        )
+
+    async def events(self, request: web.Request) -> web.StreamResponse:
+        """What happens in the chat, as server-sent events, from ``Last-Event-ID`` (or ``?last_event_id=``) on."""
+        chat = self._chat_of(request)
+        last_id = request.headers.get("Last-Event-ID") or request.query.get("last_event_id")
+        response = web.StreamResponse(
+            headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        )
+        await response.prepare(request)
+        await response.write(b": welcome\n\n")
+        events = chat.events.follow(last_id)
+        stopped = asyncio.ensure_future(self._stopping.wait())
+        upcoming = asyncio.ensure_future(anext(events))
+        try:
+            while not stopped.done():
+                done, _ = await asyncio.wait(
+                    {stopped, upcoming}, timeout=HEARTBEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED
+                )
+                if upcoming in done:
+                    event_id, event = upcoming.result()
+                    upcoming = asyncio.ensure_future(anext(events))
+                    await response.write(f"id: {event_id}\ndata: {dumps(event)}\n\n".encode())
+                elif not done:
+                    await response.write(b": still here\n\n")
+        except ConnectionResetError:
+            pass  # the page was closed
+        finally:
+            for task in (stopped, upcoming):
+                task.cancel()
+            await asyncio.gather(stopped, upcoming, return_exceptions=True)
+            await events.aclose()
+        return response
+
+    async def say(self, request: web.Request) -> web.StreamResponse:
+        """Write a message; the answer is the (first) message."""
+        body = await _body(request)
+        text = str(_field(body, "text", str))
+        reply_to = body.get("reply_to_message_id")
+        return _answer(self._hands.says(self._athlete_id(request), text, reply_to)[0], status=201)
+
+    async def edit(self, request: web.Request) -> web.StreamResponse:
+        """Change an own message."""
+        body = await _body(request)
+        _field(body, "message_id", int)
+        text = str(_field(body, "text", str))
+        return _answer(self._hands.edits(self._athlete_id(request), body["message_id"], text))
+
+    async def tap(self, request: web.Request) -> web.StreamResponse:
+        """Tap an inline button."""
+        body = await _body(request)
+        _field(body, "message_id", int)
+        data = str(_field(body, "data", str))
+        query_id = self._hands.taps(self._athlete_id(request), body["message_id"], data)
+        return _answer({"callback_query_id": query_id}, status=201)
+
+    async def send_file(self, request: web.Request) -> web.StreamResponse:
+        """Send a file (multipart: ``file``, ``caption``, ``as``)."""
+        form = await request.post()
+        file, kind = form.get("file"), form.get("as", "document")
+        if not isinstance(file, web.FileField) or kind not in _KINDS:
+            raise Refused(400, f'"file" is missing, or "as" is none of {", ".join(_KINDS)}')
+        upload = Upload(file.filename, file.file.read(), file.content_type)
+        file.file.close()
+        message = self._hands.sends_file(self._athlete_id(request), upload, str(kind), str(form.get("caption", "")))
+        return _answer(message, status=201)
+
+    async def send_location(self, request: web.Request) -> web.StreamResponse:
+        """Send a place."""
+        body = await _body(request)
+        for name in ("latitude", "longitude"):
+            _field(body, name, (int, float))
+        message = self._hands.sends_location(self._athlete_id(request), body["latitude"], body["longitude"])
+        return _answer(message, status=201)
+
+    async def start(self, request: web.Request) -> web.StreamResponse:
+        """Tap Start, or follow a deep link with ``payload``."""
+        body = await _body(request)
+        return _answer(self._hands.starts(self._athlete_id(request), str(body.get("payload") or "")), status=201)
+
+    async def block(self, request: web.Request) -> web.StreamResponse:
+        """Block or unblock the bot."""
+        body = await _body(request)
+        blocked = bool(_field(body, "blocked", bool))
+        self._hands.blocks(self._athlete_id(request), blocked=blocked)
+        return _answer({"blocked": blocked})
+
+    async def raw_update(self, request: web.Request) -> web.StreamResponse:
+        """Queue an odd update as it is."""
+        return _answer(self._hands.raw_update(self._athlete_id(request), await _body(request)), status=201)
+
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        """The bytes of a file. Only pictures and sound are shown in place, so that no sent page runs in ours."""
+        stored = self._world.files.by_id.get(request.match_info["file_id"])
+        if stored is None:
+            raise Refused(404, "there is no such file")
+        headers = {"Content-Security-Policy": "sandbox", "X-Content-Type-Options": "nosniff"}
+        if stored.content_type not in _SHOWN_IN_PLACE:
+            headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(stored.name)}"
+        return web.Response(body=stored.content, content_type=stored.content_type, headers=headers)
+
+    async def wanted_faults(self, request: web.Request) -> web.StreamResponse:
+        """The trouble that is wanted now."""
+        del request
+        return _answer([dataclasses.asdict(fault) for fault in self._faults.wanted])
+
+    async def want_fault(self, request: web.Request) -> web.StreamResponse:
+        """Want trouble: the fields of :class:`sandbox.faults.Fault`."""
+        try:
+            fault = Fault(**await _body(request))
+        except TypeError:
+            raise Refused(400, "a fault has no such field") from None
+        return _answer(dataclasses.asdict(self._faults.add(fault)), status=201)
+
+    async def no_more_faults(self, request: web.Request) -> web.StreamResponse:
+        """All trouble away."""
+        del request
+        self._faults.clear()
+        return _answer([])
+
+    async def limits(self, request: web.Request) -> web.StreamResponse:
+        """Switch Telegram's rate limits on or off."""
+        self._bot_api.limits.on = bool(_field(await _body(request), "on", bool))
+        return _answer({"on": self._bot_api.limits.on})
+
+
+def _guarded(handler: Handler) -> Handler:
+    """Turn refusals into JSON: ``{"error": one sentence}``."""
+
+    async def guarded(request: web.Request) -> web.StreamResponse:
+        try:
+            return await handler(request)
+        except Refused as refused:
+            return _answer({"error": str(refused)}, refused.status)
+        except Impossible as impossible:
+            return _answer({"error": str(impossible)}, 409)
+        except BotApiError as error:
+            return _answer({"error": error.description}, error.status)
+
+    return guarded

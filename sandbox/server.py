@@ -1,0 +1,94 @@
+"""The sandbox as a server: a Bot API of its own and the chat page, on this machine only."""
+
+import time
+from collections.abc import Awaitable, Callable, Collection
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from aiohttp import web
+
+from sandbox.athletes import Hands
+from sandbox.bot_api import BotApi
+from sandbox.faults import Faults
+from sandbox.files import MAX_UPLOAD_BYTES
+from sandbox.guard import add_page_headers, guard
+from sandbox.page_api import PAGE, PageApi
+from sandbox.snapshot import Snapshot
+from sandbox.webhooks import Webhooks
+from sandbox.world import World
+
+FORM_BYTES = 1024 * 1024
+"""Room for the other fields of a form beside the largest file."""
+
+
+class Sandbox:
+    """A running sandbox. ``world``, ``hands`` (what athletes do) and ``faults`` are for use in the same process."""
+
+    def __init__(self, url: str, world: World, hands: Hands, faults: Faults, bot_api: BotApi) -> None:
+        self.url = url
+        self.world = world
+        self.hands = hands
+        self.faults = faults
+        self.bot_api = bot_api
+        self._closing = AsyncExitStack()
+
+    async def close(self) -> None:
+        """Stop listening, end streams and polls, write the snapshot."""
+        await self._closing.aclose()
+
+    def on_close(self, callback: Callable[[], Awaitable[None]]) -> None:
+        """Call this at the end; the last one first."""
+        self._closing.push_async_callback(callback)
+
+
+async def start(
+    port: int = 0,
+    *,
+    host: str = "127.0.0.1",
+    strict_spec: bool = False,
+    state_file: Path | None = None,
+    allowed_tokens: Collection[str] | None = None,
+    clock: Callable[[], float] = time.time,
+    webhook_pause: float = 1.0,
+) -> Sandbox:
+    """Start the sandbox. ``port`` 0: a free one. ``state_file``: where chats are kept over a restart.
+
+    ``webhook_pause``: seconds before an update is sent to a webhook again, doubled each time.
+    Raises :class:`OSError` when the port is taken.
+    """
+    world = World(clock)
+    snapshot = None
+    if state_file is not None:
+        snapshot = Snapshot(world, state_file)
+        snapshot.restore()
+    if not world.athletes:
+        world.new_athlete()
+    webhooks, faults, hands = Webhooks(clock, webhook_pause), Faults(), Hands(world)
+    bot_api = BotApi(world, webhooks, faults, strict=strict_spec, allowed_tokens=allowed_tokens)
+    page = PageApi(world, hands, bot_api, faults)
+
+    app = web.Application(middlewares=[guard(host)], client_max_size=MAX_UPLOAD_BYTES + FORM_BYTES)
+    app.router.add_route("*", "/bot{token}/{method}", bot_api.answer)
+    app.router.add_get("/file/bot{token}/{path:.+}", bot_api.download)
+    app.add_routes(page.routes())
+    if PAGE.is_dir():
+        app.router.add_static("/page", PAGE)
+    app.on_response_prepare.append(add_page_headers)
+    runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=1.0)
+    await runner.setup()
+    site = web.TCPSite(runner, host, port)
+    try:
+        await site.start()
+    except OSError:
+        await runner.cleanup()
+        raise
+    sandbox = Sandbox(f"http://{host}:{runner.addresses[0][1]}", world, hands, faults, bot_api)
+    if snapshot is not None:
+        snapshot.keep()
+        sandbox.on_close(snapshot.close)
+    sandbox.on_close(runner.cleanup)
+    sandbox.on_close(webhooks.close)
+    sandbox.on_close(page.close)
+    for bot in world.bots.values():
+        webhooks.changed(bot)
+    return sandbox

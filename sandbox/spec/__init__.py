@@ -1,0 +1,1 @@
+"""The specification of the Bot API, as far as the sandbox implements it."""
