@@ -1,0 +1,138 @@
+"""API Gateway for one process: an HTTP request becomes the REST proxy event that the Lambda handler knows.
+
+Used as the bot's httpx transport, without a socket, and mounted on a web server for anybody else: one way for both.
+https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import httpx
+from aiohttp import web
+
+from backend.embedded.proxy import STAGE, LambdaContext, answer_from, proxy_event
+from backend.errors import NotSignedIn
+
+logger = logging.getLogger(__name__)
+
+Handler = Callable[[dict[str, Any], object], dict[str, Any]]
+
+TIMEOUT_SECONDS = 29.0
+"""API Gateway's own limit for an integration."""
+MAX_BODY_BYTES = 10 * 1024 * 1024
+_THREADS = 16
+_OPEN_PATHS = frozenset({"/health"})
+
+
+@dataclass(frozen=True)
+class _Request:
+    method: str
+    path: str
+    query: list[tuple[str, str]]
+    headers: list[tuple[str, str]]
+    body: bytes
+    source_ip: str
+
+
+class GatewayTransport(httpx.AsyncBaseTransport):
+    """Calls ``handler`` in a thread for each request that the authorizer lets through.
+
+    ``verify`` gives the claims of a bearer token or raises NotSignedIn. An executor that is handed in is its owner's to
+    shut down; without one the transport has its own.
+    """
+
+    def __init__(
+        self, handler: Handler, verify: Callable[[str], dict[str, Any]], executor: Executor | None = None
+    ) -> None:
+        self._handler = handler
+        self._verify = verify
+        self._own_executor = None if executor else ThreadPoolExecutor(_THREADS, thread_name_prefix="api")
+        self._executor = executor or self._own_executor
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """httpx's side: a request without a socket."""
+        status, headers, body = await self._answer(
+            _Request(
+                method=request.method,
+                path=request.url.path,
+                query=list(request.url.params.multi_items()),
+                headers=[(name.decode(), value.decode("latin-1")) for name, value in request.headers.raw],
+                body=await request.aread(),
+                source_ip="127.0.0.1",
+            )
+        )
+        return httpx.Response(status, headers=headers, content=body, request=request)
+
+    async def aclose(self) -> None:
+        """Wait for the calls under way, and stop the threads."""
+        if self._own_executor is not None:
+            await asyncio.to_thread(self._own_executor.shutdown)
+
+    def mount(self, app: web.Application) -> None:
+        """Serve the API under ``/v1/`` of a web application."""
+        app.router.add_route("*", f"/{STAGE}/{{path:.*}}", self._serve)
+
+    async def _serve(self, request: web.Request) -> web.Response:
+        status, headers, body = await self._answer(
+            _Request(
+                method=request.method,
+                path=request.path,
+                query=list(request.query.items()),
+                headers=list(request.headers.items()),
+                body=await request.read(),
+                source_ip=request.remote or "",
+            )
+        )
+        response = web.Response(status=status, body=body)
+        for name, value in headers:
+            response.headers.add(name, value)
+        return response
+
+    async def _answer(self, request: _Request) -> tuple[int, list[tuple[str, str]], bytes]:
+        """(status, headers, body), as API Gateway would answer."""
+        if not request.path.startswith(f"/{STAGE}/"):
+            return _message(403, "Forbidden")
+        if len(request.body) > MAX_BODY_BYTES:
+            return _message(413, "Request Too Long")
+        path = request.path.removeprefix(f"/{STAGE}")
+        claims: dict[str, Any] | None = None
+        if path not in _OPEN_PATHS:
+            try:
+                claims = self._verify(_bearer_token(request.headers))
+            except NotSignedIn:
+                return _message(401, "Unauthorized")
+        event = proxy_event(
+            request.method, path, request.query, request.headers, request.body, claims, request.source_ip
+        )
+        return await self._invoke(event)
+
+    async def _invoke(self, event: dict[str, Any]) -> tuple[int, list[tuple[str, str]], bytes]:
+        context = LambdaContext(event["requestContext"]["requestId"])
+        call = partial(self._handler, event, context)
+        try:
+            answer = await asyncio.wait_for(
+                asyncio.get_running_loop().run_in_executor(self._executor, call), TIMEOUT_SECONDS
+            )
+            return answer_from(answer)
+        except TimeoutError:
+            return _message(504, "Endpoint request timed out")
+        except Exception as error:  # whatever a Lambda raises, its caller sees a 502
+            logger.error("the handler failed: %s", type(error).__name__)
+            return _message(502, "Internal server error")
+
+
+def _bearer_token(headers: Iterable[tuple[str, str]]) -> str:
+    """Cognito's authorizer takes the token with or without ``Bearer``. Raises NotSignedIn when there is none."""
+    for name, value in headers:
+        if name.lower() == "authorization":
+            return value.removeprefix("Bearer ").strip()
+    raise NotSignedIn
+
+
+def _message(status: int, text: str) -> tuple[int, list[tuple[str, str]], bytes]:
+    return status, [("content-type", "application/json")], f'{{"message":"{text}"}}'.encode()
