@@ -13,7 +13,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from backend.training.load import Metrics, Week
-from backend.training.session import MAX_MINUTES, MAX_NOTE_CHARACTERS, Kind, Sport
+from backend.training.session import EARLIEST_DATE, MAX_MINUTES, MAX_NOTE_CHARACTERS, Kind, Sport
 
 
 def _half_step(value: float) -> float:
@@ -103,7 +103,7 @@ class EntryContent(Model):
     """
 
     kind: Kind = Kind.SESSION
-    date: dt.date
+    date: Annotated[dt.date, Field(ge=EARLIEST_DATE)]
     sport: Sport = Sport.OTHER
     minutes: Minutes | None = None
     rpe: Rpe | None = None
@@ -153,13 +153,14 @@ class Recorded(Model):
     """The answer to recording, changing, removing or restoring an entry.
 
     ``week`` is the week that ends on the athlete's today, ``entry_week`` the one that ends on the entry's
-    day (the same when it is today's). ``changed`` is False when the command was a repetition.
+    day (None when that is the same one). ``changed`` is False when the command was a repetition.
     ``recalculated_from`` is set when numbers of *earlier* days than today changed: the first such day.
     """
 
     entry: Entry
     changed: bool
     week: Week
+    entry_week: Week | None = None
     recalculated_from: dt.date | None = None
 
 

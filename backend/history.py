@@ -19,6 +19,7 @@ from backend.training import load
 from backend.training.load import WINDOW_DAYS, Averages, Day, Metrics
 from backend.training.session import Kind
 
+FIRST_DATE, LAST_DATE = date.min, date.max
 _ATTEMPTS = 100
 _ONE_DAY = timedelta(days=1)
 
@@ -44,7 +45,7 @@ def bring_up_to_date(
         if mark.stale_from is None:
             return mark
         before = store.last_day_before(athlete_id, mark.stale_from)
-        changed = store.entries_between(athlete_id, mark.stale_from, date.max)
+        changed = store.entries_between(athlete_id, mark.stale_from, LAST_DATE)
         days = _days(changed, None if before is None else before.averages)
         if store.save_days(athlete_id, mark.stale_from, days, revision=mark.revision):
             return HistoryMark(mark.revision, None, mark.first_day)
