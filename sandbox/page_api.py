@@ -21,6 +21,8 @@ PAGE = Path(__file__).parent / "page"
 HEARTBEAT_SECONDS = 15.0
 _SHOWN_IN_PLACE = ("image/png", "image/jpeg", "image/gif", "image/webp", "audio/ogg", "audio/mpeg")
 _KINDS = ("photo", "document", "voice", "sticker")
+LAST_EVENT = "Sandbox-Last-Event"
+"""Answer header of what an athlete does: the last event before it, so that a test knows what came after."""
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -93,7 +95,27 @@ class PageApi:
             ("DELETE", "/sandbox/faults", self.no_more_faults),
             ("POST", "/sandbox/limits", self.limits),
         ]
-        return [web.route(verb, path, _guarded(handler)) for verb, path, handler in handlers]
+        return [web.route(verb, path, self._guarded(handler)) for verb, path, handler in handlers]
+
+    def _guarded(self, handler: Handler) -> Handler:
+        """Turn refusals into JSON (``{"error": one sentence}``), and say which event was the last before an action."""
+
+        async def guarded(request: web.Request) -> web.StreamResponse:
+            try:
+                acts = request.method == "POST" and "athlete" in request.match_info
+                before = self._chat_of(request).events.last_id if acts else None
+                response = await handler(request)
+            except Refused as refused:
+                return _answer({"error": str(refused)}, refused.status)
+            except Impossible as impossible:
+                return _answer({"error": str(impossible)}, 409)
+            except BotApiError as error:
+                return _answer({"error": error.description}, error.status)
+            if before is not None:
+                response.headers[LAST_EVENT] = before
+            return response
+
+        return guarded
 
     def _chat_of(self, request: web.Request) -> Chat:
         return self._hands.chat(self._athlete_id(request))
@@ -276,19 +298,3 @@ class PageApi:
         """Switch Telegram's rate limits on or off."""
         self._bot_api.limits.on = bool(_field(await _body(request), "on", bool))
         return _answer({"on": self._bot_api.limits.on})
-
-
-def _guarded(handler: Handler) -> Handler:
-    """Turn refusals into JSON: ``{"error": one sentence}``."""
-
-    async def guarded(request: web.Request) -> web.StreamResponse:
-        try:
-            return await handler(request)
-        except Refused as refused:
-            return _answer({"error": str(refused)}, refused.status)
-        except Impossible as impossible:
-            return _answer({"error": str(impossible)}, 409)
-        except BotApiError as error:
-            return _answer({"error": error.description}, error.status)
-
-    return guarded
