@@ -1,14 +1,17 @@
 """The load of a session and of a day, and their limits."""
 
 import math
-from datetime import date
+from datetime import date, timedelta
 from itertools import permutations
+from uuid import uuid4
 
 import pytest
+from pydantic import ValidationError
 
+from backend.contract import RecordEntry
 from backend.training.day import Day, days_in_a_row
 from backend.training.load import day_load, history_days, session_load
-from backend.training.session import ASK_ABOVE_MINUTES, check_minutes, check_rpe, is_unusually_long
+from backend.training.session import ASK_ABOVE_MINUTES, EARLIEST_DATE, check_minutes, check_rpe, is_unusually_long
 
 
 def test_session_load_is_minutes_times_rpe():
@@ -74,3 +77,10 @@ def test_history_counts_the_first_day_and_today():
     assert history_days(date(2028, 2, 28), date(2028, 3, 1)) == 3
     assert history_days(None, date(2026, 1, 1)) == 0
     assert history_days(date(2026, 1, 9), date(2026, 1, 1)) == 0
+
+
+def test_the_earliest_day_has_metrics_and_the_day_before_is_refused(history):
+    assert RecordEntry(id=uuid4(), date=EARLIEST_DATE, minutes=60, rpe=5).date == EARLIEST_DATE
+    assert history([300], first=EARLIEST_DATE).at_the_end().week.load.value == 300
+    with pytest.raises(ValidationError, match="date"):
+        RecordEntry(id=uuid4(), date=EARLIEST_DATE - timedelta(days=1), minutes=60, rpe=5)
