@@ -1,1 +1,4 @@
-"""What is said about a session: facts in, words out."""
+"""What a session means: named facts first, then words that use only those.
+
+``log`` what the coach is shown · ``facts`` what can be said truly · ``rules`` choosing and wording · ``why`` the sums.
+"""
