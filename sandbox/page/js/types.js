@@ -1,0 +1,50 @@
+/**
+ * The shapes that travel between the page and the sandbox server. Messages are Bot API objects;
+ * only the fields that the page draws are listed.
+ *
+ * @typedef {{id: number, is_bot: boolean, first_name: string, username?: string}} User
+ * @typedef {{type: string, offset: number, length: number, url?: string, language?: string}} Entity
+ *   offset and length count UTF-16 units, as JavaScript strings do
+ * @typedef {{file_id: string, width: number, height: number, file_size?: number}} PhotoSize
+ * @typedef {{file_id: string, file_name?: string, mime_type?: string, file_size?: number}} Attachment
+ * @typedef {{text: string, callback_data?: string, url?: string, copy_text?: {text: string},
+ *   web_app?: {url: string}, style?: string}} InlineButton
+ * @typedef {{text: string, request_location?: boolean, request_contact?: boolean, style?: string}} ReplyButton
+ * @typedef {{keyboard: (ReplyButton|string)[][], one_time_keyboard?: boolean, is_persistent?: boolean,
+ *   input_field_placeholder?: string}} ReplyKeyboard
+ * @typedef {object} Message
+ * @property {number} message_id
+ * @property {User} [from]
+ * @property {number} date seconds, UTC
+ * @property {number} [edit_date]
+ * @property {string} [text]
+ * @property {Entity[]} [entities]
+ * @property {string} [caption]
+ * @property {Entity[]} [caption_entities]
+ * @property {PhotoSize[]} [photo] smallest first
+ * @property {Attachment} [document]
+ * @property {Attachment} [voice]
+ * @property {Attachment & {emoji?: string}} [sticker]
+ * @property {{latitude: number, longitude: number}} [location]
+ * @property {Message} [reply_to_message]
+ * @property {{inline_keyboard: InlineButton[][]}} [reply_markup]
+ *
+ * @typedef {{command: string, description: string}} Command
+ * @typedef {{id: number, first_name: string, language_code: string, blocked: boolean}} Athlete
+ * @typedef {{id: number, username: string, first_name: string}} Bot
+ * @typedef {{bot: Bot|null, athletes: Athlete[]}} SandboxState
+ * @typedef {object} Snapshot
+ * @property {Message[]} messages
+ * @property {Command[]} commands
+ * @property {ReplyKeyboard|null} reply_keyboard
+ * @property {boolean} typing
+ * @property {string|null} draft
+ * @property {boolean} blocked
+ * @property {string} last_event_id where the events go on after this snapshot
+ *
+ * @typedef {{type: string, message?: Message, message_id?: number, action?: string, text?: string,
+ *   callback_query_id?: string, show_alert?: boolean, url?: string, commands?: Command[],
+ *   reaction?: {type: string, emoji?: string}[], reply_keyboard?: ReplyKeyboard|null}} ServerEvent
+ */
+
+export {};
