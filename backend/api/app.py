@@ -1,0 +1,223 @@
+"""The HTTP API as one Lambda handler: proxy event in, proxy answer out.
+
+Whoever calls it has checked the token (Cognito's authorizer, or the embedded gateway's); the athlete is the ``sub``
+claim and nothing else. Answers are never cached, bodies never logged.
+"""
+
+import re
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Annotated, Any
+from uuid import UUID
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError
+from aws_lambda_powertools.event_handler.openapi.exceptions import (
+    RequestUnsupportedContentType,
+    RequestValidationError,
+)
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from backend import history
+from backend.api import problems
+from backend.api.entries import Log
+from backend.api.resolver import Event, Resolver, ResolverPool
+from backend.coach import why
+from backend.contract import (
+    Athlete,
+    ChangeAthlete,
+    ChangeEntry,
+    Entry,
+    EntryExport,
+    EntryPage,
+    Erased,
+    Export,
+    Recorded,
+    RecordEntry,
+    RegisterAthlete,
+    Trend,
+    Why,
+)
+from backend.errors import AthleteError, InvalidEntry, NotSignedIn, Unavailable
+from backend.ports import Clock, Store, Workflow
+from backend.training.load import Metrics
+from words import words_for
+
+MAX_BODY_BYTES = 64 * 1024
+MAX_PAGE = 50
+MAX_TREND_DAYS = 366
+_EVERY_FEEDBACK = 1_000_000
+_NOBODY = UUID(int=0)
+
+
+def create_handler(store: Store, workflow: Workflow, clock: Clock) -> Callable[[Event, object], Event]:
+    """The Lambda handler. May be called from many threads at once."""
+    pool = ResolverPool(lambda: build(Log(store, workflow, clock)))
+
+    def handler(event: Event, context: object) -> Event:
+        if len((event.get("body") or "").encode()) > MAX_BODY_BYTES:
+            refused = problems.problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large")
+            return {"statusCode": int(refused.status_code), "body": refused.body, "isBase64Encoded": False, **_HEADERS}
+        answer = pool.resolve(event, context)
+        answer["multiValueHeaders"]["Cache-Control"] = ["no-store"]
+        return answer
+
+    return handler
+
+
+_HEADERS = {"multiValueHeaders": {"Content-Type": ["application/json"], "Cache-Control": ["no-store"]}}
+
+
+def build(log: Log) -> Resolver:
+    """The resolver with its routes."""
+    app = Resolver(enable_validation=True, response_validation_error_http_code=HTTPStatus.INTERNAL_SERVER_ERROR)
+    routes = _Routes(app, log)
+    known: list[tuple[str, str]] = []
+    for method, rule, function in routes.table():
+        app.route(rule, method)(function)
+        known.append((method, rule))
+    app.exception_handler(AthleteError)(problems.refused)
+    app.exception_handler(Unavailable)(problems.unavailable)
+    app.exception_handler(RequestValidationError)(problems.invalid)
+    app.exception_handler(RequestUnsupportedContentType)(
+        lambda _: problems.problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type")
+    )
+    app.exception_handler(Exception)(problems.bug)
+
+    @app.not_found
+    def no_such_route(_: NotFoundError) -> Response[Any]:
+        allowed = sorted(method for method, rule in known if _matches(rule, app.current_event.path))
+        if not allowed:
+            return problems.problem(HTTPStatus.NOT_FOUND, "not_found")
+        answer = problems.problem(HTTPStatus.METHOD_NOT_ALLOWED, "method_not_allowed")
+        answer.headers["Allow"] = ", ".join(allowed)
+        return answer
+
+    return app
+
+
+def _matches(rule: str, path: str) -> bool:
+    return re.fullmatch(re.sub(r"<\w+>", "[^/]+", rule) + "/?", path) is not None
+
+
+class _Routes:
+    """What is asked of which address. The docstrings are the API's public description."""
+
+    def __init__(self, app: Resolver, log: Log) -> None:
+        self._app = app
+        self._log = log
+
+    def table(self) -> list[tuple[str, str, Callable[..., Any]]]:
+        """(method, path, function) of every route."""
+        return [
+            ("GET", "/health", self.health),
+            ("PUT", "/athlete", self.register),
+            ("GET", "/athlete", self.profile),
+            ("PATCH", "/athlete", self.change_athlete),
+            ("DELETE", "/athlete", self.erase),
+            ("POST", "/entries", self.record),
+            ("GET", "/entries", self.entries),
+            ("GET", "/entries/<entry_id>", self.entry),
+            ("PUT", "/entries/<entry_id>", self.change_entry),
+            ("DELETE", "/entries/<entry_id>", self.remove_entry),
+            ("POST", "/entries/<entry_id>/restore", self.restore_entry),
+            ("GET", "/entries/<entry_id>/why", self.why),
+            ("GET", "/week", self.week),
+            ("GET", "/trend", self.trend),
+            ("GET", "/export", self.export),
+        ]
+
+    def _caller(self) -> UUID:
+        """Whose token it is. Raises NotSignedIn."""
+        claims = (self._app.current_event["requestContext"].get("authorizer") or {}).get("claims") or {}
+        try:
+            return UUID(claims.get("sub", ""))
+        except ValueError:
+            raise NotSignedIn from None
+
+    def _athlete(self) -> Athlete:
+        """The athlete who asks. Raises NotSignedIn, or NoConsent before they have agreed to anything."""
+        return self._log.athlete(self._caller())
+
+    def health(self) -> dict[str, str]:
+        """Whether the API can reach its store. Needs no token."""
+        self._log.store.athlete(_NOBODY)
+        return {"status": "ok"}
+
+    def register(self, command: RegisterAthlete) -> Athlete:
+        """Store the consent and settings. An athlete already there is answered unchanged."""
+        return self._log.store.add_athlete(Athlete(id=self._caller(), **command.model_dump()))
+
+    def profile(self) -> Athlete:
+        """The athlete."""
+        return self._athlete()
+
+    def change_athlete(self, command: ChangeAthlete) -> Athlete:
+        """Change language or zone; what is left out stays."""
+        return self._log.store.change_athlete(self._athlete().model_copy(update=command.model_dump(exclude_none=True)))
+
+    def erase(self) -> Erased:
+        """Remove the athlete and everything stored about them. Repeating it removes nothing more."""
+        return self._log.store.erase_athlete(self._caller())
+
+    def record(self, command: RecordEntry) -> Recorded:
+        """Record an entry. The same command again changes nothing."""
+        return self._log.record(self._athlete(), command)
+
+    def entries(
+        self,
+        limit: Annotated[int, Query(ge=1, le=MAX_PAGE)] = 5,
+        cursor: Annotated[str | None, Query(max_length=400)] = None,
+    ) -> EntryPage:
+        """A page of entries, newest day first."""
+        athlete = self._athlete()
+        try:
+            return self._log.store.entries_page(athlete.id, cursor, limit)
+        except ValueError:
+            raise InvalidEntry(field="cursor") from None
+
+    def entry(self, entry_id: UUID) -> Entry:
+        """One entry, removed or not."""
+        return self._log.entry(self._athlete(), entry_id)
+
+    def change_entry(self, entry_id: UUID, command: ChangeEntry) -> Recorded:
+        """Give an entry its new content, whole."""
+        return self._log.change(self._athlete(), entry_id, command)
+
+    def remove_entry(self, entry_id: UUID) -> Recorded:
+        """Take an entry out of the log; it can be restored for a day."""
+        return self._log.remove(self._athlete(), entry_id)
+
+    def restore_entry(self, entry_id: UUID) -> Recorded:
+        """Put a removed entry back."""
+        return self._log.restore(self._athlete(), entry_id)
+
+    def why(self, entry_id: UUID) -> Why:
+        """The numbers behind the latest feedback on an entry; none as long as there is no feedback."""
+        athlete = self._athlete()
+        entry = self._log.entry(athlete, entry_id)
+        said = self._log.store.feedback(athlete.id, entry.id)
+        facts = [] if said is None else said.facts
+        return Why(entry_id=entry.id, lines=why.lines(facts, words_for(athlete.language)) if facts else [])
+
+    def week(self) -> Metrics:
+        """All metrics of the athlete's today."""
+        athlete = self._athlete()
+        return history.metrics_on(self._log.store, athlete.id, self._log.today(athlete))
+
+    def trend(self, days: Annotated[int, Query(ge=1, le=MAX_TREND_DAYS)]) -> Trend:
+        """The last days, today included, oldest first."""
+        athlete = self._athlete()
+        return history.trend(self._log.store, athlete.id, self._log.today(athlete), days)
+
+    def export(self) -> Export:
+        """Everything that is stored about the athlete."""
+        athlete = self._athlete()
+        store = self._log.store
+        said = {one.entry_id: one.text for one in store.latest_feedback(athlete.id, _EVERY_FEEDBACK)}
+        entries = store.entries_between(athlete.id, history.FIRST_DATE, history.LAST_DATE)
+        return Export(
+            athlete=athlete,
+            entries=[EntryExport(entry=entry, feedback=said.get(entry.id)) for entry in entries],
+            exported_at=self._log.clock.now(),
+        )
