@@ -1,0 +1,90 @@
+"""Where updates wait until they are handled, and what is kept about each chat: the ports.
+
+An update is stored here before Telegram is told that it arrived, and leaves together with the state that handling it
+left behind: in one transaction, so that a crash at any moment means "not handled yet" or "handled", never both or none.
+
+All calls are synchronous (one thread of :class:`bot.desk.Desk` makes them) and raise
+:class:`backend.errors.StoreUnavailable` when the database does not answer.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An update as Telegram sent it. ``chat_id`` is the lane in which it must be handled; None: it has no chat."""
+
+    update_id: int
+    chat_id: int | None
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A stored update. ``position`` grows with arrival; ``attempts`` counts the tries that failed so far."""
+
+    position: int
+    update_id: int
+    chat_id: int | None
+    payload: str
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewState:
+    """What is to be remembered about a chat; ``state`` None: nothing at all.
+
+    ``forgets``: the athlete was erased, and with them goes what was set aside for the chat.
+    """
+
+    chat_id: int
+    state: str | None
+    athlete_id: UUID | None
+    forgets: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A turn is over: ``update_id`` is handled (None: it was a push), the chat's state is ``new`` (None: as before)."""
+
+    update_id: int | None
+    new: NewState | None
+
+
+class Inbox(Protocol):
+    """Updates, stored before they are acknowledged."""
+
+    def put(self, arrivals: Sequence[Arrival], now: datetime) -> int:
+        """Store those whose ids were never stored before, handled or not; how many were new. All or none."""
+
+    def waiting(self, after: int, limit: int) -> list[Waiting]:
+        """Unhandled updates with a greater position, oldest first."""
+
+    def finish(self, outcomes: Sequence[Outcome]) -> None:
+        """Save the states and take the updates out, all in one transaction. Repeating it changes nothing."""
+
+    def failed(self, update_id: int) -> int:
+        """Count a try that failed; how many there are now."""
+
+    def aside(self, update_id: int, reason: str) -> None:
+        """Keep the update without handling it any more; ``reason`` is the id under which the log tells why."""
+
+    def readmit(self) -> int:
+        """Let what was set aside wait again, at its old place and with its tries forgotten; how many."""
+
+    def purge(self, handled_before: datetime, aside_before: datetime, limit: int) -> int:
+        """Forget handled ids and updates set aside that arrived before then; how many."""
+
+
+class ChatStates(Protocol):
+    """What is remembered about each chat."""
+
+    def load(self, chat_ids: Iterable[int]) -> dict[int, str]:
+        """The states of those chats that have one."""
+
+    def find(self, athlete_id: UUID) -> int | None:
+        """The athlete's private chat."""

@@ -1,0 +1,149 @@
+"""The inbox and the chats' states in SQL: SQLite or PostgreSQL."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Engine, bindparam, delete, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from backend.store.engine import reading, transaction
+from bot.inbox import Arrival, Outcome, Waiting
+from bot.state.tables import chats, inbox
+
+_FINISH = (
+    update(inbox)
+    .where(inbox.c.update_id == bindparam("finished"), inbox.c.status == "waiting")
+    .values(status="handled", payload=None, reason=None)
+)
+_DROP_ASIDE = (
+    update(inbox)
+    .where(inbox.c.chat_id == bindparam("forgotten"), inbox.c.status == "aside")
+    .values(status="handled", payload=None)
+)
+_DELETE_CHAT = delete(chats).where(chats.c.chat_id == bindparam("forgotten"))
+
+
+class SqlInbox:
+    """:class:`bot.inbox.Inbox` in the table ``inbox``, with :class:`bot.inbox.ChatStates` beside it in ``chats``."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        upsert = (postgresql_insert if engine.dialect.name == "postgresql" else sqlite_insert)(chats)
+        self._save_chat = upsert.on_conflict_do_update(
+            index_elements=[chats.c.chat_id],
+            set_={"state": upsert.excluded.state, "athlete_id": upsert.excluded.athlete_id},
+        )
+
+    def put(self, arrivals: Sequence[Arrival], now: datetime) -> int:
+        """See the port. Durable before it returns: Telegram forgets what was acknowledged."""
+        # Sorted: what one batch brings is handled in Telegram's order, however the webhooks overtook each other.
+        by_id = {arrival.update_id: arrival for arrival in sorted(arrivals, key=lambda arrival: arrival.update_id)}
+        with transaction(self._engine) as connection:
+            known = connection.execute(select(inbox.c.update_id).where(inbox.c.update_id.in_(by_id))).scalars()
+            for update_id in known.all():
+                del by_id[update_id]
+            if by_id:
+                received_at = int(now.timestamp())
+                rows = [
+                    {
+                        "update_id": arrival.update_id,
+                        "chat_id": arrival.chat_id,
+                        "payload": arrival.payload,
+                        "status": "waiting",
+                        "received_at": received_at,
+                    }
+                    for arrival in by_id.values()
+                ]
+                connection.execute(insert(inbox), rows)
+        return len(by_id)
+
+    def waiting(self, after: int, limit: int) -> list[Waiting]:
+        """See the port."""
+        query = (
+            select(inbox.c.position, inbox.c.update_id, inbox.c.chat_id, inbox.c.payload, inbox.c.attempts)
+            .where(inbox.c.status == "waiting", inbox.c.position > after)
+            .order_by(inbox.c.position)
+            .limit(limit)
+        )
+        with reading(self._engine) as connection:
+            return [Waiting(*row) for row in connection.execute(query)]
+
+    def finish(self, outcomes: Sequence[Outcome]) -> None:
+        """See the port. Not waited for on the disk: after a power loss such an update is handled again, whole."""
+        saved = [outcome.new for outcome in outcomes if outcome.new is not None and outcome.new.state is not None]
+        gone = [outcome.new for outcome in outcomes if outcome.new is not None and outcome.new.state is None]
+        erased = [outcome.new for outcome in outcomes if outcome.new is not None and outcome.new.forgets]
+        handled = [outcome.update_id for outcome in outcomes if outcome.update_id is not None]
+        with transaction(self._engine, durable=False) as connection:
+            if saved:
+                connection.execute(
+                    self._save_chat,
+                    [{"chat_id": new.chat_id, "state": new.state, "athlete_id": new.athlete_id} for new in saved],
+                )
+            if gone:
+                connection.execute(_DELETE_CHAT, [{"forgotten": new.chat_id} for new in gone])
+            if erased:
+                connection.execute(_DROP_ASIDE, [{"forgotten": new.chat_id} for new in erased])
+            if handled:
+                connection.execute(_FINISH, [{"finished": update_id} for update_id in handled])
+
+    def failed(self, update_id: int) -> int:
+        """See the port."""
+        with transaction(self._engine, durable=False) as connection:
+            count = (
+                update(inbox)
+                .where(inbox.c.update_id == update_id)
+                .values(attempts=inbox.c.attempts + 1)
+                .returning(inbox.c.attempts)
+            )
+            return connection.execute(count).scalar() or 0
+
+    def aside(self, update_id: int, reason: str) -> None:
+        """See the port."""
+        with transaction(self._engine) as connection:
+            connection.execute(
+                update(inbox)
+                .where(inbox.c.update_id == update_id, inbox.c.status == "waiting")
+                .values(status="aside", reason=reason[:64])
+            )
+
+    def readmit(self) -> int:
+        """See the port."""
+        with transaction(self._engine) as connection:
+            return connection.execute(
+                update(inbox).where(inbox.c.status == "aside").values(status="waiting", attempts=0)
+            ).rowcount
+
+    def purge(self, handled_before: datetime, aside_before: datetime, limit: int) -> int:
+        """See the port."""
+        old = (
+            select(inbox.c.position)
+            .where(
+                inbox.c.received_at < int(handled_before.timestamp()),
+                or_(
+                    inbox.c.status == "handled",
+                    (inbox.c.status == "aside") & (inbox.c.received_at < int(aside_before.timestamp())),
+                ),
+            )
+            .limit(limit)
+        )
+        with reading(self._engine) as connection:
+            positions = connection.execute(old).scalars().all()
+        if not positions:
+            return 0
+        with transaction(self._engine, durable=False) as connection:
+            return connection.execute(delete(inbox).where(inbox.c.position.in_(positions))).rowcount
+
+    def load(self, chat_ids: Iterable[int]) -> dict[int, str]:
+        """See :class:`bot.inbox.ChatStates`."""
+        query = select(chats.c.chat_id, chats.c.state).where(chats.c.chat_id.in_(list(chat_ids)))
+        with reading(self._engine) as connection:
+            return {row.chat_id: row.state for row in connection.execute(query)}
+
+    def find(self, athlete_id: UUID) -> int | None:
+        """See :class:`bot.inbox.ChatStates`. A private chat's id is positive."""
+        query = select(chats.c.chat_id).where(chats.c.athlete_id == athlete_id, chats.c.chat_id > 0).limit(1)
+        with reading(self._engine) as connection:
+            return connection.execute(query).scalar()

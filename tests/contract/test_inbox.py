@@ -1,0 +1,198 @@
+"""The contract of ``Inbox``. An adapter joins by adding its opener to ``ADAPTERS``."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from backend.store.engine import open_engine
+from backend.store.migrate import upgrade
+from bot.inbox import Arrival, ChatStates, Inbox, NewState, Outcome
+from bot.state import BOT_MIGRATIONS, BOT_VERSIONS
+from bot.state.sql import SqlInbox
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+ANNA = UUID(int=1)
+
+
+def open_sqlite(folder: Path) -> tuple[Callable[[], SqlInbox], Callable[[], None]]:
+    """(open the same inbox once more, close)."""
+    engine = open_engine(f"sqlite:///{folder / 'inbox.db'}")
+    upgrade(engine, BOT_MIGRATIONS, BOT_VERSIONS)
+    return lambda: SqlInbox(engine), engine.dispose
+
+
+ADAPTERS = {"sqlite": open_sqlite}
+
+
+@pytest.fixture(params=ADAPTERS)
+def reopen(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], SqlInbox]]:
+    opened, close = ADAPTERS[request.param](tmp_path)
+    yield opened
+    close()
+
+
+@pytest.fixture
+def inbox(reopen: Callable[[], SqlInbox]) -> Inbox:
+    return reopen()
+
+
+@pytest.fixture
+def states(reopen: Callable[[], SqlInbox]) -> ChatStates:
+    return reopen()
+
+
+def arrival(update_id: int, chat_id: int | None = 7) -> Arrival:
+    return Arrival(update_id, chat_id, f'{{"update_id": {update_id}}}')
+
+
+def ids(inbox: Inbox) -> list[int]:
+    return [each.update_id for each in inbox.waiting(0, 1000)]
+
+
+def test_what_is_put_waits_in_order_and_survives_reopening(reopen: Callable[[], Inbox]) -> None:
+    assert reopen().put([arrival(11), arrival(12, None)], NOON) == 2
+    assert reopen().put([arrival(3, -5)], NOON) == 1
+
+    waiting = reopen().waiting(0, 10)
+
+    assert [(each.update_id, each.chat_id, each.attempts) for each in waiting] == [
+        (11, 7, 0),
+        (12, None, 0),
+        (3, -5, 0),
+    ]
+    assert waiting[0].payload == '{"update_id": 11}'
+
+
+def test_one_batch_is_put_in_telegrams_order(inbox: Inbox) -> None:
+    inbox.put([arrival(5), arrival(4), arrival(6)], NOON)
+
+    assert ids(inbox) == [4, 5, 6]
+
+
+def test_a_repeated_update_is_stored_once_whether_waiting_handled_or_twice_in_a_batch(inbox: Inbox) -> None:
+    inbox.put([arrival(1), arrival(2)], NOON)
+    inbox.finish([Outcome(1, None)])
+
+    assert inbox.put([arrival(1), arrival(2), arrival(3), arrival(3)], NOON) == 1
+    assert ids(inbox) == [2, 3]
+
+
+def test_nothing_new_in_a_batch_is_fine(inbox: Inbox) -> None:
+    inbox.put([arrival(1)], NOON)
+
+    assert inbox.put([arrival(1)], NOON) == 0
+    assert inbox.put([], NOON) == 0
+
+
+def test_waiting_goes_on_from_a_position(inbox: Inbox) -> None:
+    inbox.put([arrival(number) for number in range(1, 8)], NOON)
+
+    first = inbox.waiting(0, 3)
+    rest = inbox.waiting(first[-1].position, 100)
+
+    assert [each.update_id for each in first + rest] == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_positions_never_go_back_even_when_the_newest_was_purged(inbox: Inbox) -> None:
+    inbox.put([arrival(1)], NOON)
+    before = inbox.waiting(0, 1)[0].position
+    inbox.finish([Outcome(1, None)])
+    inbox.purge(NOON + timedelta(days=1), NOON, 10)
+
+    inbox.put([arrival(2)], NOON)
+
+    assert inbox.waiting(0, 1)[0].position > before
+
+
+def test_finishing_saves_the_state_and_takes_the_update_out_together(inbox: Inbox, states: ChatStates) -> None:
+    inbox.put([arrival(1), arrival(2, 8)], NOON)
+
+    inbox.finish([Outcome(1, NewState(7, '{"a": 1}', ANNA)), Outcome(2, NewState(8, "{}", None))])
+
+    assert ids(inbox) == []
+    assert states.load([7, 8, 9]) == {7: '{"a": 1}', 8: "{}"}
+
+
+def test_finishing_again_changes_nothing(inbox: Inbox, states: ChatStates) -> None:
+    inbox.put([arrival(1)], NOON)
+    outcome = Outcome(1, NewState(7, "{}", ANNA))
+
+    inbox.finish([outcome])
+    inbox.finish([outcome])
+
+    assert ids(inbox) == []
+    assert states.load([7]) == {7: "{}"}
+
+
+def test_what_is_wrong_with_one_outcome_undoes_the_whole_transaction(inbox: Inbox, states: ChatStates) -> None:
+    inbox.put([arrival(1)], NOON)
+    unusable = NewState(7, object(), None)  # type: ignore[arg-type]  # no database takes it
+
+    with pytest.raises(Exception, match="type"):
+        inbox.finish([Outcome(1, NewState(9, "{}", None)), Outcome(None, unusable)])
+
+    assert ids(inbox) == [1]
+    assert states.load([9]) == {}
+
+
+def test_tries_are_counted_over_restarts(reopen: Callable[[], Inbox]) -> None:
+    reopen().put([arrival(1)], NOON)
+
+    assert reopen().failed(1) == 1
+    assert reopen().failed(1) == 2
+    assert reopen().waiting(0, 1)[0].attempts == 2
+
+
+def test_what_is_set_aside_waits_no_more_until_it_is_readmitted_at_its_old_place(inbox: Inbox) -> None:
+    inbox.put([arrival(1), arrival(2)], NOON)
+    inbox.failed(1)
+
+    inbox.aside(1, "a7f3")
+    assert ids(inbox) == [2]
+    assert inbox.readmit() == 1
+
+    assert [(each.update_id, each.attempts) for each in inbox.waiting(0, 10)] == [(1, 0), (2, 0)]
+
+
+def test_a_handled_update_cannot_be_set_aside(inbox: Inbox) -> None:
+    inbox.put([arrival(1)], NOON)
+    inbox.finish([Outcome(1, None)])
+
+    inbox.aside(1, "late")
+
+    assert inbox.readmit() == 0
+
+
+def test_an_erased_athletes_updates_are_not_kept_aside(inbox: Inbox) -> None:
+    inbox.put([arrival(1, 7), arrival(2, 8), arrival(3, 7)], NOON)
+    inbox.aside(1, "a")
+    inbox.aside(2, "b")
+
+    inbox.finish([Outcome(3, NewState(7, None, None, forgets=True))])
+    inbox.readmit()
+
+    assert ids(inbox) == [2]
+
+
+def test_purging_forgets_old_handled_ids_and_older_asides_and_nothing_that_waits(inbox: Inbox) -> None:
+    inbox.put([arrival(1), arrival(2), arrival(3)], NOON)
+    inbox.put([arrival(4)], NOON + timedelta(days=3))
+    inbox.finish([Outcome(1, None), Outcome(4, None)])
+    inbox.aside(2, "bug")
+
+    assert inbox.purge(NOON + timedelta(days=2), NOON - timedelta(days=26), 10) == 1
+    assert inbox.put([arrival(1), arrival(4)], NOON) == 1  # 1 is forgotten, 4 is still known
+    inbox.finish([Outcome(1, None)])
+    assert inbox.purge(NOON + timedelta(days=2), NOON + timedelta(days=1), 10) == 2  # 1 again, and 2 now
+    assert ids(inbox) == [3]
+
+
+def test_purging_takes_at_most_so_many(inbox: Inbox) -> None:
+    inbox.put([arrival(number) for number in range(5)], NOON)
+    inbox.finish([Outcome(number, None) for number in range(5)])
+
+    late = NOON + timedelta(days=9)
+    assert [inbox.purge(late, late, 2) for _ in range(4)] == [2, 2, 1, 0]
