@@ -1,0 +1,84 @@
+"""A typed answer to the one question that a card asks."""
+
+import datetime as dt
+
+from backend.training.message import Problem, Understood, read_date, read_minutes, read_rpe
+from backend.training.session import MAX_NOTE_CHARACTERS
+from handlers.state import Draft, Step
+from handlers.texts import FEELINGS
+
+_YES = frozenset({"yes", "y", "yep", "yeah", "right", "correct", "sure", "ok"})
+_UNKNOWN = frozenset({"i don't know", "i don’t know", "don't know", "dont know", "dunno", "no idea", "unknown", "?"})
+
+
+def read(draft: Draft, text: str, said: Understood, today: dt.date, language: str) -> bool | Problem:
+    """Whether ``text`` answered the draft's question (then it is taken over), or the problem with the answer.
+
+    ``said`` is the same text read as a message: what carries more than the answer is left to that reading.
+    """
+    plain = text.strip().casefold()
+    if draft.step is Step.NOTE:
+        draft.note = text.strip()[:MAX_NOTE_CHARACTERS]
+        draft.settle()
+        return True
+    if draft.step is Step.DAY:
+        return _day(draft, read_date(text, today, language))
+    if draft.step is Step.FEELINGS:
+        return _feelings(draft, plain)
+    if draft.step in (Step.LONG, Step.LONG_AGO, Step.FORWARDED, Step.PLANNED):
+        return _confirmation(draft, plain)
+    if said.kind is not None or said.problems:
+        return False
+    if draft.step is Step.MINUTES:
+        return _minutes(draft, read_minutes(text, language))
+    if draft.step is Step.EFFORT:
+        return _effort(draft, plain, read_rpe(text, language))
+    return False
+
+
+def _minutes(draft: Draft, minutes: int | Problem | None) -> bool | Problem:
+    if isinstance(minutes, int):
+        draft.set_minutes(minutes)
+        return True
+    return minutes or False
+
+
+def _effort(draft: Draft, plain: str, rpe: float | Problem | None) -> bool | Problem:
+    if plain in _UNKNOWN:
+        draft.set_rpe(None)
+        return True
+    if isinstance(rpe, Problem):
+        return rpe
+    if rpe is None:
+        return False
+    draft.set_rpe(rpe)
+    return True
+
+
+def _day(draft: Draft, day: dt.date | Problem | None) -> bool | Problem:
+    if isinstance(day, dt.date):
+        draft.set_date(day)
+        return True
+    return day or False
+
+
+def _feelings(draft: Draft, plain: str) -> bool:
+    """Three digits, in the order of the rows: ``4 3 5``."""
+    digits = plain.replace(",", " ").replace("/", " ").split()
+    if len(digits) != len(FEELINGS) or any(digit not in "12345" or len(digit) != 1 for digit in digits):
+        return False
+    for name, digit in zip(FEELINGS, digits, strict=True):
+        setattr(draft, name, int(digit))
+    return True
+
+
+def _confirmation(draft: Draft, plain: str) -> bool:
+    if plain not in _YES:
+        return False
+    if draft.step is Step.LONG and draft.asked_minutes is not None:
+        draft.set_minutes(draft.asked_minutes)
+    elif draft.step is Step.LONG_AGO and draft.asked_date is not None:
+        draft.set_date(draft.asked_date)
+    else:
+        draft.answered(draft.step)
+    return True

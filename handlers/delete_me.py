@@ -1,0 +1,72 @@
+"""/delete_me: asks twice, then everything is gone, and says what was removed."""
+
+from telegram import InlineKeyboardMarkup
+
+from backend.contract import Erased
+from backend.errors import NoConsent
+from handlers.keyboards import button, keyboard
+from handlers.state import ChatState, Deletion
+from handlers.turn import Turn
+
+
+async def begin(turn: Turn, _words: str) -> None:
+    """The first question, which names what would go."""
+    entries = (await turn.athlete.history(limit=1)).total
+    turn.state.deletion = Deletion(key=turn.new_id("delete:").hex[:8], entries=entries)
+    text = turn.words.many(
+        "<b>Delete everything?</b> That is {number} entry with its comments, and your settings. "
+        "It can't be taken back. /export gives you a copy first.",
+        "<b>Delete everything?</b> That is {number} entries with their comments, and your settings. "
+        "It can't be taken back. /export gives you a copy first.",
+        entries,
+    )
+    await turn.send(text, _buttons(turn, "sure", turn.say("Delete everything"), turn.say("Keep it")))
+
+
+async def tap(turn: Turn, parts: list[str]) -> None:
+    """``x:<key>:sure``, then ``x:<key>:gone``; ``x:<key>:keep`` at both."""
+    deletion = turn.state.deletion
+    key, verb = [*parts, "", ""][:2]
+    if deletion is None or deletion.key != key:
+        turn.toast = turn.say("This card is old. /delete_me asks again.")
+        return
+    if verb == "sure":
+        text = turn.words.many(
+            "<b>Really delete</b> {number} entry and all the rest? This is the last question.",
+            "<b>Really delete</b> {number} entries and all the rest? This is the last question.",
+            deletion.entries,
+        )
+        await turn.show(turn.tapped, text, _buttons(turn, "gone", turn.say("Yes, delete it all"), turn.say("Keep it")))
+    elif verb == "gone":
+        await _erase(turn, deletion)
+    else:
+        turn.state.deletion = None
+        await turn.show(turn.tapped, turn.say("Kept. Nothing was deleted."))
+
+
+async def _erase(turn: Turn, deletion: Deletion) -> None:
+    athlete_id = turn.state.athlete_id
+    try:
+        erased = await turn.athlete.erase()
+    except NoConsent:
+        # An update that is handled again after a crash finds that it was done.
+        erased = Erased(entries=deletion.entries, feedbacks=0)
+    if athlete_id is not None:
+        turn.accounts.forget(athlete_id)
+    entries = turn.words.many("{number} entry", "{number} entries", erased.entries or deletion.entries)
+    comments = turn.words.many("{number} comment", "{number} comments", erased.feedbacks)
+    text = turn.say(
+        "<b>Everything is gone:</b> {entries}, {comments}, your settings and what this chat had under way. "
+        "The messages above are yours to delete in Telegram. /start begins anew.",
+        entries=entries,
+        comments=comments,
+    )
+    await turn.show(turn.tapped, text)
+    turn.state = ChatState(chat_id=turn.state.chat_id)
+
+
+def _buttons(turn: Turn, verb: str, yes: str, no: str) -> InlineKeyboardMarkup:
+    key = turn.state.deletion.key if turn.state.deletion else ""
+    pair = [button(yes, "x", key, verb), button(no, "x", key, "keep")]
+    # Swapped at the second question, so that two quick taps in one place delete nothing.
+    return keyboard(pair if verb == "sure" else pair[::-1])

@@ -1,0 +1,93 @@
+"""The entry to every conversation: an update or a notification comes in, Telegram calls and a new state go out."""
+
+from uuid import UUID
+
+from telegram import Bot, BotCommand, Update
+from telegram.error import TelegramError
+
+from backend.client import Backend
+from backend.contract import Notification
+from backend.errors import AthleteError
+from handlers import feedback, odd, routes, trouble
+from handlers.state import ChatState
+from handlers.texts import BROKEN, TROUBLE
+from handlers.turn import Accounts, Clock, Draw, Turn
+from words import LANGUAGES, words_for
+
+
+class Dialogue:
+    """Holds nothing about any chat: all of that is in the :class:`ChatState` that is passed in and out."""
+
+    def __init__(self, bot: Bot, backend: Backend, accounts: Accounts, clock: Clock, draw: Draw) -> None:
+        self._bot = bot
+        self._backend = backend
+        self._accounts = accounts
+        self._clock = clock
+        self._draw = draw
+
+    async def handle(self, update: Update, state: ChatState) -> ChatState:
+        """Do and say what the update asks for; the state after it. ``state`` itself is left as it was.
+
+        Raises backend.errors.Unavailable and telegram.error.* : the update was not handled, try it again from
+        ``state``. An AthleteError is answered here. Handling an update twice stores nothing twice.
+        """
+        turn = self._turn(update, state.copy_for_turn())
+        try:
+            await routes.dispatch(turn)
+        except AthleteError as error:
+            await trouble.reply(turn, error)
+        finally:
+            await turn.finish()
+        return turn.state
+
+    async def deliver(self, notification: Notification, state: ChatState) -> ChatState:
+        """Bring what the backend wants said into the chat; the state after it. The same one again says nothing.
+
+        Raises telegram.error.*
+        """
+        after = state.copy_for_turn()
+        await feedback.deliver(self._bot, notification, after)
+        return after
+
+    async def say_trouble(self, update: Update, state: ChatState, code: str) -> None:
+        """Tell the athlete, once, that their message is kept. ``code``: an Unavailable's, or a bug's short id.
+
+        A failure to say so is swallowed: the message is kept all the same.
+        """
+        if odd.is_private(update):
+            words = words_for(state.language)
+            text = words.say(TROUBLE[code]) if code in TROUBLE else words.say(BROKEN, code=code)
+            try:
+                await self._bot.send_message(state.chat_id, text)
+            except TelegramError:
+                return
+
+    @staticmethod
+    def chat_key(update: Update) -> int | None:
+        """The chat in whose order the update must be handled; None where there is nobody to answer."""
+        if update.effective_chat is not None:
+            return update.effective_chat.id
+        return update.effective_user.id if update.effective_user else None
+
+    async def publish_commands(self) -> None:
+        """Telegram's command menu, in every language, from the one list."""
+        for language in LANGUAGES:
+            words = words_for(language)
+            menu = [BotCommand(command.name, words.say(command.about)) for command in routes.COMMANDS]
+            await self._bot.set_my_commands(menu, language_code=None if language == "en" else language)
+
+    def _turn(self, update: Update, state: ChatState) -> Turn:
+        return Turn(
+            bot=self._bot,
+            backend=self._backend,
+            accounts=self._accounts,
+            draw=self._draw,
+            now=self._clock.now(),
+            update=update,
+            state=state,
+        )
+
+
+def new_chat(chat_id: int, athlete_id: UUID | None = None) -> ChatState:
+    """The state of a chat that was never seen before."""
+    return ChatState(chat_id=chat_id, athlete_id=athlete_id)

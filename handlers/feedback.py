@@ -1,0 +1,95 @@
+"""What the backend wants said about an entry: one reply to its card, edited in place when the entry changes. Why?"""
+
+from html import escape
+from uuid import UUID
+
+from telegram import Bot, InlineKeyboardMarkup, Message, MessageEntity
+from telegram.error import BadRequest
+
+from backend.contract import Notification
+from backend.errors import EntryNotFound
+from handlers.keyboards import button, keyboard
+from handlers.state import Card, ChatState
+from handlers.turn import MAX_TEXT, Turn, cannot_edit, reply
+from words import words_for
+
+
+async def deliver(bot: Bot, notification: Notification, state: ChatState) -> None:
+    """Say it, unless it is old news: said already, of an earlier revision, or about what was taken back.
+
+    Changes ``state``. Raises telegram.error.*
+    """
+    card = state.card(notification.entry_id) or Card(entry=notification.entry_id)
+    if card.removed or card.quiet or notification.revision < card.revision or notification.revision <= card.said:
+        return
+    if notification.kind == "comment_delayed":
+        if not card.delayed:
+            text = words_for(state.language).say("Saved on my side; the comment will follow.")
+            await bot.send_message(state.chat_id, text, reply_parameters=reply(card.message))
+            state.keep_card(card.model_copy(update={"delayed": True}))
+        return
+    if not notification.text:
+        return
+    message = await _say(bot, notification, state, card)
+    state.keep_card(card.model_copy(update={"feedback": message, "said": notification.revision}))
+
+
+async def _say(bot: Bot, notification: Notification, state: ChatState, card: Card) -> int:
+    text = escape(notification.text, quote=False)[:MAX_TEXT]
+    keys = _why_button(state, notification.entry_id)
+    if card.feedback is not None:
+        try:
+            await bot.edit_message_text(text, state.chat_id, card.feedback, parse_mode="HTML", reply_markup=keys)
+        except BadRequest as error:
+            if "not modified" in error.message.lower():
+                return card.feedback
+            if not cannot_edit(error):
+                raise
+        else:
+            return card.feedback
+    sent = await bot.send_message(
+        state.chat_id, text, parse_mode="HTML", reply_markup=keys, reply_parameters=reply(card.message)
+    )
+    return sent.message_id
+
+
+async def why(turn: Turn, entry_id: UUID) -> None:
+    """Each number that the comment used, below it; the second tap folds it away."""
+    query = turn.update.callback_query
+    shown = query.message if query else None
+    try:
+        lines = (await turn.athlete.why(entry_id)).lines
+    except EntryNotFound:
+        turn.toast = turn.say("That session was taken back; its numbers went with it.")
+        return
+    numbers = f"<blockquote>{escape(chr(10).join(lines), quote=False)}</blockquote>"
+    if not isinstance(shown, Message) or shown.text is None:
+        await turn.send(numbers, reply_to=turn.tapped)
+        return
+    said = escape(_said(shown), quote=False)
+    await turn.show(shown.message_id, f"{said}\n{numbers}", _less_button(turn, entry_id))
+
+
+async def less(turn: Turn, entry_id: UUID) -> None:
+    """Only the comment again."""
+    query = turn.update.callback_query
+    shown = query.message if query else None
+    if isinstance(shown, Message) and shown.text is not None:
+        await turn.show(shown.message_id, escape(_said(shown), quote=False), _why_button(turn.state, entry_id))
+
+
+def _said(message: Message) -> str:
+    """The comment without the numbers below it."""
+    blocks = message.parse_entities([MessageEntity.BLOCKQUOTE, MessageEntity.EXPANDABLE_BLOCKQUOTE])
+    text = message.text or ""
+    for block in blocks.values():
+        text = text.partition(block)[0]
+    return text.strip()
+
+
+def _why_button(state: ChatState, entry_id: UUID) -> InlineKeyboardMarkup:
+    return keyboard([button(words_for(state.language).say("Why?"), "e", entry_id.hex, "why")])
+
+
+def _less_button(turn: Turn, entry_id: UUID) -> InlineKeyboardMarkup:
+    return keyboard([button(turn.say("Less"), "e", entry_id.hex, "less")])

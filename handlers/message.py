@@ -1,0 +1,125 @@
+"""Plain text: a session in one message, or the answer to what an open card asks."""
+
+from dataclasses import replace
+
+from backend.training.message import Problem, ProblemCode, Understood, understand
+from backend.training.redflags import RedFlag
+from backend.training.session import MAX_NOTE_CHARACTERS, Kind
+from handlers import answers, red_flag
+from handlers.drafting import new_draft, present
+from handlers.problems import sentences, take_over
+from handlers.state import Draft, Step
+from handlers.turn import Turn
+
+_OPEN_TO_WORDS = (Step.REVIEW, Step.FEELINGS, Step.CHANGE)
+"""Where words that are no session become the note."""
+
+_NO_SESSION = (ProblemCode.QUESTION, ProblemCode.NOTE_SHORTENED)
+"""Problems that alone make no session of a text."""
+
+
+async def hear(turn: Turn) -> None:
+    """What an athlete typed: an answer to the open card, or something new."""
+    draft = turn.state.open_draft()
+    if draft is None or draft.step is Step.RED_FLAG or not await _goes_to(turn, draft, turn.text):
+        await read(turn, turn.text)
+
+
+async def _goes_to(turn: Turn, draft: Draft, text: str) -> bool:
+    """Whether the text was about the open card, and was taken there."""
+    said = understand(text, turn.today, turn.state.language)
+    answer = answers.read(draft, text, said, turn.today, turn.state.language)
+    if isinstance(answer, Problem):
+        take_over(draft, (answer,))
+        await present(turn, draft, sentences(turn.words, (answer,)))
+        return True
+    if answer:
+        await present(turn, draft)
+        return True
+    if begins_anew(draft, said):
+        return False
+    if said.kind is None and not said.problems and draft.step not in _OPEN_TO_WORDS:
+        await present(turn, draft, turn.say("I could not read that as an answer."))
+        return True
+    if said.problem(ProblemCode.QUESTION) and said.kind is None:
+        return False
+    merge(draft, said)
+    take_over(draft, said.problems)
+    await present(turn, draft, sentences(turn.words, said.problems))
+    return True
+
+
+def begins_anew(draft: Draft, said: Understood) -> bool:
+    """A whole session, while the card's own is known already: it is another one."""
+    if said.kind is Kind.REST:
+        return draft.minutes is not None
+    return said.minutes is not None and (draft.minutes is not None or draft.kind is Kind.REST)
+
+
+def merge(draft: Draft, said: Understood) -> None:
+    """Take over what was said; what was not said stays."""
+    if said.kind is Kind.REST:
+        draft.kind = Kind.REST
+    if said.minutes is not None:
+        draft.kind, draft.minutes = Kind.SESSION, said.minutes
+    if said.rpe is not None:
+        draft.rpe, draft.rpe_unknown = said.rpe, False
+    if said.date is not None:
+        draft.date = said.date
+    if said.sport is not None:
+        draft.sport = said.sport
+    draft.freshness = said.freshness or draft.freshness
+    draft.readiness = said.readiness or draft.readiness
+    draft.mood = said.mood or draft.mood
+    if said.note:
+        draft.note = f"{draft.note}, {said.note}"[:MAX_NOTE_CHARACTERS] if draft.note else said.note
+
+
+def draft_from(turn: Turn, said: Understood, source: int | None = None) -> Draft:
+    """A new card of one message, ``source`` or the one in hand."""
+    draft = new_draft(turn)
+    draft.source = source or (turn.message.message_id if turn.message else None)
+    merge(draft, said)
+    if turn.message is not None and turn.message.forward_origin is not None:
+        draft.ask(Step.FORWARDED)
+    take_over(draft, said.problems)
+    return draft
+
+
+async def read(turn: Turn, text: str, source: int | None = None) -> None:
+    """A new message: its card, or a short word on what was not understood."""
+    said = understand(text, turn.today, turn.state.language)
+    if said.kind is None and all(problem.code in _NO_SESSION for problem in said.problems):
+        await _not_a_session(turn, said)
+        return
+    await present(turn, draft_from(turn, said, source), sentences(turn.words, said.problems))
+
+
+async def _not_a_session(turn: Turn, said: Understood) -> None:
+    reply_to = turn.message.message_id if turn.message else None
+    how = turn.say("Write a session like this: <code>60 min run rpe 7, legs heavy</code>, or tap /log.")
+    question = said.problem(ProblemCode.QUESTION)
+    if question is not None:
+        await turn.send(f"{sentences(turn.words, (question,))} {how}", reply_to=reply_to)
+        return
+    await turn.send(turn.say("I found no session in that.") + " " + how, reply_to=reply_to)
+
+
+async def flagged(turn: Turn, flag: RedFlag) -> None:
+    """A red flag was raised: the advice first, and the session it came with is kept only if the athlete says so."""
+    text = turn.text
+    said = understand(text, turn.today, turn.state.language)
+    note = red_flag.note_with(said.note, text)
+    draft = turn.state.open_draft()
+    if draft is None or draft.minutes is None or begins_anew(draft, said):
+        if said.kind is not Kind.SESSION or said.minutes is None:
+            await red_flag.advise(turn, flag)
+            return
+        draft = draft_from(turn, replace(said, note=note))
+    else:
+        merge(draft, replace(said, note=note))
+        if draft.card is not None:
+            await turn.strip(draft.card)
+        draft.card = None
+    draft.red_flag, draft.step = flag.kind.value, Step.RED_FLAG
+    await present(turn, draft)

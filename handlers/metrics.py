@@ -1,0 +1,102 @@
+"""Metrics in words: each value with its unit and what it is made of, or what is missing and what there is instead."""
+
+from backend.training.load import Metrics
+from backend.training.metric import Caveat, Metric, Missing
+from handlers.texts import msgid
+from words import Words
+
+_REASONS: dict[Missing, str] = {
+    Missing.UNKNOWN_LOAD: msgid("{name}: no value, because a session without effort lies in the days it needs."),
+    Missing.EARLIER_WEEK_EMPTY: msgid("{name}: no value, because the week before has no load to compare with."),
+    Missing.NO_LOAD: msgid("{name}: no value, because there is no load in the days it needs."),
+    Missing.EVERY_DAY_THE_SAME: msgid("{name}: no value, because every day of the week was the same."),
+    Missing.FEW_TRAINING_DAYS: msgid("{name}: no value, because it needs two training days in seven."),
+}
+
+
+def missing(words: Words, name: str, metric: Metric) -> str:
+    """Why there is no value: ``Ratio: I need 28 days, you have 12.``"""
+    if metric.missing is Missing.HISTORY or metric.missing is None:
+        return words.many(
+            "{name}: I need {needs} days, you have {number}.",
+            "{name}: I need {needs} days, you have {number}.",
+            metric.has_days or 0,
+            name=name,
+            needs=metric.needs_days or 0,
+        )
+    return words.say(_REASONS[metric.missing], name=name)
+
+
+def ratio(words: Words, today: Metrics) -> str:
+    """The coupled ratio with its variant named and both loads beside it, or the weeks until it exists."""
+    metric, acute, chronic = today.acwr_coupled, today.acute, today.chronic
+    if metric.value is not None and acute.value is not None and chronic.value is not None:
+        return words.say(
+            "Ratio {ratio} (coupled): acute {acute} AU a day over 7 days, chronic {chronic} AU a day over 28.",
+            ratio=words.number(metric.value, 2),
+            acute=words.number(acute.value),
+            chronic=words.number(chronic.value),
+        )
+    reason = missing(words, words.say("Ratio"), metric)
+    return f"{reason} {until_then(words, today)}" if metric.missing is Missing.HISTORY else reason
+
+
+def other_ratios(words: Words, today: Metrics) -> str:
+    """The uncoupled and the EWMA ratio in one line, those that have a value."""
+    parts = []
+    if today.acwr_uncoupled.value is not None:
+        parts.append(words.say("uncoupled {ratio}", ratio=words.number(today.acwr_uncoupled.value, 2)))
+    if today.acwr_ewma.value is not None:
+        ewma = words.say("EWMA {ratio}", ratio=words.number(today.acwr_ewma.value, 2))
+        if today.acwr_ewma.caveat is Caveat.START_UP:
+            ewma = words.say(
+                "EWMA {ratio} (a start-up value until day 56)", ratio=words.number(today.acwr_ewma.value, 2)
+            )
+        parts.append(ewma)
+    return words.say("The same two loads otherwise: {ratios}.", ratios=", ".join(parts)) if parts else ""
+
+
+def until_then(words: Words, today: Metrics) -> str:
+    """``Until then: this week 1,310 AU, last week 1,180 AU.``"""
+    load, previous = words.number(today.week.known_load), today.week.previous_load
+    if previous.value is None:
+        return words.say("Until then: this week {load} AU.", load=load)
+    return words.say(
+        "Until then: this week {load} AU, last week {previous} AU.", load=load, previous=words.number(previous.value)
+    )
+
+
+def monotony(words: Words, today: Metrics) -> str:
+    """Monotony and strain, with how they come about."""
+    metric, strain = today.week.monotony, today.week.strain
+    if metric.value is None:
+        return missing(words, words.say("Monotony"), metric)
+    if strain.value is None:
+        return words.say(
+            "Monotony {monotony} (the 7 days’ mean ÷ their spread).", monotony=words.number(metric.value, 2)
+        )
+    return words.say(
+        "Monotony {monotony} (the 7 days’ mean ÷ their spread), strain {strain} AU (week × monotony).",
+        monotony=words.number(metric.value, 2),
+        strain=words.number(strain.value),
+    )
+
+
+def form(words: Words, today: Metrics) -> str:
+    """Fitness, fatigue and form, "warming up" where they still carry their start at 0."""
+    metric, fitness, fatigue = today.form, today.fitness, today.fatigue
+    if metric.value is None or fitness.value is None or fatigue.value is None:
+        return missing(words, words.say("Form"), metric if metric.value is None else fitness)
+    values = {
+        "form": words.number(metric.value),
+        "fitness": words.number(fitness.value),
+        "fatigue": words.number(fatigue.value),
+    }
+    if metric.caveat is Caveat.WARMING_UP:
+        return words.say(
+            "Form {form} AU, still warming up until day 126 (fitness {fitness}, fatigue {fatigue} AU a day).", **values
+        )
+    return words.say(
+        "Form {form} AU: yesterday’s fitness − fatigue (today {fitness} and {fatigue} AU a day, 42 and 7 days).",
+        **values,
+    )

@@ -1,0 +1,161 @@
+"""Who answers what: the one list of commands (dispatcher, /help and Telegram's menu), and the buttons' prefixes."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from handlers import (
+    cancel,
+    card,
+    delete_me,
+    export,
+    feedback,
+    help,  # noqa: A004  # named like the command that it answers
+    history,
+    log,
+    message,
+    odd,
+    red_flag,
+    settings,
+    start,
+    trend,
+    week,
+)
+from handlers.keyboards import entry_id_of, parts_of
+from handlers.texts import msgid
+from handlers.turn import Turn
+
+Command_ = Callable[[Turn, str], Awaitable[None]]
+Tap = Callable[[Turn, list[str]], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """``/name``, what it is for (as in the menu), and who answers it with the words after it."""
+
+    name: str
+    about: str
+    answer: Command_
+
+
+COMMANDS = (
+    Command("log", msgid("Log a session, step by step"), log.begin),
+    Command("week", msgid("This week beside the last"), week.begin),
+    Command("trend", msgid("Your load as a picture"), trend.begin),
+    Command("history", msgid("What you logged; change or delete it"), history.begin),
+    Command("settings", msgid("Language, time zone, durations"), settings.begin),
+    Command("export", msgid("All your data as files"), export.begin),
+    Command("cancel", msgid("Stop what is under way"), cancel.begin),
+    Command("help", msgid("What I understand"), help.begin),
+    Command("delete_me", msgid("Delete everything about you"), delete_me.begin),
+    Command("start", msgid("Who I am, and begin"), start.begin),
+)
+_BY_NAME = {command.name: command for command in COMMANDS}
+_BEFORE_CONSENT = ("start", "help")
+_WITHOUT_ZONE = ("start", "help", "export", "delete_me", "cancel")
+
+
+async def _entry_tap(turn: Turn, parts: list[str]) -> None:
+    """``e:<entry>:<verb>`` on the card of a stored entry, its comment, or a line of the history."""
+    entry_id = entry_id_of(parts[0]) if parts else None
+    verb = parts[1] if len(parts) > 1 else ""
+    if entry_id is None:
+        return
+    if verb == "open":
+        await history.open_entry(turn, entry_id, parts[2] if len(parts) > 2 else "0")
+    elif verb in _ENTRY_VERBS:
+        await _ENTRY_VERBS[verb](turn, entry_id)
+
+
+_ENTRY_VERBS = {
+    "edit": card.edit,
+    "undo": card.undo,
+    "back": card.put_back,
+    "why": feedback.why,
+    "less": feedback.less,
+}
+
+TAPS: dict[str, Tap] = {
+    "c": start.tap,
+    "z": start.tap_zone,
+    "d": log.tap,
+    "e": _entry_tap,
+    "h": history.tap,
+    "t": trend.tap,
+    "s": settings.tap,
+    "x": delete_me.tap,
+}
+
+
+async def dispatch(turn: Turn) -> None:
+    """To the conversation that it belongs to. Red flags come before every other reading of words."""
+    update = turn.update
+    if odd.is_nobody(update):
+        return
+    if not odd.is_private(update):
+        await odd.group(turn)
+        return
+    turn.state.user_id = update.effective_user.id if update.effective_user else None
+    turn.state.blocked = False
+    if update.callback_query is not None:
+        await _tapped(turn, update.callback_query.data or "")
+    elif turn.message is not None:
+        await _said(turn)
+
+
+async def _tapped(turn: Turn, data: str) -> None:
+    prefix, *parts = parts_of(data)
+    if turn.state.athlete_id is None and prefix != "c":
+        await start.introduce(turn)
+        return
+    tap = TAPS.get(prefix)
+    if tap is not None:
+        await tap(turn, parts)
+
+
+async def _said(turn: Turn) -> None:
+    flag = red_flag.found(turn)
+    if flag is not None:
+        if turn.state.athlete_id is None or turn.state.zone is None:
+            await red_flag.advise(turn, flag)
+        else:
+            await message.flagged(turn, flag)
+        return
+    name, words = _command_in(turn)
+    if turn.update.edited_message is not None:
+        await odd.edited(turn)
+    elif name:
+        await _command(turn, name, words)
+    elif turn.state.athlete_id is None:
+        await start.introduce(turn, keep=True)
+    elif not turn.text:
+        await odd.attachment(turn)
+    elif turn.state.zone is None or turn.state.asking_zone:
+        await start.hear_zone(turn)
+    else:
+        await message.hear(turn)
+
+
+async def _command(turn: Turn, name: str, words: str) -> None:
+    state = turn.state
+    if name == "start" and words.casefold() in _BY_NAME and state.zone is not None:
+        name, words = words.casefold(), ""  # a deep link such as ?start=trend
+    if state.athlete_id is None and name not in _BEFORE_CONSENT:
+        await start.introduce(turn)
+    elif name not in _BY_NAME:
+        await odd.unknown_command(turn, name, list(_BY_NAME))
+    elif state.athlete_id is not None and state.zone is None and name not in _WITHOUT_ZONE:
+        await start.ask_zone(turn)
+    else:
+        if name != "cancel":
+            state.asking_zone = False
+        await _BY_NAME[name].answer(turn, words)
+
+
+def _command_in(turn: Turn) -> tuple[str, str]:
+    """``("log", "60 min run")`` of ``/log@name 60 min run``; a bare word that is a command's name is that command."""
+    text = turn.text.strip()
+    if not text.startswith("/"):
+        bare = text.casefold()
+        return (bare, "") if bare in _BY_NAME else ("", "")
+    head, *rest = text[1:].split(maxsplit=1)[:2] or [""]
+    return head.partition("@")[0].casefold(), rest[0] if rest else ""

@@ -1,0 +1,149 @@
+"""The first minute: who this is, consent, the time zone. A No leaves nothing behind."""
+
+from typing import get_args
+from zoneinfo import available_timezones
+
+from telegram import InlineKeyboardMarkup
+
+from backend.contract import Language, RegisterAthlete
+from backend.training.message import understand
+from handlers import message, place
+from handlers.keyboards import button, keyboard
+from handlers.state import ChatState, Start
+from handlers.turn import Turn
+from words import LANGUAGES
+
+
+async def begin(turn: Turn, _payload: str) -> None:
+    """/start, with or without a deep link's payload (one that names a command was followed by the routes)."""
+    if turn.state.athlete_id is None:
+        await introduce(turn)
+    elif turn.state.zone is None:
+        await ask_zone(turn)
+    else:
+        await turn.send(turn.say("You are set up already. ") + _how_to_log(turn))
+
+
+async def introduce(turn: Turn, *, keep: bool = False) -> None:
+    """Who this is and what is stored; ``keep``: what was written waits until the answer."""
+    turn.state.language = _language_of(turn)
+    start = turn.state.start or Start()
+    news = ""
+    if keep and turn.text and turn.message is not None:
+        start = start.model_copy(update={"kept_text": turn.text[:4096], "kept_message": turn.message.message_id})
+        news = turn.say("One question first; what you wrote comes right after it.")
+    intro = turn.say(
+        "<b>I keep your training log</b> and tell you what it adds up to.\n"
+        "I store what you log, how you felt included, to show it to you and to comment on it. "
+        "Delete it any time: /delete_me."
+    )
+    sent = await turn.send("\n".join(filter(None, (news, intro))), _consent(turn))
+    turn.state.start = start.model_copy(update={"card": sent})
+
+
+async def tap(turn: Turn, parts: list[str]) -> None:
+    """``c:ok``, ``c:more``, ``c:no`` on the first card."""
+    if turn.state.athlete_id is not None:
+        turn.toast = turn.say("You are set up already.")
+        if turn.state.zone is None:
+            await ask_zone(turn)
+        return
+    if parts[:1] == ["ok"]:
+        await _consented(turn)
+    elif parts[:1] == ["no"]:
+        await _refused(turn)
+    else:
+        await turn.show(turn.tapped, _more(turn), _consent(turn, more=False))
+
+
+async def _consented(turn: Turn) -> None:
+    state = turn.state
+    state.athlete_id = turn.new_id("athlete:")
+    await turn.athlete.register(RegisterAthlete(language=state.language, zone="UTC", consented_at=turn.now))
+    state.start = (state.start or Start()).model_copy(update={"card": turn.tapped})
+    text, keys = place.question(turn, turn.say("Good."))
+    await turn.show(turn.tapped, text, keys)
+
+
+async def _refused(turn: Turn) -> None:
+    await turn.show(turn.tapped, turn.say("Fine, nothing is stored. If you change your mind: /start."))
+    turn.state = ChatState(chat_id=turn.state.chat_id)
+
+
+async def ask_zone(turn: Turn) -> None:
+    """The question again, as the newest message."""
+    text, keys = place.question(turn)
+    sent = await turn.send(text, keys)
+    turn.state.start = (turn.state.start or Start()).model_copy(update={"card": sent})
+
+
+async def hear_zone(turn: Turn) -> None:
+    """What was typed while the zone is asked for: a time, a town, or already a session, which then waits."""
+    places = await place.typed(turn)
+    if len(places) == 1:
+        await settle(turn, places[0].zone)
+    elif places:
+        await place.choose(turn, places)
+    elif turn.state.start is not None and understand(turn.text, turn.today).kind is not None and turn.message:
+        turn.state.start = turn.state.start.model_copy(
+            update={"kept_text": turn.text[:4096], "kept_message": turn.message.message_id}
+        )
+        text, keys = place.question(turn, turn.say("I have that, and need one thing first."))
+        await turn.send(text, keys)
+    else:
+        await place.not_found(turn)
+
+
+async def tap_zone(turn: Turn, parts: list[str]) -> None:
+    """``z:Europe/Berlin``: at the start and in the settings."""
+    zone = ":".join(parts)
+    if zone not in available_timezones():
+        turn.toast = turn.say("I don't know that clock any more. Type your town.")
+        return
+    await settle(turn, zone)
+
+
+async def settle(turn: Turn, zone: str) -> None:
+    """The zone is known: say so, then go on with what was written before."""
+    first, start = turn.state.zone is None, turn.state.start
+    await place.store(turn, zone)
+    if not first:
+        await turn.show(turn.tapped, turn.say("{zone} it is. Your day now begins at its midnight.", zone=zone))
+        return
+    all_set = turn.say("{zone}. All set.", zone=zone) + " "
+    card = turn.tapped or (start.card if start else None)
+    kept = start.kept_text if start else ""
+    await turn.show(card, all_set + (turn.say("Here is what you wrote:") if kept else _how_to_log(turn)))
+    turn.state.start = None
+    if kept:
+        await message.read(turn, kept, source=start.kept_message if start else None)
+
+
+def _how_to_log(turn: Turn) -> str:
+    return turn.say(
+        "After your next session just write it like this:\n<code>60 min run rpe 7, legs heavy</code>\nor tap /log."
+    )
+
+
+def _more(turn: Turn) -> str:
+    return turn.say(
+        "<b>What I store:</b> the sessions you log (day, sport, duration, effort), how you felt, your notes, "
+        "your time zone and language. Feelings are health data, so I ask first.\n"
+        "<b>Why:</b> to show it to you, to work out your training load, and to comment on it. Nothing else, and "
+        "nobody else gets it.\n"
+        "<b>Where:</b> in the database of whoever runs this bot.\n"
+        "<b>Your way out:</b> /export gives you all of it, /delete_me removes all of it.\n"
+        "I am no doctor, and I don't predict injuries."
+    )
+
+
+def _consent(turn: Turn, *, more: bool = True) -> InlineKeyboardMarkup:
+    ok = button(turn.say("OK, store my training"), "c", "ok")
+    read_more = [button(turn.say("Read more"), "c", "more")] if more else []
+    return keyboard([ok], [*read_more, button(turn.say("No"), "c", "no")])
+
+
+def _language_of(turn: Turn) -> Language:
+    user = turn.update.effective_user
+    code = (user.language_code or "en").partition("-")[0] if user else "en"
+    return next((known for known in get_args(Language) if known == code and known in LANGUAGES), "en")

@@ -1,0 +1,282 @@
+"""What a chat remembers between two updates: opaque JSON to the bot's state store.
+
+Every field has a default, so that an older state is read as it is and a newer one is read by what is known.
+"""
+
+import datetime as dt
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from backend.contract import ChangeEntry, Entry, EntryContent, Feelings, Language, RecordEntry
+from backend.training.session import Kind, Sport
+
+MAX_CARDS = 50
+MAX_DRAFTS = 5
+
+
+class Remembered(BaseModel):
+    """Base of what is remembered: unknown fields of another version are ignored."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class Step(StrEnum):
+    """What a draft's card shows, and so what a typed answer would be about."""
+
+    MINUTES = "minutes"
+    EFFORT = "effort"
+    FEELINGS = "feelings"
+    REVIEW = "review"
+    CHANGE = "change"
+    SPORT = "sport"
+    DAY = "day"
+    NOTE = "note"
+    LONG = "long"
+    """Over 600 minutes: is that right?"""
+    LONG_AGO = "long_ago"
+    """A day more than a year back: is that right?"""
+    FORWARDED = "forwarded"
+    """Somebody's words were forwarded: are they about the athlete?"""
+    PLANNED = "planned"
+    """It reads like a plan: is it done?"""
+    RED_FLAG = "red_flag"
+    """Coaching has stopped: keep the session, without comment?"""
+    CANCELLED = "cancelled"
+    """Taken off the table, one tap from coming back."""
+
+
+class Draft(Remembered):
+    """A session that is being told, not saved yet. ``key`` is its short name in callback data."""
+
+    id: UUID
+    key: str
+    card: int | None = None
+    """Message id of its card."""
+    source: int | None = None
+    """Message id of what the athlete wrote, so that editing it edits the card."""
+    editing: bool = False
+    """It changes the stored entry ``id`` instead of recording a new one."""
+    guided: bool = False
+    step: Step = Step.MINUTES
+    open: list[Step] = []
+    """Questions that must be answered before saving, beside what is missing."""
+    kind: Kind = Kind.SESSION
+    sport: Sport = Sport.OTHER
+    minutes: int | None = None
+    rpe: float | None = None
+    rpe_unknown: bool = False
+    date: dt.date
+    """The athlete's local day; where none was said, the one on which the draft began."""
+    freshness: int | None = None
+    readiness: int | None = None
+    mood: int | None = None
+    note: str = ""
+    asked_minutes: int | None = None
+    """A long duration that waits for a yes."""
+    asked_date: dt.date | None = None
+    """A day long ago that waits for a yes."""
+    minutes_said: list[int] = []
+    """Durations between which the athlete has to choose."""
+    dates_said: list[dt.date] = []
+    """Days between which the athlete has to choose."""
+    red_flag: str = ""
+    """Kind of the red flag in its words: it is kept without comment or not at all."""
+
+    @property
+    def complete(self) -> bool:
+        """Nothing has to be asked any more."""
+        return self.kind is Kind.REST or (self.minutes is not None and (self.rpe is not None or self.rpe_unknown))
+
+    def settle(self) -> None:
+        """Go to the next question, or to where it can be saved."""
+        if self.open:
+            self.step = self.open[0]
+        elif not self.complete:
+            self.step = Step.MINUTES if self.minutes is None else Step.EFFORT
+        elif self.editing:
+            self.step = Step.CHANGE
+        else:
+            self.step = Step.FEELINGS if self.guided and self.kind is Kind.SESSION else Step.REVIEW
+
+    def ask(self, step: Step) -> None:
+        """Have this asked before it can be saved."""
+        if step not in self.open:
+            self.open.append(step)
+
+    def answered(self, *steps: Step) -> None:
+        """These questions are settled; on to the next one."""
+        self.open = [step for step in self.open if step not in steps]
+        self.settle()
+
+    def set_minutes(self, minutes: int) -> None:
+        """The duration is known, and no longer in doubt."""
+        self.kind, self.minutes, self.asked_minutes, self.minutes_said = Kind.SESSION, minutes, None, []
+        self.answered(Step.LONG)
+
+    def set_rpe(self, rpe: float | None) -> None:
+        """The effort is known, or known to be unknown (None)."""
+        self.rpe, self.rpe_unknown = rpe, rpe is None
+        self.settle()
+
+    def set_date(self, date: dt.date) -> None:
+        """The day is known, and no longer in doubt."""
+        self.date, self.asked_date, self.dates_said = date, None, []
+        self.answered(Step.LONG_AGO, Step.DAY)
+
+    def content(self) -> EntryContent:
+        """The entry's content. Raises pydantic's ValidationError for a draft that is not complete."""
+        rest = self.kind is Kind.REST
+        return EntryContent(
+            kind=self.kind,
+            date=self.date,
+            sport=self.sport,
+            minutes=None if rest else self.minutes,
+            rpe=None if rest else self.rpe,
+            feelings=Feelings(freshness=self.freshness, readiness=self.readiness, mood=self.mood),
+            note=self.note,
+        )
+
+    def to_record(self) -> RecordEntry:
+        """The command that stores it. The draft's id makes repeating it harmless."""
+        return RecordEntry(id=self.id, **dict(self.content()))
+
+    def to_change(self) -> ChangeEntry:
+        """The command that changes the stored entry."""
+        return ChangeEntry(**dict(self.content()))
+
+    @classmethod
+    def of_entry(cls, entry: Entry, key: str) -> Self:
+        """A draft that changes a stored entry."""
+        return cls(
+            id=entry.id,
+            key=key,
+            editing=True,
+            step=Step.CHANGE,
+            kind=entry.kind,
+            sport=entry.sport,
+            minutes=entry.minutes,
+            rpe=entry.rpe,
+            rpe_unknown=entry.kind is Kind.SESSION and entry.rpe is None,
+            date=entry.date,
+            freshness=entry.feelings.freshness,
+            readiness=entry.feelings.readiness,
+            mood=entry.feelings.mood,
+            note=entry.note,
+        )
+
+
+class Card(Remembered):
+    """Where the chat shows a stored entry, and what was already said about it. Replaced, never changed."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    entry: UUID
+    key: str = ""
+    """Key of the draft it was saved from: a second tap on Save finds it here."""
+    message: int | None = None
+    source: int | None = None
+    revision: int = 0
+    feedback: int | None = None
+    """Message id of the comment."""
+    said: int = 0
+    """The revision that the comment is about."""
+    removed: bool = False
+    delayed: bool = False
+    """The athlete was told that the comment will follow."""
+    quiet: bool = False
+    """Kept after a red flag: without comment, whatever arrives."""
+
+
+class Start(Remembered):
+    """The first minute: consent, then the time zone."""
+
+    card: int | None = None
+    kept_text: str = ""
+    """What was written before consent, offered right after it."""
+    kept_message: int | None = None
+    kept_update: int | None = None
+
+
+class Pages(Remembered):
+    """The list that /history shows: its message, and the cursor of each page seen."""
+
+    message: int | None = None
+    cursors: list[str | None] = [None]
+
+
+class Deletion(Remembered):
+    """A /delete_me under way: its card's key, and what it would remove."""
+
+    key: str
+    entries: int = 0
+
+
+class ChatState(Remembered):
+    """All of one chat's memory. ``athlete_id`` is set by consent and gone after /delete_me."""
+
+    chat_id: int
+    user_id: int | None = None
+    athlete_id: UUID | None = None
+    language: Language = "en"
+    zone: str | None = None
+    """IANA name; None until the athlete has said what time it is for them."""
+    hours: bool = False
+    """Show durations as 1 h 20 min instead of 80 min."""
+    blocked: bool = False
+    """The athlete blocked the bot; pushes wait until they write again."""
+    start: Start | None = None
+    drafts: list[Draft] = []
+    """Newest last; the last one is what typed answers are about."""
+    cards: list[Card] = []
+    """Newest last."""
+    last_sport: Sport = Sport.OTHER
+    history: Pages = Field(default_factory=Pages)
+    deletion: Deletion | None = None
+    asking_zone: bool = False
+    """The next text is a local time or a town, for /settings."""
+    group_told: bool = False
+
+    def copy_for_turn(self) -> Self:
+        """A copy to work on: the original stays what it was if the turn fails."""
+        return self.model_copy(
+            update={
+                "drafts": [draft.model_copy(update={"open": list(draft.open)}) for draft in self.drafts],
+                "cards": list(self.cards),
+                "start": self.start.model_copy() if self.start else None,
+                "history": Pages(message=self.history.message, cursors=list(self.history.cursors)),
+            }
+        )
+
+    @property
+    def worth_keeping(self) -> bool:
+        """False when forgetting the chat would lose nothing: before consent, and after a No or /delete_me."""
+        return self.athlete_id is not None or self.start is not None or self.group_told
+
+    def open_draft(self) -> Draft | None:
+        """The draft that a typed answer is about."""
+        if self.drafts and self.drafts[-1].step is not Step.CANCELLED:
+            return self.drafts[-1]
+        return None
+
+    def draft(self, key: str) -> Draft | None:
+        """The draft of this key, cancelled ones too."""
+        return next((draft for draft in self.drafts if draft.key == key), None)
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Put it last; the oldest of too many goes."""
+        self.drafts = [*(other for other in self.drafts if other.key != draft.key), draft][-MAX_DRAFTS:]
+
+    def drop_draft(self, draft: Draft) -> None:
+        """Take it off the table."""
+        self.drafts = [other for other in self.drafts if other.key != draft.key]
+
+    def card(self, entry_id: UUID) -> Card | None:
+        """Where the chat shows this entry."""
+        return next((card for card in self.cards if card.entry == entry_id), None)
+
+    def keep_card(self, card: Card) -> None:
+        """Remember where an entry is shown; the oldest of too many is forgotten."""
+        self.cards = [*(other for other in self.cards if other.entry != card.entry), card][-MAX_CARDS:]

@@ -1,0 +1,67 @@
+"""Names and sentences that several conversations share, as message ids of the catalogues."""
+
+from backend.training.session import Sport
+
+
+def msgid(text: str) -> str:
+    """Mark a text for the catalogues where it is kept in a table; it is said later, by ``Words.say``."""
+    return text
+
+
+SPORTS: dict[Sport, str] = {
+    Sport.RUN: msgid("Run"),
+    Sport.RIDE: msgid("Ride"),
+    Sport.SWIM: msgid("Swim"),
+    Sport.STRENGTH: msgid("Strength"),
+    Sport.ROW: msgid("Row"),
+    Sport.WALK: msgid("Walk"),
+    Sport.HIKE: msgid("Hike"),
+    Sport.SKI: msgid("Ski"),
+    Sport.TEAM: msgid("Team sport"),
+    Sport.RACKET: msgid("Racket sport"),
+    Sport.CLIMB: msgid("Climb"),
+    Sport.YOGA: msgid("Yoga"),
+    Sport.OTHER: msgid("Session"),
+}
+
+EFFORT: dict[int, str] = {
+    0: msgid("rest"),
+    1: msgid("very, very easy"),
+    2: msgid("easy"),
+    3: msgid("moderate"),
+    4: msgid("somewhat hard"),
+    5: msgid("hard"),
+    7: msgid("very hard"),
+    10: msgid("maximal"),
+}
+"""Foster's words for the CR10; 6, 8 and 9 carry none (Foster et al. 2001)."""
+
+FEELINGS: dict[str, tuple[str, str, str]] = {
+    "freshness": (msgid("Fresh"), msgid("1 worn out"), msgid("5 very fresh")),
+    "readiness": (msgid("Ready"), msgid("1 not at all"), msgid("5 fully ready")),
+    "mood": (msgid("Mood"), msgid("1 very low"), msgid("5 very good")),
+}
+"""Name and both ends of each feeling; higher is always better."""
+
+ERRORS: dict[str, str] = {
+    "athlete_error": msgid("That did not work. Try it again, or tap /help."),
+    "invalid_entry": msgid("That does not fit a session. Check its duration, effort and day."),
+    "rpe_out_of_range": msgid("That needs a number from 0 to 10, in halves at most."),
+    "minutes_out_of_range": msgid("That needs 1 to 1,440 minutes, a whole day at most."),
+    "future_date": msgid("That day has not come yet. Pick today or an earlier one."),
+    "entry_not_found": msgid("That entry is gone. /history shows what is there."),
+    "no_consent": msgid("I store nothing without your OK. Tap /start."),
+    "not_signed_in": msgid("I could not open your log. Tap /start and try again."),
+}
+"""What is said about each :class:`backend.errors.AthleteError`, by its code."""
+
+TROUBLE: dict[str, str] = {
+    "unavailable": msgid("Something did not answer just now. Your message is kept and I'll answer it."),
+    "store_unavailable": msgid("I can't reach your log just now. Your message is kept and I'll answer it."),
+    "coach_unavailable": msgid("Saved on my side; the comment will follow."),
+    "backend_unavailable": msgid("I can't reach your log just now. Your message is kept and I'll answer it."),
+}
+"""What is said while something is :class:`backend.errors.Unavailable`, by its code."""
+
+BROKEN = msgid("Something broke here ({code}). Your message is kept and I'll answer it.")
+"""A bug: the code is what the operator finds in the log."""

@@ -1,0 +1,98 @@
+"""/trend: the picture of load, ratio, monotony and form, and the same in words."""
+
+from telegram import InlineKeyboardMarkup, InputMediaPhoto
+from telegram.error import BadRequest
+
+from backend.contract import Trend
+from handlers import metrics
+from handlers.keyboards import button, keyboard, ticked
+from handlers.rendering import lines
+from handlers.texts import msgid
+from handlers.turn import Turn, cannot_edit
+
+RANGES: dict[int, str] = {28: msgid("4 weeks"), 91: msgid("3 months"), 365: msgid("A year")}
+"""Days back, today included."""
+MAX_CAPTION = 1024
+
+
+async def begin(turn: Turn, _words: str) -> None:
+    """/trend: four weeks, as a new picture."""
+    await _send(turn, 28)
+
+
+async def _send(turn: Turn, days: int) -> None:
+    trend = await _trend(turn, days)
+    if trend is None:
+        return
+    await turn.busy("upload_photo")
+    picture = await turn.draw(trend, turn.state.language)
+    await turn.bot.send_photo(
+        turn.state.chat_id,
+        picture,
+        caption=caption(turn, trend, days),
+        reply_markup=_ranges(turn, days),
+        filename="trend.png",
+    )
+
+
+async def tap(turn: Turn, parts: list[str]) -> None:
+    """``t:<days>``: another range in the same picture."""
+    days = int(parts[0]) if parts and parts[0].isdecimal() and int(parts[0]) in RANGES else 28
+    if turn.tapped is None:
+        return
+    trend = await _trend(turn, days)
+    if trend is None:
+        return
+    await turn.busy("upload_photo")
+    media = InputMediaPhoto(
+        await turn.draw(trend, turn.state.language), caption=caption(turn, trend, days), filename="trend.png"
+    )
+    try:
+        await turn.bot.edit_message_media(media, turn.state.chat_id, turn.tapped, reply_markup=_ranges(turn, days))
+    except BadRequest as error:
+        if cannot_edit(error):
+            await _send(turn, days)
+        elif "not modified" not in error.message.lower():
+            raise
+
+
+async def _trend(turn: Turn, days: int) -> Trend | None:
+    """The trend, or None after saying that there is nothing to draw yet."""
+    trend = await turn.athlete.trend(days)
+    if trend.history_days == 0:
+        await turn.send(turn.say("Nothing to draw yet. After your first session /trend shows your load day by day."))
+        return None
+    return trend
+
+
+def caption(turn: Turn, trend: Trend, days: int) -> str:
+    """What the picture shows, in words: for those who cannot see it, and for those who want the numbers."""
+    words, points = turn.words, trend.points
+    known = [point.load for point in points if point.load is not None]
+    head = words.say(
+        "Daily load {first} to {last}: {total} AU in all, at most {most} AU a day, {logged} of {days} days logged.",
+        first=words.day(points[0].date) if days < 300 else words.full_date(points[0].date),
+        last=words.day(points[-1].date),
+        total=words.number(sum(known)),
+        most=words.number(max(known, default=0)),
+        logged=sum(point.logged for point in points),
+        days=len(points),
+    )
+    unknown = sum(point.load is None for point in points)
+    hatched = words.many(
+        "{number} day is hatched: a session without effort.",
+        "{number} days are hatched: sessions without effort.",
+        unknown,
+    )
+    text = lines(
+        head,
+        hatched if unknown else "",
+        metrics.ratio(words, trend.today),
+        metrics.monotony(words, trend.today),
+        metrics.form(words, trend.today),
+    )
+    return text if len(text) <= MAX_CAPTION else text[: MAX_CAPTION - 1] + "…"
+
+
+def _ranges(turn: Turn, chosen: int) -> InlineKeyboardMarkup:
+    return keyboard([button(ticked(turn.say(name), days == chosen), "t", days) for days, name in RANGES.items()])

@@ -1,0 +1,183 @@
+"""One update in hand: what was said, what the chat remembers, and the few things a handler does with Telegram."""
+
+import asyncio
+import datetime as dt
+from collections.abc import Awaitable
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
+
+from telegram import Bot, InlineKeyboardMarkup, Message, ReplyParameters, Update
+from telegram.error import BadRequest, TelegramError
+
+from backend.client import AthleteClient, Backend
+from backend.contract import Trend
+from backend.errors import NoConsent
+from handlers.state import ChatState
+from words import Words, words_for
+
+NAMESPACE = UUID("6f6a2d5c-3b0e-5d0e-9a57-3a1c0f2f7b11")
+"""Of every id made from a chat and an update: the same update again makes the same ids."""
+MAX_TEXT = 4096
+
+
+class Clock(Protocol):
+    """The time, so that a test can turn it."""
+
+    def now(self) -> dt.datetime:
+        """Now, in UTC."""
+
+
+class Accounts(Protocol):
+    """What the process remembers of athletes' identities."""
+
+    def forget(self, athlete_id: UUID) -> None:
+        """Drop it: the athlete is gone."""
+
+
+class Draw(Protocol):
+    """Draws the trend picture, away from the event loop."""
+
+    def __call__(self, trend: Trend, language: str) -> Awaitable[bytes]:
+        """A PNG, phone-wide."""
+
+
+@dataclass
+class Turn:
+    """Handlers read and change ``state``; the caller stores it when the turn is over."""
+
+    bot: Bot
+    backend: Backend
+    accounts: Accounts
+    draw: Draw
+    now: dt.datetime
+    update: Update
+    state: ChatState
+    toast: str | None = None
+    """Shown over the chat when the tap is answered."""
+    _answering: "asyncio.Task[None] | None" = field(default=None, repr=False)
+
+    @property
+    def words(self) -> Words:
+        """The athlete's language."""
+        return words_for(self.state.language)
+
+    def say(self, text: str, **values: object) -> str:
+        """A text in the athlete's language."""
+        return self.words.say(text, **values)
+
+    @property
+    def today(self) -> dt.date:
+        """The athlete's local day."""
+        return self.now.astimezone(ZoneInfo(self.state.zone or "UTC")).date()
+
+    @property
+    def athlete(self) -> AthleteClient:
+        """The backend as this athlete sees it. Raises NoConsent where there is no athlete yet."""
+        if self.state.athlete_id is None:
+            raise NoConsent
+        return self.backend.as_athlete(self.state.athlete_id)
+
+    @property
+    def message(self) -> Message | None:
+        """What the athlete wrote, edited or not; None for a tap."""
+        return self.update.message or self.update.edited_message
+
+    @property
+    def text(self) -> str:
+        """The words of the message; a caption counts."""
+        message = self.message
+        return (message.text or message.caption or "") if message else ""
+
+    @property
+    def tapped(self) -> int | None:
+        """Id of the message whose button was tapped."""
+        query = self.update.callback_query
+        return query.message.message_id if query and query.message else None
+
+    def new_id(self, purpose: str = "") -> UUID:
+        """The same for the same update, so that a replay after a crash doubles nothing."""
+        return uuid5(NAMESPACE, f"{purpose}{self.state.chat_id}:{self.update.update_id}")
+
+    async def send(self, text: str, keyboard: InlineKeyboardMarkup | None = None, reply_to: int | None = None) -> int:
+        """A new message; its id."""
+        self._answer_soon()
+        sent = await self.bot.send_message(
+            self.state.chat_id,
+            text[:MAX_TEXT],
+            parse_mode="HTML",
+            reply_markup=keyboard,
+            reply_parameters=reply(reply_to),
+        )
+        return sent.message_id
+
+    async def show(self, message_id: int | None, text: str, keyboard: InlineKeyboardMarkup | None = None) -> int:
+        """The message with this text, edited in place where it can be, else a new one; its id."""
+        if message_id is None:
+            return await self.send(text, keyboard)
+        self._answer_soon()
+        try:
+            await self.bot.edit_message_text(
+                text[:MAX_TEXT], self.state.chat_id, message_id, parse_mode="HTML", reply_markup=keyboard
+            )
+        except BadRequest as error:
+            if "not modified" in error.message.lower():
+                return message_id
+            if cannot_edit(error):
+                return await self.send(text, keyboard)
+            raise
+        return message_id
+
+    async def strip(self, message_id: int) -> None:
+        """Take the buttons off a message; one that is gone has none."""
+        try:
+            await self.bot.edit_message_reply_markup(self.state.chat_id, message_id)
+        except BadRequest as error:
+            if "not modified" not in error.message.lower() and not cannot_edit(error):
+                raise
+
+    async def vanish(self, message_id: int) -> bool:
+        """Delete a message of the bot's; False where Telegram does not allow it any more (after 48 h)."""
+        try:
+            await self.bot.delete_message(self.state.chat_id, message_id)
+        except BadRequest:
+            return False
+        return True
+
+    async def busy(self, action: Literal["typing", "upload_photo", "upload_document"]) -> None:
+        """Show that something slow is under way. Only a courtesy: its failure is no reason to stop."""
+        self._answer_soon()
+        try:
+            await self.bot.send_chat_action(self.state.chat_id, action)
+        except TelegramError:
+            return
+
+    def _answer_soon(self) -> None:
+        """Answer the tap while the message is being edited, not before it."""
+        if self.update.callback_query and self._answering is None:
+            self._answering = asyncio.create_task(self._answer(self.update.callback_query.id, self.toast))
+
+    async def _answer(self, query_id: str, text: str | None) -> None:
+        try:
+            await self.bot.answer_callback_query(query_id, text)
+        except TelegramError:
+            # An answer that came too late stops no more than the little clock on the button.
+            return
+
+    async def finish(self) -> None:
+        """Every tap is answered, also where the handler said nothing."""
+        self._answer_soon()
+        if self._answering is not None:
+            await self._answering
+
+
+def reply(message_id: int | None) -> ReplyParameters | None:
+    """To that message if it is still there; without it otherwise."""
+    return ReplyParameters(message_id, allow_sending_without_reply=True) if message_id else None
+
+
+def cannot_edit(error: BadRequest) -> bool:
+    """The message is gone, or too old to be edited."""
+    words = error.message.lower()
+    return "message to edit not found" in words or "message can't be edited" in words or "message_id_invalid" in words

