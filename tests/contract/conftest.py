@@ -1,0 +1,140 @@
+"""The adapters that the contracts of Store and Outbox are put to. Another one joins by a line in ``ADAPTERS``.
+
+PostgreSQL takes part when ``TEST_POSTGRES_URL`` names a database that may be emptied.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import Engine
+
+from backend.contract import Athlete, Entry, Feelings
+from backend.ports import Outbox, Store
+from backend.store.engine import open_engine, transaction
+from backend.store.migrate import upgrade
+from backend.store.sql import SqlOutbox, SqlStore
+from backend.store.tables import metadata
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+class HandClock:
+    """A clock that a test turns by hand."""
+
+    def __init__(self) -> None:
+        self.time = NOON
+
+    def now(self) -> datetime:
+        return self.time
+
+    def turn(self, **by: float) -> None:
+        self.time += timedelta(**by)
+
+
+@dataclass(frozen=True)
+class Adapter:
+    """One way to keep things, ready and empty."""
+
+    store: Store
+    outbox: Outbox
+    clock: HandClock
+
+
+def _sql(engine: Engine) -> Adapter:
+    clock = HandClock()
+    return Adapter(SqlStore(engine, clock), SqlOutbox(engine, clock), clock)
+
+
+@contextmanager
+def _sqlite(folder: Path) -> Iterator[Adapter]:
+    engine = open_engine(f"sqlite:///{folder / 'contract.db'}")
+    upgrade(engine)
+    yield _sql(engine)
+    engine.dispose()
+
+
+@contextmanager
+def _postgres(_: Path) -> Iterator[Adapter]:
+    engine = open_engine(os.environ["TEST_POSTGRES_URL"])
+    upgrade(engine)
+    with transaction(engine) as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
+    yield _sql(engine)
+    engine.dispose()
+
+
+ADAPTERS: dict[str, Callable[[Path], AbstractContextManager[Adapter]]] = {"sqlite": _sqlite}
+if "TEST_POSTGRES_URL" in os.environ:
+    ADAPTERS["postgres"] = _postgres
+
+
+@pytest.fixture(params=ADAPTERS)
+def adapter(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Adapter]:
+    with ADAPTERS[request.param](tmp_path) as adapter:
+        yield adapter
+
+
+@pytest.fixture
+def store(adapter: Adapter) -> Store:
+    return adapter.store
+
+
+@pytest.fixture
+def outbox(adapter: Adapter) -> Outbox:
+    return adapter.outbox
+
+
+@pytest.fixture
+def clock(adapter: Adapter) -> HandClock:
+    return adapter.clock
+
+
+@pytest.fixture
+def new_athlete(store: Store) -> Callable[[], UUID]:
+    """Store one more athlete, and give their id."""
+
+    def register() -> UUID:
+        athlete = Athlete(id=uuid4(), language="en", zone="Europe/Berlin", consented_at=NOON)
+        return store.add_athlete(athlete).id
+
+    return register
+
+
+@pytest.fixture
+def anna(new_athlete: Callable[[], UUID]) -> UUID:
+    return new_athlete()
+
+
+@pytest.fixture
+def ben(new_athlete: Callable[[], UUID]) -> UUID:
+    return new_athlete()
+
+
+@pytest.fixture
+def run() -> Callable[..., Entry]:
+    """A run of 60 minutes at RPE 7 on 22 November, or what is said otherwise."""
+
+    def make(**other: object) -> Entry:
+        usual = {
+            "id": uuid4(),
+            "kind": "session",
+            "date": date(2026, 11, 22),
+            "sport": "run",
+            "minutes": 60,
+            "rpe": 7,
+            "feelings": Feelings(freshness=2, mood=4),
+            "note": "legs heavy",
+            "load": 420,
+            "recorded_at": NOON,
+            "revision": 1,
+        }
+        return Entry.model_validate(usual | other)
+
+    return make
