@@ -1,0 +1,196 @@
+"""Days: relative, weekdays, calendar dates. A day that could be two days is said to be both, never guessed."""
+
+import datetime as dt
+import re
+
+from backend.training.grammar.facts import Aside, Day, Fact
+from backend.training.grammar.line import Line
+from backend.training.grammar.tokens import TokenKind
+
+_LAST_YEARS_FOR_DAYS = 90
+"""A day and month without a year that is still to come means last year's when that was at most so long ago."""
+_LONGEST_AGO = 10_000
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})")
+
+
+def day_at(line: Line, index: int, today: dt.date, asked: bool = False) -> Fact | None:
+    """A day that begins at ``index``; an aside where it is not the session's ("heavy from yesterday").
+
+    ``asked``: the message answers "which day?", so that "12.11" can be nothing else.
+    """
+    start = index
+    if line.text(index) in line.words.on_words:
+        index += 1
+        index += line.text(index) == ":"
+    on = asked or index > start
+    found = (
+        _relative(line, index, today)
+        or _weekday(line, index, today, on)
+        or _named_month(line, index, today)
+        or _full(line, index)
+        or _day_and_month(line, index, today, on)
+        or (_ordinal(line, index, today) if on else None)
+    )
+    if found is None:
+        return None
+    dates, end = found
+    if set(line.before(start, 3)) & line.words.other_day_before:
+        return Aside(start, end)
+    return Day(start, end, tuple(sorted(set(dates), reverse=True)))
+
+
+Found = tuple[tuple[dt.date, ...], int]
+
+
+def _back(today: dt.date, days: int) -> tuple[dt.date, ...]:
+    try:
+        return (today - dt.timedelta(days=days),)
+    except OverflowError:
+        return ()
+
+
+def _relative(line: Line, index: int, today: dt.date) -> Found | None:
+    """ "yesterday", "3 days ago", "a week ago"."""
+    phrase = line.phrase(index, line.words.relative_days)
+    if phrase:
+        return _back(today, phrase[0]), phrase[1]
+    count = (1.0, index + 1) if line.text(index) in {"a", "one"} else line.number(index)
+    if count is None or line.text(count[1] + 1) not in line.words.ago or not 0 <= count[0] <= _LONGEST_AGO:
+        return None
+    unit = line.words.ago_units.get(line.text(count[1]))
+    if unit is None or count[0] != int(count[0]):
+        return None
+    return _back(today, int(count[0]) * unit), count[1] + 2
+
+
+def _weekday(line: Line, index: int, today: dt.date, on: bool) -> Found | None:
+    """ "monday", "last tue", "next friday": the last one that was, or the next one that will be."""
+    last = line.text(index) in line.words.last_words
+    following = line.text(index) in line.words.next_words
+    place = index + (last or following)
+    name = line.text(place)
+    day = line.words.weekdays.get(name)
+    if day is None:
+        return None
+    if name in line.words.unsure_weekdays and not (last or following or on or index == 0):
+        return None
+    if line.text(index - 1) in {"the", "every", "each"}:
+        return None
+    back = (today.weekday() - day) % 7
+    if following:
+        back -= 7
+    elif last and back == 0:
+        back = 7
+    end = place + 1
+    end += line.text(end) in {"morning", "evening", "afternoon", "night"}
+    dotted = line.text(end) == "." and line.glued(end)
+    follow = end + (line.text(end) == "," or dotted)
+    calendar = _named_month(line, follow, today)
+    return calendar or (_back(today, back), end)
+
+
+def _named_month(line: Line, index: int, today: dt.date) -> Found | None:
+    """ "12 nov", "12th of November 2025", "nov 12"."""
+    index += line.text(index) == "the"
+    if line.text(index) in line.words.months:
+        month, place = line.words.months[line.text(index)], index + 1
+        place += line.text(place) == "." and line.glued(place)
+        day = _day_number(line, place)
+        if day is None or line.text(day[1]) in line.words.other_units | line.words.per_words:
+            return None
+        number, end = day
+    else:
+        day = _day_number(line, index)
+        if day is None:
+            return None
+        place = line.skip(day[1], line.words.day_link, 1)
+        if line.text(place) not in line.words.months:
+            return None
+        number, month, end = day[0], line.words.months[line.text(place)], place + 1
+        end += line.text(end) == "." and line.glued(end) and line.kind(end + 1) is TokenKind.NUMBER
+    year_at = end + (line.text(end) == ",")
+    year = line.text(year_at)
+    if re.fullmatch(r"(19|20)\d\d", year):
+        return _calendar(int(year), month, number), year_at + 1
+    return _nearest(month, number, today), end
+
+
+def _day_number(line: Line, index: int) -> tuple[int, int] | None:
+    """A day of a month, perhaps with "th" or a full stop."""
+    if not re.fullmatch(r"\d{1,2}", line.text(index)) or not 1 <= int(line.text(index)) <= 31:
+        return None
+    return int(line.text(index)), index + 1 + (line.text(index + 1) in line.words.ordinals)
+
+
+def _full(line: Line, index: int) -> Found | None:
+    """ "2026-11-12", "12.11.2026", "12/11/26" with both of its readings."""
+    if line.kind(index) is not TokenKind.DATE:
+        return None
+    first, second, third = (int(part) for part in re.split(r"[-/.]", line.text(index)))
+    if first > 31:
+        return _calendar(first, second, third), index + 1
+    year = third if third > 99 else 2000 + third
+    day_first = _calendar(year, second, first)
+    month_first = () if "." in line.text(index) else _calendar(year, first, second)
+    return day_first + month_first, index + 1
+
+
+def _day_and_month(line: Line, index: int, today: dt.date, on: bool) -> Found | None:
+    """ "12.11." and "12/11"; the latter may be either way round, and only where it can be no rating or fraction."""
+    if not (on or line.starts_clause(index)):
+        return None
+    dotted = _DOTTED.fullmatch(line.text(index))
+    if dotted and line.kind(index) is TokenKind.NUMBER:
+        closed = line.text(index + 1).startswith(".") and line.glued(index + 1)
+        end = index + 1 + closed
+        if not (closed or on) or line.text(end) in line.words.other_units:
+            return None
+        return _nearest(int(dotted[2]), int(dotted[1]), today), end
+    if line.text(index + 1) != "/" or not line.glued(index + 1) or not line.glued(index + 2):
+        return None
+    numbers = [line.text(index), line.text(index + 2)]
+    end = index + 3
+    if not all(re.fullmatch(r"\d{1,2}", number) for number in numbers) or line.text(end) in line.words.other_units:
+        return None
+    first, second = int(numbers[0]), int(numbers[1])
+    rating = first <= second <= 5 or (second in {10, 20, 100} and first <= second and not on)
+    if line.text(end) in {"/", "of"} or (rating and not on):
+        return None
+    readings = _nearest(second, first, today) + _nearest(first, second, today)
+    past = tuple(day for day in readings if day <= today)
+    this_year = tuple(day for day in past if day.year == today.year)
+    return this_year or past or readings, end
+
+
+def _ordinal(line: Line, index: int, today: dt.date) -> Found | None:
+    """ "on the 12th": the last one that was."""
+    if line.text(index) != "the":
+        return None
+    day = _day_number(line, index + 1)
+    if day is None or day[1] != index + 3:
+        return None
+    first = today.replace(day=1)
+    for _ in range(3):
+        found = _calendar(first.year, first.month, day[0])
+        if found and found[0] <= today:
+            return found, day[1]
+        first = (first - dt.timedelta(days=1)).replace(day=1) if first > dt.date.min else first
+    return (), day[1]
+
+
+def _nearest(month: int, day: int, today: dt.date) -> tuple[dt.date, ...]:
+    """This year's day, or last year's when that is not long past and this year's is still to come."""
+    this_year = _calendar(today.year, month, day)
+    if this_year and this_year[0] <= today:
+        return this_year
+    last_year = _calendar(today.year - 1, month, day)
+    if last_year and (today - last_year[0]).days <= _LAST_YEARS_FOR_DAYS:
+        return last_year
+    return this_year or last_year
+
+
+def _calendar(year: int, month: int, day: int) -> tuple[dt.date, ...]:
+    try:
+        return (dt.date(year, month, day),)
+    except ValueError:
+        return ()

@@ -1,0 +1,259 @@
+"""Durations: what is the session's, what is only a part of it, and what is no training at all."""
+
+import re
+
+from backend.training.grammar.facts import Aside, Clock, Distance, Duration, Fact, Strength
+from backend.training.grammar.line import Line
+from backend.training.grammar.tokens import TokenKind
+
+INTERVAL_BELOW_MINUTES = 30
+"""Shorter repeated durations are intervals: the session around them was longer."""
+_DISTANCE_FROM_KM = 1.0
+_METRES_FROM = 180
+"""From here on "200m" is a distance; below it may be minutes."""
+_MOST_REPEATS = 50
+
+
+def duration_at(line: Line, index: int) -> Fact | None:
+    """A duration that begins at ``index``, in any of its forms, judged by the words around it."""
+    return _labelled(line, index) or _clock(line, index) or _repeated(line, index) or _spoken(line, index)
+
+
+def distance_at(line: Line, index: int) -> Fact | None:
+    """A distance at ``index``; short ones are repetitions or metres climbed, and none of the session's."""
+    if line.kind(index) is not TokenKind.NUMBER:
+        return None
+    unit = index + 1 + (line.text(index + 1) == "-" and line.glued(index + 1))
+    each = line.words.kilometres.get(line.text(unit))
+    if each is None or line.text(unit + 1) in line.words.per_words or line.text(unit + 1) in {"steps", "h"}:
+        return None
+    km = line.tokens[index].value * each
+    return Distance(index, unit + 1, km) if km >= _DISTANCE_FROM_KM else Aside(index, unit + 1)
+
+
+def _labelled(line: Line, index: int) -> Fact | None:
+    """ "minutes: 60": a bare number that its label makes minutes."""
+    if line.text(index) not in line.words.duration_labels or line.kind(index - 1) is TokenKind.NUMBER:
+        return None
+    start = line.skip(index + 1, frozenset({":", "="}), 1)
+    found = line.number(start)
+    if start == index + 1 or found is None or line.text(found[1]) in line.words.other_units:
+        return None
+    return Duration(index, found[1], (found[0],), Strength.PLAIN)
+
+
+# ---- times written with colons ----
+
+
+def _clock(line: Line, index: int) -> Fact | None:
+    """ "52:10", "1:20:00", and what only looks like them: "at 18:30", "5:10/km"."""
+    if line.kind(index) is not TokenKind.CLOCK:
+        return None
+    parts = [int(part) for part in line.text(index).split(":")]
+    end = index + 1
+    if _is_pace(line, end) or line.phrase(end, line.words.clock_after):
+        return Aside(index, end)
+    if line.text(end) == "-" and line.kind(end + 1) is TokenKind.CLOCK:
+        return Aside(index, end + 2)
+    before = line.label_before(index)
+    if before in line.words.clock_before or before in line.words.times or before in line.words.or_words:
+        return Aside(index, end)
+    if len(parts) == 3:
+        minutes = parts[0] * 60 + parts[1] + parts[2] / 60
+        return _fact(index, end, (minutes,), _strength(line, index, end))
+    unit = line.text(end)
+    if unit in line.words.hour_units:
+        return _hours_by_clock(line, index, parts)
+    if unit in line.words.minute_units:
+        return _fact(index, end + 1, (parts[0] + parts[1] / 60,), _strength(line, index, end + 1))
+    return Clock(index, end, parts[0], parts[1], cued=before in line.words.duration_before)
+
+
+def _hours_by_clock(line: Line, index: int, parts: list[int]) -> Fact:
+    """ "1:30 h" is a duration; "18:30h" is how some write the time of day."""
+    if parts[0] > 9:
+        return Aside(index, index + 2)
+    return _fact(index, index + 2, (parts[0] * 60 + parts[1],), _strength(line, index, index + 2))
+
+
+def _is_pace(line: Line, end: int) -> bool:
+    """Whether "/km", "per mile", "min/km", "min miles", "pace" follow."""
+    if line.text(end) in line.words.minute_units:
+        end += 1
+    if line.text(end) in line.words.per_words:
+        after = end + 1
+        if line.kind(after) is TokenKind.NUMBER:
+            after += 1
+        return line.text(after) in line.words.kilometres
+    return line.text(end) in line.words.kilometres or line.text(end) in line.words.pace_words
+
+
+# ---- times written with units ----
+
+
+def _repeated(line: Line, index: int) -> Fact | None:
+    """ "2x30min": the sum when each is long enough to be a session, otherwise a part of one."""
+    count = line.number(index)
+    if count is None or line.text(count[1]) not in line.words.times:
+        return None
+    found = _quantity(line, count[1] + 1)
+    repeats, (minutes, end) = count[0], found or ((), 0)
+    if not minutes or not 1 <= repeats <= _MOST_REPEATS:
+        return None
+    whole = all(each >= INTERVAL_BELOW_MINUTES for each in minutes)
+    strength = _strength(line, index, end)
+    if not whole and strength is not None:
+        strength = Strength.PART
+    return _fact(index, end, tuple(repeats * each for each in minutes), strength)
+
+
+def _spoken(line: Line, index: int) -> Fact | None:
+    """ "60 min", "1h20", "45'", "40-45 min", "an hour and a half", "75m"."""
+    found = _quantity(line, index) or _feet_free_prime(line, index)
+    if found is None:
+        return _metres_or_minutes(line, index)
+    minutes, end = found
+    if _is_pace(line, end - 1) and line.text(end - 1) in line.words.minute_units:
+        return Aside(index, end)
+    if line.text(end) in line.words.per_words and line.text(end + 1) in line.words.kilometres:
+        return Aside(index, end)
+    if line.is_negative(index):
+        return Duration(index - 1, end, tuple(-each for each in minutes), Strength.PLAIN)
+    return _fact(index, end, minutes, _strength(line, index, end))
+
+
+def _quantity(line: Line, index: int) -> tuple[tuple[float, ...], int] | None:
+    """Minutes (two for a range) at ``index`` and where they end, from hours, minutes or both."""
+    phrase = line.phrase(index, line.words.hour_phrases)
+    if phrase:
+        minutes, end = phrase
+        more = _and_minutes(line, end) if minutes == 60 else None
+        return ((minutes + more[0],), more[1]) if more else ((float(minutes),), end)
+    found = _fraction(line, index) or line.number(index)
+    if found is None:
+        return None
+    value, end = found
+    second = line.range_end(end)
+    low, (high, unit) = value, second or (value, end)
+    unit += line.text(unit) == "-" and line.glued(unit)
+    if line.text(unit) in line.words.minute_units:
+        end = _skip_seconds(line, unit + 1)
+        return ((low, high) if second else (low,)), end
+    if line.text(unit) in line.words.hour_units:
+        if second:
+            return (low * 60, high * 60), unit + 1
+        more = _and_minutes(line, unit + 1)
+        return ((value * 60 + more[0],), more[1]) if more else ((value * 60,), unit + 1)
+    half = line.phrase(end, line.words.fractions_after)
+    if half and line.text(half[1]) in line.words.hour_units:
+        return ((value + half[0]) * 60,), half[1] + 1
+    return None
+
+
+def _fraction(line: Line, index: int) -> tuple[float, int] | None:
+    """ "1/2" and "1 1/2" hours."""
+    whole = 0.0
+    if re.fullmatch(r"\d", line.text(index)) and re.fullmatch(r"[13]", line.text(index + 1)):
+        whole, index = float(line.text(index)), index + 1
+    if not re.fullmatch(r"[13]", line.text(index)) or line.text(index + 1) != "/":
+        return None
+    if not re.fullmatch(r"[24]", line.text(index + 2)):
+        return None
+    end = index + 3
+    unit = line.text(end) if line.text(end) != "of" else line.text(line.skip(end + 1, frozenset({"an", "a"})))
+    if unit not in line.words.hour_units:
+        return None
+    value = whole + int(line.text(index)) / int(line.text(index + 2))
+    return value, end if line.text(end) != "of" else line.skip(end, frozenset({"of", "an", "a"}))
+
+
+def _and_minutes(line: Line, index: int) -> tuple[float, int] | None:
+    """The minutes after hours: "20", "20m", "and 20 min", "and a half"."""
+    half = line.phrase(index, line.words.fractions_after)
+    if half:
+        return half[0] * 60, half[1]
+    start = line.skip(index, line.words.and_words, 1)
+    found = line.number(start)
+    if found is None or not 0 <= found[0] < 60:
+        return None
+    value, end = found
+    unit = line.text(end)
+    if unit in line.words.minute_units or unit in line.words.metre_or_minute or unit == "'":
+        return value, _skip_seconds(line, end + 1)
+    if (
+        start != index
+        or unit in line.words.other_units
+        or unit in {"/", "-", "out"}
+        or unit in line.words.effort_labels
+    ):
+        return None
+    if line.glued(start) or (len(line.text(start)) == 2 and (value > 10 or line.text(start)[0] == "0")):
+        return value, end  # "1h 10" is left alone: the 10 may be the effort
+    return None
+
+
+def _skip_seconds(line: Line, index: int) -> int:
+    """Behind "30 s", "30"" or "30" glued to a prime; seconds do not change whole minutes."""
+    found = line.number(index)
+    if found and line.kind(index) is TokenKind.NUMBER and line.text(found[1]) in line.words.second_units | {'"'}:
+        return found[1] + 1
+    return index
+
+
+def _feet_free_prime(line: Line, index: int) -> tuple[tuple[float, ...], int] | None:
+    """ "45'" and "45'30""."""
+    if line.kind(index) is not TokenKind.NUMBER or line.text(index + 1) != "'" or not line.glued(index + 1):
+        return None
+    value, end = line.tokens[index].value, index + 2
+    if line.text(end) == "'" and line.glued(end):
+        return None  # two primes are seconds
+    seconds = line.number(end) if line.glued(end) else None
+    if seconds and seconds[0] < 60:
+        end = seconds[1] + (line.text(seconds[1]) == '"')
+        value += seconds[0] / 60
+    return (value,), end
+
+
+def _metres_or_minutes(line: Line, index: int) -> Fact | None:
+    """ "75m": asked, unless it is clearly metres."""
+    if line.kind(index) is not TokenKind.NUMBER or line.text(index + 1) not in line.words.metre_or_minute:
+        return None
+    value, end = line.tokens[index].value, index + 2
+    of_hills = line.text(end) in {"elevation", "climb", "climbing", "vert", "gain", "ascent", "up", "of", "d", "/"}
+    if value >= _METRES_FROM or of_hills or line.label_before(index) in line.words.times | {"+"}:
+        return None
+    return Duration(index, end, (value,), Strength.UNSURE)
+
+
+# ---- what the words around say ----
+
+
+def _fact(start: int, end: int, minutes: tuple[float, ...], strength: Strength | None) -> Fact:
+    return Aside(start, end) if strength is None else Duration(start, end, minutes, strength)
+
+
+def _strength(line: Line, start: int, end: int) -> Strength | None:
+    """How sure the duration is the session's; None when it is no training at all."""
+    words = line.words
+    if set(line.before(start, 3)) & words.not_training_before or line.phrase(end, words.not_training_after):
+        return None
+    if line.label_before(start) in words.total_words or line.text(end) in words.total_words:
+        return Strength.TOTAL
+    if _each_hour(line, start):
+        return None
+    if line.label_before(start) in words.each_time_before:
+        return Strength.PART
+    part = line.phrase(end, words.part_after)
+    if part and not (line.phrase(part[1], words.sports) or line.phrase(end, words.sports)):
+        return Strength.PART
+    return Strength.PLAIN
+
+
+def _each_hour(line: Line, start: int) -> bool:
+    """ "60 km an hour", "90 g carbs an hour": a rate."""
+    if line.text(start) not in {"an", "a"}:
+        return False
+    before = line.before(start, 3)
+    if before and (before[0] in line.words.other_units or before[0] in line.words.other_ratings):
+        return True
+    return len(before) == 3 and before[1] in line.words.other_units and before[2].replace(".", "").isdigit()

@@ -1,0 +1,13 @@
+"""The languages that messages can be written in. A new one is one file of words and one line here."""
+
+from collections.abc import Mapping
+
+from backend.training.grammar.english import ENGLISH
+from backend.training.grammar.vocabulary import Vocabulary
+
+VOCABULARIES: Mapping[str, Vocabulary] = {"en": ENGLISH}
+
+
+def vocabulary_for(language: str) -> Vocabulary:
+    """The words of ``language``; English where there is no file for it."""
+    return VOCABULARIES.get(language, ENGLISH)

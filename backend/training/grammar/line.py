@@ -1,0 +1,95 @@
+"""The tokens of a message beside a language's words, and the small questions that every rule asks."""
+
+from dataclasses import dataclass
+
+from backend.training.grammar.tokens import Token, TokenKind
+from backend.training.grammar.vocabulary import Meaning, Phrases, Vocabulary, Words
+
+_LOOK_BACK = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A message's tokens. Every question may be asked of any index; beyond the ends there is nothing."""
+
+    tokens: tuple[Token, ...]
+    words: Vocabulary
+
+    def text(self, index: int) -> str:
+        """The plain text at ``index``, "" beyond the ends."""
+        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+
+    def kind(self, index: int) -> TokenKind | None:
+        """The kind at ``index``, None beyond the ends."""
+        return self.tokens[index].kind if 0 <= index < len(self.tokens) else None
+
+    def glued(self, index: int) -> bool:
+        """Whether the token follows the one before without a space."""
+        return 0 <= index < len(self.tokens) and self.tokens[index].glued
+
+    def clause(self, index: int) -> int:
+        """The clause of the token at ``index``, -1 beyond the ends."""
+        return self.tokens[index].clause if 0 <= index < len(self.tokens) else -1
+
+    def starts_clause(self, index: int) -> bool:
+        """Whether a clause begins here."""
+        return index == 0 or self.clause(index - 1) != self.clause(index)
+
+    def before(self, index: int, count: int = _LOOK_BACK) -> list[str]:
+        """Up to ``count`` texts before ``index`` in the same clause, the nearest first."""
+        first = max(0, index - count)
+        clause = self.clause(min(index, len(self.tokens) - 1))
+        return [token.text for token in reversed(self.tokens[first:index]) if token.clause == clause]
+
+    def label_before(self, index: int) -> str:
+        """The nearest text before ``index`` in its clause that is more than an article or "about"."""
+        skipped = {"a", "an", "the", "about", "around", "roughly", "~", "nearly", "almost", "just", "over", ":", "my"}
+        return next((text for text in self.before(index) if text not in skipped), "")
+
+    def phrase(self, index: int, phrases: Phrases[Meaning]) -> tuple[Meaning, int] | None:
+        """The meaning of the longest phrase that begins at ``index``, and where it ends."""
+        for rest, meaning in phrases.starting_with(self.text(index)):
+            end = self._match(index + 1, rest)
+            if end is not None:
+                return meaning, end
+        return None
+
+    def _match(self, index: int, rest: tuple[str, ...]) -> int | None:
+        for word in rest:
+            if self.text(index) == "-" and self.glued(index) and word != "-":
+                index += 1
+            if self.text(index) != word:
+                return None
+            index += 1
+        return index
+
+    def skip(self, index: int, words: Words, most: int = 4) -> int:
+        """The first index from ``index`` on, at most ``most`` further, whose text is not in ``words``."""
+        end = index
+        while end < index + most and self.text(end) in words:
+            end += 1
+        return end
+
+    def number(self, index: int) -> tuple[float, int] | None:
+        """A number in digits or words ("forty-five") at ``index``, and where it ends."""
+        if self.kind(index) is TokenKind.NUMBER:
+            return self.tokens[index].value, index + 1
+        value = self.words.numbers.get(self.text(index))
+        if value is None:
+            return None
+        unit = index + 1 + (self.text(index + 1) == "-" and self.glued(index + 1))
+        ones = self.words.numbers.get(self.text(unit), 0)
+        if value >= 20 and value % 10 == 0 and 0 < ones < 10:
+            return float(value + ones), unit + 1
+        return float(value), index + 1
+
+    def is_negative(self, index: int) -> bool:
+        """Whether the number at ``index`` carries a minus of its own: "-5", but not "40-45" or "rpe-7"."""
+        if self.text(index - 1) != "-" or not self.glued(index):
+            return False
+        return index == 1 or not self.glued(index - 1)
+
+    def range_end(self, index: int) -> tuple[float, int] | None:
+        """The second number of a range whose first one ends before ``index``: "-45", "to 45", "or 8"."""
+        dash = self.text(index) == "-" or self.text(index) in self.words.or_words
+        return self.number(index + 1) if dash else None

@@ -1,0 +1,144 @@
+"""From a message to its facts: every place is offered to each rule once, the first that fits takes it."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from backend.training.grammar import surroundings
+from backend.training.grammar.dates import day_at
+from backend.training.grammar.durations import distance_at, duration_at
+from backend.training.grammar.efforts import effort_at, effort_word_at
+from backend.training.grammar.facts import (
+    Aside,
+    Clock,
+    Day,
+    Distance,
+    Duration,
+    Effort,
+    Fact,
+    NoteLabel,
+    Planned,
+    SessionWord,
+    SportWord,
+)
+from backend.training.grammar.line import Line
+
+_BETWEEN_NEGATION = frozenset({"a", "the", "my", "any", "do", "go", "of", "for", "to", "our", "finish", "this"})
+SESSION_FACTS = (Duration, Clock, SportWord, SessionWord, Distance, Effort)
+"""What speaks of a session."""
+
+Rule = Callable[[Line, int], Fact | None]
+_RULES_BEFORE_DAYS: Sequence[Rule] = (
+    surroundings.note_label_at,
+    surroundings.level_at,
+    surroundings.aside_at,
+    surroundings.rest_at,
+    effort_at,
+)
+_RULES_AFTER_DAYS: Sequence[Rule] = (
+    surroundings.sport_at,
+    duration_at,
+    distance_at,
+    surroundings.session_word_at,
+    surroundings.planned_at,
+    effort_word_at,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The facts between two pauses. ``asked``: it is a question. ``planned``: it speaks of what is to come."""
+
+    number: int
+    facts: tuple[Fact, ...]
+    asked: bool
+    planned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All clauses of a message, and where its labelled note begins (a token index), if it has one."""
+
+    line: Line
+    clauses: tuple[Clause, ...]
+    note_from: int | None
+
+
+def read(line: Line, today: dt.date) -> Reading:
+    """Find every fact of a message."""
+    facts: list[Fact] = []
+    note_from = None
+    index = 0
+    while index < len(line.tokens):
+        fact = _fact_at(line, index, today)
+        if isinstance(fact, NoteLabel):
+            note_from = fact.end
+            break
+        if fact is None or fact.end <= index:
+            index += 1
+            continue
+        facts.append(Aside(fact.start, fact.end) if isinstance(fact, SESSION_FACTS) and _denied(line, fact) else fact)
+        index = max(fact.end, index + 1)
+    last = note_from if note_from is not None else len(line.tokens)
+    return Reading(line, _clauses(line, facts, last, today), note_from)
+
+
+def _fact_at(line: Line, index: int, today: dt.date) -> Fact | None:
+    for rule in _RULES_BEFORE_DAYS:
+        if fact := rule(line, index):
+            return fact
+    if day := day_at(line, index, today):
+        return day
+    for rule in _RULES_AFTER_DAYS:
+        if fact := rule(line, index):
+            return fact
+    return None
+
+
+def _denied(line: Line, fact: Fact) -> bool:
+    """Whether the words right before say that it did not happen: "skipped my run"."""
+    for text in line.before(fact.start):
+        if text in line.words.negations:
+            return True
+        if text not in _BETWEEN_NEGATION:
+            return False
+    return False
+
+
+def _clauses(line: Line, facts: Sequence[Fact], last: int, today: dt.date) -> tuple[Clause, ...]:
+    by_clause: dict[int, list[Fact]] = {}
+    for fact in facts:
+        by_clause.setdefault(line.clause(fact.start), []).append(fact)
+    asked = _asked(line, last)
+    return tuple(
+        Clause(number, tuple(found), number in asked, _planned(found, today))
+        for number, found in sorted(by_clause.items())
+    )
+
+
+def _planned(facts: Sequence[Fact], today: dt.date) -> bool:
+    """Whether a clause is about a day or deed to come; a day on its own is not yet a plan."""
+    deeds = [fact.start for fact in facts if isinstance(fact, SESSION_FACTS)]
+    for fact in facts:
+        if isinstance(fact, Planned) and (fact.anywhere or not deeds or fact.start < max(deeds)):
+            return True
+    to_come = any(isinstance(fact, Day) and fact.dates and min(fact.dates) > today for fact in facts)
+    return to_come and len(facts) > 1
+
+
+def _asked(line: Line, last: int) -> set[int]:
+    """Clauses that a question mark ends, together with those before it that a question word begins."""
+    asked: set[int] = set()
+    questioned: set[int] = {
+        token.sentence for token in line.tokens[:last] if token.kind == "pause" and "?" in token.text
+    }
+    first_texts: dict[int, tuple[str, int]] = {}
+    asking_sentence = -1
+    for token in line.tokens[:last]:
+        if token.clause not in first_texts:
+            first_texts[token.clause] = (token.text, token.sentence)
+            if token.sentence in questioned and token.text in line.words.question_words:
+                asking_sentence = token.sentence
+            if token.sentence == asking_sentence:
+                asked.add(token.clause)
+    return asked

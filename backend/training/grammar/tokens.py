@@ -1,0 +1,126 @@
+"""A message cut into words, numbers and signs, each with its place in the text as it was typed.
+
+Full-width and other scripts' digits, typographic primes, dashes and fractions are read as their plain forms;
+invisible characters (direction marks, emoji variants) are skipped. One pass, linear in the text's length.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+LARGEST = 1e9
+"""Numbers are cut off here: no quantity of a training session comes near."""
+
+_PLAIN = {
+    **dict.fromkeys("’‘ʼ´`′‛", "'"),
+    **dict.fromkeys("″“”„", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("×✕✖", "x"),
+    "⁄": "/",
+    "÷": "/",
+    "٫": ".",
+    "،": ",",
+    "؟": "?",
+    "。": ".",
+    "、": ",",
+}
+
+_PIECES = re.compile(
+    r"""(?P<date>  \d{4}([-/.])\d{1,2}\2\d{1,2}(?!\d) | \d{1,2}([-/.])\d{1,2}\3(?:\d{4}|\d{2})(?![\d]) )
+      | (?P<clock> \d{1,3}:[0-5]\d(?::[0-5]\d)?(?![\d:]) )
+      | (?P<number>\d+(?:[.,]\d+)?[½¼¾⅓⅔]? | [½¼¾⅓⅔] )
+      | (?P<word>  [^\W\d_]+(?:'[^\W\d_]+)* )
+      | (?P<pause> [;,.!?()|•…\n]+ | (?<=\s)-(?=\s) )
+      | (?P<sign>  \S )""",
+    re.VERBOSE,
+)
+
+
+class TokenKind(StrEnum):
+    """What a token is; a PAUSE ends a clause."""
+
+    WORD = "word"
+    NUMBER = "number"
+    CLOCK = "clock"
+    DATE = "date"
+    PAUSE = "pause"
+    SIGN = "sign"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One piece. ``text`` is in plain lower case; ``start`` and ``end`` are places in the text as typed.
+
+    ``glued`` says that nothing stands between it and the piece before; ``clause`` counts pauses, ``sentence``
+    counts full stops, question marks and line ends. ``value`` is the number of a NUMBER.
+    """
+
+    kind: TokenKind
+    text: str
+    start: int
+    end: int
+    glued: bool
+    clause: int
+    sentence: int
+    value: float = 0.0
+
+
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """Every piece of ``text`` in order."""
+    plain, places = _plain(text)
+    tokens: list[Token] = []
+    clause = sentence = 0
+    last_end = -1
+    for piece in _PIECES.finditer(plain):
+        kind = TokenKind(piece.lastgroup or "sign")
+        start, end = piece.span()
+        value = _value(piece.group()) if kind is TokenKind.NUMBER else 0.0
+        tokens.append(
+            Token(kind, piece.group(), places[start], places[end - 1] + 1, start == last_end, clause, sentence, value)
+        )
+        last_end = end
+        if kind is TokenKind.PAUSE:
+            clause += 1
+            sentence += any(sign in ".!?\n…" for sign in piece.group())
+    return tuple(tokens)
+
+
+def _plain(text: str) -> tuple[str, list[int]]:
+    """The text in plain characters, and for each of them its place in ``text``."""
+    characters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        for plain in _plain_character(character):
+            characters.append(plain)
+            places.append(place)
+    return "".join(characters), places
+
+
+def _plain_character(character: str) -> str:
+    if character.isascii():
+        return character.lower()
+    if character in FRACTIONS:
+        return character
+    if character in _PLAIN:
+        return _PLAIN[character]
+    category = unicodedata.category(character)
+    if category in {"Cf", "Cc", "Mn", "Me"}:
+        return ""
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
+    if category == "No":
+        return character  # a superscript or circled digit is no number: "m²"
+    return unicodedata.normalize("NFKC", character).lower()
+
+
+def _value(number: str) -> float:
+    extra = FRACTIONS.get(number[-1], 0.0)
+    digits = number.rstrip("½¼¾⅓⅔")
+    if not digits:
+        return extra
+    whole, comma, decimals = digits.partition(",")
+    if comma:
+        digits = whole + decimals if len(decimals) == 3 else f"{whole}.{decimals}"
+    return min(float(digits) + extra, LARGEST)

@@ -1,0 +1,167 @@
+"""The words of one language that the rules of the grammar look for. Data only; a language is one file of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from backend.training.session import Sport
+
+Meaning = TypeVar("Meaning")
+Words = frozenset[str]
+
+
+def words(text: str) -> Words:
+    """A set of single words, written with spaces between them."""
+    return frozenset(text.split())
+
+
+class Phrases(Generic[Meaning]):
+    """Phrases of one or more words, each with what it means; of several that fit, the longest counts.
+
+    A hyphen in the message counts as the space it stands for: "warm-up" is "warm up".
+    """
+
+    def __init__(self, meanings: Mapping[str, Meaning]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+        for phrase in sorted(meanings, key=lambda phrase: -len(phrase.split())):
+            first, *rest = phrase.split()
+            self._by_first.setdefault(first, []).append((tuple(rest), meanings[phrase]))
+
+    def starting_with(self, word: str) -> list[tuple[tuple[str, ...], Meaning]]:
+        """What may follow ``word``, the longest first, with the meanings."""
+        return self._by_first.get(word, [])
+
+
+def phrases(*lines: str) -> Phrases[bool]:
+    """Phrases that only have to be found; commas separate them."""
+    return Phrases({phrase.strip(): True for line in lines for phrase in line.split(",")})
+
+
+def named(meanings: Mapping[Meaning, str]) -> Phrases[Meaning]:
+    """Phrases by what they mean: ``{meaning: "one, another"}``."""
+    return Phrases({phrase.strip(): meaning for meaning, line in meanings.items() for phrase in line.split(",")})
+
+
+@dataclass(frozen=True, slots=True)
+class SportName:
+    """What a word says about the sport.
+
+    ``kept``: the word says more than the sport's name does, so it stays in the note ("football").
+    ``weak``: it counts only where no other sport is named ("climb" in a ride, "marathon").
+    """
+
+    sport: Sport
+    kept: bool = False
+    weak: bool = False
+    km: float | None = None
+    """The distance that a race's name stands for."""
+
+
+def sport_names(rows: Iterable[tuple[SportName, str]]) -> Phrases[SportName]:
+    """Phrases for sports, from rows of a meaning and its comma-separated names."""
+    return Phrases({phrase.strip(): name for name, line in rows for phrase in line.split(",")})
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Everything the rules need to know about a language."""
+
+    numbers: Mapping[str, int]
+    """Number words up to a hundred."""
+    and_words: Words
+    or_words: Words
+    """Between the two ends of a range: "7 to 8"."""
+    fractions_after: Phrases[float]
+    """After a number of hours: "and a half"."""
+
+    hour_units: Words
+    minute_units: Words
+    second_units: Words
+    metre_or_minute: Words
+    """"m": minutes after hours, otherwise metres or minutes."""
+    hour_phrases: Phrases[int]
+    """Minutes of "half an hour" and its like."""
+    times: Words
+    """Between a count and a duration: "2 x 30 min"."""
+    each_time_before: Words
+    """Before a duration that is not the session's: "after 20 min"."""
+    not_training_before: Words
+    """Before a duration that is not training: "slept 8 h"."""
+    part_after: Phrases[bool]
+    """After a duration that is a part of the session: "10 min warm up"."""
+    not_training_after: Phrases[bool]
+    """After a duration that is not training: "8 h sleep", "20 min ago"."""
+    total_words: Words
+    clock_before: Words
+    """Before a time of day or a pace: "at 18:30"."""
+    clock_after: Phrases[bool]
+    duration_before: Words
+    """Before a time that is a duration: "in 52:10"."""
+    duration_labels: Words
+    """Before a bare number of minutes: "minutes: 60"."""
+    per_words: Words
+    pace_words: Words
+
+    kilometres: Mapping[str, float]
+    """Units of distance, in km."""
+    other_units: Words
+    """Units that a bare number may carry and that are neither time nor effort."""
+    other_labels: Phrases[bool]
+    """Before a number that is neither time nor effort: "avg hr 150"."""
+
+    effort_labels: Words
+    borg_words: Words
+    cr10_words: Words
+    link_words: Words
+    """Between a label and its number: "rpe was about 7"."""
+    out_of: Phrases[bool]
+    other_ratings: Words
+    """What else is rated out of ten: "pain 3/10"."""
+    before_rating: Words
+    """Words after which a bare "7/10" is still the effort."""
+    partial_effort: Words
+    """Before an effort that is not the whole session's: "max rpe 9"."""
+    effort_words: Phrases[bool]
+
+    relative_days: Phrases[int]
+    """Days back from today; negative ones are still to come."""
+    ago: Words
+    ago_units: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    """Monday is 0."""
+    unsure_weekdays: Words
+    """Short names that are words too ("sun"): only after "on" or "last", or first in the message."""
+    last_words: Words
+    next_words: Words
+    on_words: Words
+    months: Mapping[str, int]
+    ordinals: Words
+    day_link: Words
+    other_day_before: Words
+    """Before a day that is not the session's: "heavy from yesterday"."""
+
+    sports: Phrases[SportName]
+    sport_label: Words
+    not_sports: Phrases[bool]
+    """Phrases with a sport's word in them that mean something else."""
+    join_words: Words
+    """Between two sports that were both done."""
+    session_words: Words
+    rest_phrases: Phrases[bool]
+    bare_rest: Words
+    negations: Words
+    """Before a sport or duration that did not happen."""
+
+    feelings: Mapping[str, str]
+    """Labels of the three feelings: ``freshness``, ``readiness`` or ``mood``."""
+    feeling_phrases: Phrases[tuple[str, int]]
+    """Whole phrases that are one end of our own scales (McLean's wording)."""
+
+    planned: Phrases[bool]
+    """True: also when it follows what it speaks of ("60 min run planned")."""
+    not_planned: Phrases[bool]
+    done_words: Words
+    question_words: Words
+    note_labels: Words
+    fillers: Words
+    """Words that say nothing on their own; dropped from the note beside what was understood."""
