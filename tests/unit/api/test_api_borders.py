@@ -1,0 +1,202 @@
+"""What the API refuses, and how: a code for the athlete's reply, nothing of what was sent."""
+
+import logging
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import select
+
+from backend.contract import ChangeAthlete, Notification, RegisterAthlete
+from backend.embedded.proxy import proxy_event
+from backend.errors import InvalidEntry, NoConsent
+from backend.ports import Feedback, Position
+from backend.store.executions import SqlPositions
+from backend.store.sql import SqlOutbox
+from backend.store.tables import metadata
+
+ANNA = UUID(int=1)
+SECRET = "Schmerzen_in_der_Brust"
+RUN = {"id": str(UUID(int=9)), "date": "2026-11-22", "sport": "run", "minutes": 60, "rpe": 7}
+
+
+@pytest.fixture
+async def post(http, headers, backend):
+    await backend.as_athlete(ANNA).register(RegisterAthlete(consented_at="2026-11-22T12:00:00Z"))
+
+    async def send(body):
+        return await http.post("/entries", json=body, headers=await headers(ANNA))
+
+    return send
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({"rpe": 11}, "rpe_out_of_range"),
+        ({"rpe": -0.5}, "rpe_out_of_range"),
+        ({"rpe": 7.3}, "rpe_out_of_range"),
+        ({"rpe": SECRET}, "rpe_out_of_range"),
+        ({"minutes": 0}, "minutes_out_of_range"),
+        ({"minutes": -5}, "minutes_out_of_range"),
+        ({"minutes": 1500}, "minutes_out_of_range"),
+        ({"minutes": None}, "invalid_entry"),
+        ({"date": "2026-02-30"}, "invalid_entry"),
+        ({"date": "2026-11-23"}, "future_date"),
+        ({"sport": SECRET}, "invalid_entry"),
+        ({"kind": "rest"}, "invalid_entry"),
+        ({"note": SECRET * 100}, "invalid_entry"),
+        ({"feelings": {"mood": 6}}, "invalid_entry"),
+        ({SECRET: 1}, "invalid_entry"),
+        ({"id": SECRET}, "invalid_entry"),
+    ],
+)
+async def test_a_value_out_of_range_is_named_by_code_and_not_echoed(post, caplog, wrong, code):
+    with caplog.at_level(logging.DEBUG, logger="backend"):
+        answer = await post(RUN | wrong)
+    assert answer.status_code == 422
+    assert answer.json()["code"] == code
+    assert SECRET not in answer.text + caplog.text
+
+
+async def test_limits_come_with_the_refusal(post):
+    assert (await post(RUN | {"rpe": 11})).json()["details"] == {"low": 0, "high": 10}
+    assert (await post(RUN | {"minutes": 0})).json()["details"] == {"low": 1, "high": 1440}
+    assert (await post(RUN | {"sport": "x"})).json()["details"] == {"field": "sport"}
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"null", b"[]", b"7", b'"x"', b"\xff\xfe", b"{" * 60_000])
+async def test_no_body_breaks_it(http, headers, post, body):
+    answer = await http.post("/entries", content=body, headers=await headers(ANNA))
+    assert answer.status_code == 422
+    assert answer.json()["code"] == "invalid_entry"
+
+
+async def test_a_body_over_64_kilobytes_is_too_large(http, headers):
+    answer = await http.post("/entries", content=b"x" * (64 * 1024 + 1), headers=await headers(ANNA))
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
+
+
+async def test_another_content_type_is_refused(http, headers, post):
+    answer = await http.post("/entries", content=b"<x/>", headers={"content-type": "text/xml", **await headers(ANNA)})
+    assert answer.status_code == 415
+
+
+async def test_unknown_address_and_wrong_method(http, headers):
+    mine = await headers(ANNA)
+    nowhere = await http.get("/nowhere", headers=mine)
+    assert (nowhere.status_code, nowhere.json()["code"]) == (404, "not_found")
+    wrong = await http.patch("/entries", headers=mine)
+    assert (wrong.status_code, wrong.headers["allow"]) == (405, "GET, POST")
+    assert (await http.post(f"/entries/{uuid4()}", headers=mine)).headers["allow"] == "DELETE, GET, PUT"
+
+
+@pytest.mark.parametrize("path", ["/trend", "/trend?days=0", "/trend?days=367", "/trend?days=x", "/entries?limit=0"])
+async def test_queries_out_of_range_are_refused(http, headers, post, path):
+    answer = await http.get(path, headers=await headers(ANNA))
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_entry")
+
+
+async def test_an_id_that_is_none_is_not_found(http, headers, post):
+    answer = await http.get("/entries/7", headers=await headers(ANNA))
+    assert (answer.status_code, answer.json()["code"]) == (404, "entry_not_found")
+
+
+async def test_a_made_up_cursor_is_refused(backend, post):
+    with pytest.raises(InvalidEntry):
+        await backend.as_athlete(ANNA).history("nonsense")
+
+
+async def test_answers_are_never_cached(http, headers, post):
+    answer = await http.get("/athlete", headers=await headers(ANNA))
+    assert answer.headers["cache-control"] == "no-store"
+
+
+async def test_health_needs_no_token(http):
+    answer = await http.get("/health")
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+
+
+async def test_a_bug_is_answered_by_an_id_and_logged_without_what_it_quotes(http, headers, post, store, caplog):
+    def fall_over(*_):
+        raise ValueError(SECRET)
+
+    store.athlete = fall_over
+    answer = await http.get("/athlete", headers=await headers(ANNA))
+    assert answer.status_code == 500
+    assert answer.json()["code"] == "internal"
+    assert answer.json()["details"]["id"] in caplog.text
+    assert "ValueError" in caplog.text
+    assert SECRET not in caplog.text + answer.text
+
+
+def test_an_event_without_a_verified_athlete_is_not_answered(handler):
+    for claims in (None, {"sub": "nobody"}, {"username": str(ANNA)}):
+        answer = handler(proxy_event("GET", "/athlete", [], [], b"", claims, ""), None)
+        assert answer["statusCode"] == 401
+
+
+async def test_registering_again_keeps_the_first_consent(backend):
+    anna = backend.as_athlete(ANNA)
+    first = await anna.register(RegisterAthlete(zone="Europe/Berlin", consented_at="2026-11-22T12:00:00Z"))
+    again = await anna.register(RegisterAthlete(zone="UTC", consented_at="2026-11-23T12:00:00Z"))
+    assert again == first == await anna.profile()
+
+
+async def test_settings_left_out_stay(backend):
+    anna = backend.as_athlete(ANNA)
+    await anna.register(RegisterAthlete(language="en", zone="Europe/Berlin", consented_at="2026-11-22T12:00:00Z"))
+    changed = await anna.change(ChangeAthlete(language="de"))
+    assert (changed.language, changed.zone) == ("de", "Europe/Berlin")
+
+
+async def test_nothing_can_be_asked_without_consent(backend):
+    nobody = backend.as_athlete(uuid4())
+    for ask in (nobody.profile(), nobody.change(ChangeAthlete()), nobody.history(), nobody.week(), nobody.trend(7)):
+        with pytest.raises(NoConsent):
+            await ask
+
+
+async def test_erasing_leaves_no_row_in_any_table(anna, ben, run, store, engine, clock):
+    ids = {}
+    for athlete in (anna, ben):
+        command = run()
+        recorded = await athlete.record(command)
+        ids[athlete] = id_ = (await athlete.profile()).id
+        store.save_feedback(id_, Feedback(command.id, 1, "A run.", [], [], clock.now()))
+        SqlOutbox(engine, clock).put(
+            Notification(
+                id=f"{command.id}:1:feedback",
+                athlete_id=id_,
+                kind="feedback",
+                entry_id=recorded.entry.id,
+                revision=1,
+                text="A run.",
+                created_at=clock.now(),
+            )
+        )
+        SqlPositions(engine).add(
+            Position(
+                execution_id=f"{command.id}:1",
+                athlete_id=id_,
+                state="Validate",
+                work={},
+                input={},
+                variables={},
+                attempts=(),
+                started_at=clock.now(),
+                due=clock.now(),
+            )
+        )
+
+    erased = await anna.erase()
+
+    assert (erased.entries, erased.feedbacks) == (1, 1)
+    with engine.connect() as connection:
+        for table in metadata.sorted_tables:
+            rows = connection.execute(select(table)).all()
+            owners = {id_ for row in rows for id_ in ids.values() if id_ in row}
+            if table.name != "signing_keys":
+                assert owners == {ids[ben]}, table.name
+    assert (await anna.erase()).entries == 0
+    with pytest.raises(NoConsent):
+        await anna.profile()
