@@ -57,7 +57,7 @@ def reply_keyboard(markup: Json | None) -> Json | None:
     """The reply keyboard that the markup brings, with buttons as objects; None when it brings none."""
     if markup is None or "keyboard" not in markup:
         return None
-    rows = [row for row in markup["keyboard"] if row]
+    rows = [[_as_button(button) for button in row] for row in markup["keyboard"] if row]
     if not rows:
         raise BadRequest("reply keyboard must be non-empty")
     for row in rows:
@@ -65,6 +65,10 @@ def reply_keyboard(markup: Json | None) -> Json | None:
             if not button["text"].strip():
                 raise BadRequest("can't parse keyboard button: text must be non-empty")
     return {**markup, "keyboard": rows}
+
+
+def _as_button(button: Json | str) -> Json:
+    return {"text": button} if isinstance(button, str) else button
 
 
 def removes_keyboard(markup: Json | None) -> bool:

@@ -65,7 +65,8 @@ class Specification:
 
     def _object_problem(self, name: str, value: object, where: str, strict: bool) -> str | None:
         if not isinstance(value, dict):
-            return f"{where} must be {name}"
+            # https://core.telegram.org/bots/api#keyboardbutton: "a simple String can be used instead of this object"
+            return None if name == "KeyboardButton" and isinstance(value, str) else f"{where} must be {name}"
         for needed in self._required[name]:
             if needed not in value:
                 return f'{where}: {name} needs "{needed}"'

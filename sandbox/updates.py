@@ -70,6 +70,11 @@ class UpdateQueue:
                     self._poll = None
         return list(itertools.islice(self.waiting.values(), limit))
 
+    @property
+    def polled(self) -> bool:
+        """Whether somebody waits for updates right now."""
+        return self._poll is not None
+
     def interrupt(self, error: BotApiError) -> None:
         """End the poll under way, if there is one, with this error."""
         if self._poll is not None and not self._poll.done():
