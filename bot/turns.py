@@ -1,0 +1,234 @@
+"""One update, from the inbox to "handled": read, answer, save. Here stands what happens when that goes wrong.
+
+Telegram unreachable       wait and try again, in order, for as long as it takes
+Unavailable                the same, and the athlete is told once; an API that goes on failing counts as a bug
+Forbidden                  the athlete blocked the bot: note it, the update is done
+unreadable update          set aside and logged; there is nobody to tell
+anything else              a bug: logged with a short id, the athlete is told that id, tried again, then set aside
+"""
+
+import asyncio
+import json
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Protocol
+
+from telegram import Bot, ChatMember, Update
+from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter
+
+from backend.errors import BackendUnavailable, StoreUnavailable, Unavailable
+from bot.desk import Desk
+from bot.inbox import Arrival, Inbox, Waiting
+from bot.logs import ChatNames, Log, what, where
+from bot.memory import ChatMemory, Loaded
+from bot.telegram_api import delay, seconds_of
+from handlers.routes import COMMANDS, TAPS
+from handlers.state import ChatState
+
+LONGEST_PAUSE = 30.0
+TRIES_OF_A_BUG = 3
+TRIES_OF_THE_BACKEND = 30
+"""About a quarter of an hour."""
+
+
+class Conversation(Protocol):
+    """What the turns need of :class:`handlers.dialogue.Dialogue`."""
+
+    async def handle(self, update: Update, state: ChatState) -> ChatState:
+        """Answer the update; the state after it. Raises Unavailable and telegram.error.*"""
+
+    async def say_trouble(self, update: Update, state: ChatState, code: str) -> None:
+        """Tell the athlete that their message is kept."""
+
+
+@dataclass(slots=True)
+class _Tries:
+    count: int
+    told: bool
+
+
+class Turns:
+    """Handles updates one at a time for each chat (the lanes see to that), many chats at once."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        conversation: Conversation,
+        memory: ChatMemory,
+        desk: Desk,
+        inbox: Inbox,
+        log: Log,
+        names: ChatNames,
+    ) -> None:
+        self._bot = bot
+        self._conversation = conversation
+        self._memory = memory
+        self._desk = desk
+        self._inbox = inbox
+        self._log = log
+        self._names = names
+        self._tries: dict[int, _Tries] = {}
+        self._unstored: set[int] = set()
+
+    async def take(self, waiting: Waiting) -> float | None:
+        """Handle one update; None when it is over, else the seconds until it is to be tried again. Never raises."""
+        try:
+            return await self._take(waiting)
+        except Exception as error:
+            # Dealing with the trouble went wrong. The update is still in the inbox: its chat waits for a while.
+            self._report(waiting, error, short_id(waiting.update_id))
+            return LONGEST_PAUSE
+
+    async def _take(self, waiting: Waiting) -> float | None:
+        started = time.perf_counter()
+        update = await self._read(waiting)
+        if update is None:
+            return None
+        before: Loaded | None = None
+        try:
+            if waiting.chat_id is None:
+                outcome = "ignored"
+                await self._memory.finish(waiting.update_id, None, None)
+            else:
+                before = await self._memory.load(waiting.chat_id)
+                after, outcome = await self._answer(update, before.state)
+                await self._finish(waiting, before, after)
+        except Exception as error:
+            again = await self._trouble(waiting, update, before, error)
+            outcome = "set aside" if again is None else "again"
+        else:
+            again = None
+            self._tries.pop(waiting.update_id, None)
+        self._log.info(
+            "update",
+            chat=self._names(waiting.chat_id),
+            handler=handler_of(update),
+            ms=round((time.perf_counter() - started) * 1000, 1),
+            outcome=outcome,
+        )
+        return again
+
+    async def apologise(self, arrivals: Sequence[Arrival]) -> None:
+        """These could not be stored (and are still at Telegram): tell each chat, once until it is over."""
+        for arrival in arrivals:
+            if arrival.chat_id is None or arrival.chat_id in self._unstored:
+                continue
+            self._unstored.add(arrival.chat_id)
+            with suppress(Exception):  # whatever is wrong with one of them will come out when it is handled
+                update = Update.de_json(json.loads(arrival.payload), self._bot)
+                try:
+                    state = (await self._memory.load(arrival.chat_id)).state
+                except Unavailable:
+                    state = ChatState(chat_id=arrival.chat_id)
+                await self._conversation.say_trouble(update, state, StoreUnavailable.code)
+
+    def stored_again(self) -> None:
+        """Storing works: the next time that it does not is worth a word again."""
+        self._unstored.clear()
+
+    async def _read(self, waiting: Waiting) -> Update | None:
+        try:
+            return Update.de_json(json.loads(waiting.payload), self._bot)
+        except Exception as error:
+            await self._set_aside(waiting, error, "unreadable")
+            return None
+
+    async def _answer(self, update: Update, state: ChatState) -> tuple[ChatState, str]:
+        if update.my_chat_member is not None and update.my_chat_member.chat.type == "private":
+            blocked = update.my_chat_member.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}
+            return state.model_copy(update={"blocked": blocked}), "blocked" if blocked else "unblocked"
+        if state.blocked:
+            state = state.model_copy(update={"blocked": False})
+        try:
+            return await self._conversation.handle(update, state), "handled"
+        except Forbidden:
+            return state.model_copy(update={"blocked": True}), "forbidden"
+
+    async def _finish(self, waiting: Waiting, before: Loaded, after: ChatState) -> None:
+        """Save what the turn came to. It is answered already: while the store is away only the saving is repeated."""
+        tries = 0
+        while True:
+            try:
+                await self._memory.finish(waiting.update_id, before, after)
+            except StoreUnavailable as error:
+                tries += 1
+                if tries == 1:
+                    self._log.warning("turn_not_saved", chat=self._names(waiting.chat_id), error=what(error))
+                await asyncio.sleep(delay(tries, LONGEST_PAUSE))
+            else:
+                return
+
+    async def _trouble(self, waiting: Waiting, update: Update, before: Loaded | None, error: Exception) -> float | None:
+        tries = self._tries.setdefault(waiting.update_id, _Tries(waiting.attempts, told=waiting.attempts > 0))
+        if isinstance(error, RetryAfter):
+            return seconds_of(error) + 0.1
+        with suppress(StoreUnavailable):
+            await self._desk.call(lambda: self._inbox.failed(waiting.update_id))
+        tries.count += 1
+        if _telegram_is_away(error):
+            if tries.count == 1:
+                self._log.warning("telegram_unreachable", chat=self._names(waiting.chat_id), error=what(error))
+            return delay(tries.count, LONGEST_PAUSE)
+        code = error.code if isinstance(error, Unavailable) else short_id(waiting.update_id)
+        if not tries.told:
+            tries.told = True
+            self._report(waiting, error, code)
+            state = before.state if before is not None else ChatState(chat_id=waiting.chat_id or 0)
+            with suppress(Exception):  # the update is kept, told or not
+                await self._conversation.say_trouble(update, state, code)
+        if isinstance(error, Unavailable):
+            patience = TRIES_OF_THE_BACKEND if isinstance(error, BackendUnavailable) else None
+        else:
+            patience = TRIES_OF_A_BUG
+        if patience is None or tries.count < patience:
+            return delay(tries.count, LONGEST_PAUSE)
+        return await self._set_aside(waiting, error, code)
+
+    async def _set_aside(self, waiting: Waiting, error: Exception, reason: str) -> float | None:
+        try:
+            await self._desk.call(lambda: self._inbox.aside(waiting.update_id, reason))
+        except StoreUnavailable:
+            return LONGEST_PAUSE
+        self._tries.pop(waiting.update_id, None)
+        self._log.error("set_aside", update=waiting.update_id, code=reason, error=what(error), at=where(error))
+        return None
+
+    def _report(self, waiting: Waiting, error: Exception, code: str) -> None:
+        chat = self._names(waiting.chat_id)
+        if isinstance(error, Unavailable):
+            self._log.warning("unavailable", chat=chat, code=code, error=what(error))
+        else:
+            self._log.error("bug", chat=chat, code=code, error=what(error), at=where(error))
+
+
+def _telegram_is_away(error: Exception) -> bool:
+    """PTB counts a request that Telegram refuses as wrong among the network's errors; that one is a bug of ours."""
+    return isinstance(error, NetworkError | InvalidToken | Conflict) and not isinstance(error, BadRequest)
+
+
+def short_id(update_id: int) -> str:
+    """The four hex digits by which the athlete and the log speak of an update; the same each time."""
+    return blake2b(str(update_id).encode(), digest_size=2).hexdigest()
+
+
+_COMMANDS = {command.name for command in COMMANDS}
+
+
+def handler_of(update: Update) -> str:
+    """Who answers the update, for the log: a command's or a conversation's name, never anything of its content."""
+    message = update.message or update.edited_message
+    if update.callback_query is not None:
+        tap = TAPS.get((update.callback_query.data or "").partition(":")[0])
+        return "tap " + (tap.__module__.rpartition(".")[2] if tap is not None else "?")
+    if message is None:
+        return "membership" if update.my_chat_member is not None else "other"
+    edited = "edited " if update.edited_message is not None else ""
+    if message.text is None:
+        return edited + "attachment"
+    if message.text.startswith("/"):
+        name = message.text.split(maxsplit=1)[0][1:].partition("@")[0].lower()
+        return f"{edited}/{name if name in _COMMANDS else '?'}"
+    return edited + "text"
