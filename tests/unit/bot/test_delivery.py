@@ -1,0 +1,171 @@
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import pytest
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
+
+from backend.contract import Notification
+from bot.delivery import Delivery
+from bot.desk import Desk
+from bot.lanes import Lanes
+from bot.logs import ChatNames
+from bot.memory import ChatMemory
+from tests.unit.bot.helpers import ANNA, NOON, FakeDialogue, HandClock, MemoryInbox, Notebook
+
+BEN = UUID(int=2)
+
+
+class MemoryOutbox:
+    """Notifications in memory; remembers who was put off until when."""
+
+    def __init__(self) -> None:
+        self.waiting: dict[str, Notification] = {}
+        self.put_off: dict[str, datetime] = {}
+        self.done_ids: list[str] = []
+
+    def put(self, notification: Notification) -> bool:
+        self.waiting[notification.id] = notification
+        return True
+
+    def due(self, now: datetime, limit: int) -> list[Notification]:
+        first: dict[UUID, Notification] = {}
+        for each in self.waiting.values():
+            first.setdefault(each.athlete_id, each)
+        return [each for each in first.values() if self.put_off.get(each.id, now) <= now][:limit]
+
+    def done(self, notification_id: str) -> None:
+        self.waiting.pop(notification_id, None)
+        self.done_ids.append(notification_id)
+
+    def retry(self, notification_id: str, not_before: datetime) -> None:
+        self.put_off[notification_id] = not_before
+
+
+class World:
+    def __init__(self) -> None:
+        self.outbox = MemoryOutbox()
+        self.inbox = MemoryInbox()
+        self.dialogue = FakeDialogue()
+        self.clock = HandClock()
+        self.log = Notebook()
+        self.lanes = Lanes([].append)
+        self.delivery: Delivery
+
+    def comments(self, *names: str, athlete_id: UUID = ANNA) -> None:
+        for name in names:
+            self.outbox.put(
+                Notification(
+                    id=name, athlete_id=athlete_id, kind="feedback", entry_id=UUID(int=9), revision=1, created_at=NOON
+                )
+            )
+        self.delivery.wake()
+
+    async def until(self, *outcomes: str) -> None:
+        """Until the log tells of these pushes."""
+        async with asyncio.timeout(5):
+            await self.log.until(lambda: [line["outcome"] for line in self.log.of("push")] == list(outcomes))
+
+
+@pytest.fixture
+async def world(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
+    monkeypatch.setattr("bot.delivery._CHAT_PAUSE", 0.05)
+    world = World()
+    world.inbox.knows(7)
+    async with Desk() as desk:
+        memory = ChatMemory(desk, world.inbox, world.inbox)
+        names = ChatNames(b"s" * 32)
+        world.delivery = Delivery(
+            world.outbox, world.inbox, memory, world.dialogue, world.lanes, desk, world.clock, world.log, names
+        )
+        serving = asyncio.create_task(world.delivery.serve())
+        yield world
+        serving.cancel()
+        await asyncio.gather(serving, return_exceptions=True)
+        await world.lanes.close(1)
+
+
+async def test_comments_are_delivered_once_in_order_as_soon_as_they_are_there(world: World) -> None:
+    world.comments("a", "b", "c")
+
+    await world.until("delivered", "delivered", "delivered")
+
+    assert world.dialogue.delivered == world.outbox.done_ids == ["a", "b", "c"]
+
+
+async def test_a_chat_gets_one_at_a_time_with_a_pause(world: World) -> None:
+    loop = asyncio.get_running_loop()
+    started = loop.time()
+    world.comments("a", "b", "c")
+
+    await world.until("delivered", "delivered", "delivered")
+
+    assert loop.time() - started >= 2 * 0.05 * 0.9
+
+
+async def test_a_push_waits_for_the_turn_of_its_chat(world: World) -> None:
+    gate = asyncio.Event()
+
+    async def turn() -> None:
+        await gate.wait()
+
+    world.lanes.submit(7, turn)
+    world.comments("a")
+    await asyncio.sleep(0.02)
+    assert world.dialogue.delivered == []
+
+    gate.set()
+    await world.until("delivered")
+
+
+async def test_a_comment_for_nobody_is_dropped(world: World) -> None:
+    world.comments("gone", athlete_id=BEN)
+    world.comments("a")
+
+    await world.until("delivered")
+
+    assert world.dialogue.delivered == ["a"]
+    assert sorted(world.outbox.done_ids) == ["a", "gone"]
+
+
+async def test_a_block_stops_pushes_until_the_athlete_writes_again(world: World) -> None:
+    world.dialogue.errors = [Forbidden("Forbidden: bot was blocked by the user")]
+    world.comments("a")
+    await world.until("forbidden")
+    assert world.inbox.state(7).blocked
+
+    world.comments("b")
+    await world.until("forbidden", "not wanted")
+    world.inbox.knows(7, blocked=False)
+    world.comments("c")
+    await world.until("forbidden", "not wanted", "delivered")
+
+    assert world.dialogue.delivered == ["c"]
+    assert world.outbox.done_ids == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(("error", "wait"), [(RetryAfter(9), 9.1), (NetworkError("down"), 1.0)])
+async def test_what_cannot_be_said_now_is_said_later(world: World, error: Exception, wait: float) -> None:
+    world.dialogue.errors = [error]
+    world.comments("a")
+    await world.until("again")
+    assert world.outbox.put_off == {"a": NOON + timedelta(seconds=wait)}
+
+    world.clock.turn(seconds=wait)
+    world.delivery.wake()
+    await world.until("again", "delivered")
+
+
+async def test_a_comment_that_can_never_be_said_is_given_up_and_those_after_it_are_not(world: World) -> None:
+    world.dialogue.errors = [BadRequest("can't parse entities")] * 3
+    world.comments("a", "b")
+
+    for outcomes in (["again"], ["again", "again"]):
+        await world.until(*outcomes)
+        world.clock.turn(hours=1)
+        world.delivery.wake()
+    await world.until("again", "again", "given up", "delivered")
+
+    assert world.dialogue.delivered == ["b"]
+    assert len(world.log.of("bug")) == 3
