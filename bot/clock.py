@@ -1,0 +1,81 @@
+"""What happens by itself: once a minute, whatever is due by the database. The scheduler only ticks."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from backend.errors import StoreUnavailable
+from backend.ports import Clock, Store, Workflow
+from bot.inbox import Inbox
+from bot.logs import Log, what, where
+
+UNFINISHED_AFTER = timedelta(minutes=5)
+"""An analysis takes a second; its own retries are over by then."""
+_RESTART_EVERY = timedelta(minutes=10)
+_REMOVED_FOR = timedelta(days=1)
+_HANDLED_FOR = timedelta(days=2)
+"""Telegram repeats an update for a day."""
+_DELIVERED_FOR = timedelta(days=7)
+_ASIDE_FOR = timedelta(days=30)
+_AT_ONCE = 200
+
+
+def tick(
+    now: datetime,
+    store: Store,
+    workflow: Workflow,
+    inbox: Inbox,
+    forget_delivered: Callable[[datetime], int],
+    log: Log,
+) -> None:
+    """Do all that is due at ``now`` (UTC). Doing it twice does no harm. Raises StoreUnavailable.
+
+    ``forget_delivered`` removes what was delivered before then from the outbox.
+    """
+    # The same id for ten minutes: a restart that is still under way is not started again.
+    attempt = int(now.timestamp() // _RESTART_EVERY.total_seconds())
+    unfinished = store.unfinished(now - UNFINISHED_AFTER, _AT_ONCE)
+    for athlete_id, entry in unfinished:
+        workflow.start(
+            f"{entry.id}:{entry.revision}:{attempt}",
+            {"athlete_id": str(athlete_id), "entry_id": str(entry.id), "revision": entry.revision},
+        )
+    removed = store.purge_removed(now - _REMOVED_FOR, _AT_ONCE)
+    purged = inbox.purge(now - _HANDLED_FOR, now - _ASIDE_FOR, 10 * _AT_ONCE) + forget_delivered(now - _DELIVERED_FOR)
+    if unfinished or removed or purged:
+        log.info("tick", restarted=len(unfinished), emptied=removed, purged=purged)
+
+
+@contextmanager
+def ticking(do: Callable[[datetime], None], clock: Clock, log: Log) -> Iterator[None]:
+    """Call ``do`` in a thread at once and every minute, as long as the block runs."""
+    scheduler = AsyncIOScheduler(timezone="UTC")
+    scheduler.add_job(
+        _guarded(do, clock, log),
+        "interval",
+        minutes=1,
+        next_run_time=clock.now(),
+        misfire_grace_time=None,
+        coalesce=True,
+        max_instances=1,
+    )
+    scheduler.start()
+    try:
+        yield
+    finally:
+        scheduler.shutdown(wait=False)
+
+
+def _guarded(do: Callable[[datetime], None], clock: Clock, log: Log) -> Callable[[], Awaitable[None]]:
+    async def once() -> None:
+        try:
+            await asyncio.to_thread(do, clock.now())
+        except StoreUnavailable as error:
+            log.warning("tick_skipped", error=what(error))
+        except Exception as error:  # the next minute comes all the same
+            log.error("bug", code="tick", error=what(error), at=where(error))
+
+    return once

@@ -1,0 +1,90 @@
+import asyncio
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from backend.contract import Athlete, Entry, Feelings
+from backend.errors import StoreUnavailable
+from backend.store.engine import open_engine
+from backend.store.migrate import upgrade
+from backend.store.sql import SqlStore
+from backend.training.session import Kind, Sport
+from bot.clock import tick, ticking
+from tests.unit.bot.helpers import ANNA, NOON, HandClock, MemoryInbox, Notebook
+
+ENTRY = UUID(int=5)
+
+
+class Started:
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+
+    def start(self, execution_id: str, work: object) -> None:
+        if execution_id not in self.ids:
+            self.ids.append(execution_id)
+
+
+class Minute:
+    """The world at one minute: an entry that was stored at noon and never analysed."""
+
+    def __init__(self, folder: Path) -> None:
+        engine = open_engine(f"sqlite:///{folder / 'clock.db'}")
+        upgrade(engine)
+        self.engine = engine
+        self.clock = HandClock()
+        self.store = SqlStore(engine, self.clock)
+        self.store.add_athlete(Athlete(id=ANNA, language="en", zone="UTC", consented_at=NOON))
+        entry = Entry(
+            id=ENTRY, kind=Kind.SESSION, date=NOON.date(), sport=Sport.RUN, minutes=60, rpe=7, feelings=Feelings(),
+            note="", load=420, recorded_at=NOON, revision=1,
+        )  # fmt: skip
+        self.store.add_entry(ANNA, entry)
+        self.workflow = Started()
+        self.purged: list[datetime] = []
+
+    def forget(self, before: datetime) -> int:
+        self.purged.append(before)
+        return 0
+
+    def at(self, **after_noon: float) -> list[str]:
+        tick(NOON + timedelta(**after_noon), self.store, self.workflow, MemoryInbox(), self.forget, Notebook())
+        return self.workflow.ids
+
+
+def test_an_unfinished_analysis_is_started_again_after_a_while_and_not_every_minute(tmp_path: Path) -> None:
+    minute = Minute(tmp_path)
+
+    assert minute.at(minutes=1) == []
+    assert len(minute.at(minutes=11)) == 1
+    assert len(minute.at(minutes=12)) == 1
+    assert len(minute.at(minutes=21)) == 2
+    assert all(each.startswith(f"{ENTRY}:1:") for each in minute.workflow.ids)
+    minute.engine.dispose()
+
+
+def test_what_was_delivered_is_forgotten_after_a_week(tmp_path: Path) -> None:
+    minute = Minute(tmp_path)
+    minute.at(minutes=1)
+
+    assert minute.purged == [NOON + timedelta(minutes=1) - timedelta(days=7)]
+    minute.engine.dispose()
+
+
+async def test_it_ticks_at_once_and_a_failure_does_not_stop_it() -> None:
+    log, done = Notebook(), asyncio.Event()
+    loop = asyncio.get_running_loop()
+    errors: list[Exception] = [StoreUnavailable(), ZeroDivisionError()]
+
+    def do(now: datetime) -> None:
+        loop.call_soon_threadsafe(done.set)
+        if errors:
+            raise errors.pop(0)
+
+    for expected in (["tick_skipped"], ["tick_skipped", "bug"], ["tick_skipped", "bug"]):
+        done.clear()
+        clock = HandClock()
+        clock.time = datetime.now(tz=NOON.tzinfo)
+        with ticking(do, clock, log):
+            async with asyncio.timeout(5):
+                await done.wait()
+                await log.until(lambda expected=expected: log.events() == expected)
