@@ -48,6 +48,10 @@ class Step(StrEnum):
     """Taken off the table, one tap from coming back."""
 
 
+_ASKED_FIRST = (Step.FORWARDED, Step.PLANNED, Step.LONG, Step.LONG_AGO, Step.DAY, Step.SPORT)
+"""The order of the questions that have to be answered before saving."""
+
+
 class Draft(Remembered):
     """A session that is being told, not saved yet. ``key`` is its short name in callback data."""
 
@@ -104,7 +108,7 @@ class Draft(Remembered):
     def ask(self, step: Step) -> None:
         """Have this asked before it can be saved."""
         if step not in self.open:
-            self.open.append(step)
+            self.open = sorted([*self.open, step], key=_ASKED_FIRST.index)
 
     def answered(self, *steps: Step) -> None:
         """These questions are settled; on to the next one."""
@@ -243,7 +247,7 @@ class ChatState(Remembered):
         """A copy to work on: the original stays what it was if the turn fails."""
         return self.model_copy(
             update={
-                "drafts": [draft.model_copy(update={"open": list(draft.open)}) for draft in self.drafts],
+                "drafts": [draft.model_copy() for draft in self.drafts],
                 "cards": list(self.cards),
                 "start": self.start.model_copy() if self.start else None,
                 "history": Pages(message=self.history.message, cursors=list(self.history.cursors)),
