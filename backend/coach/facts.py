@@ -85,7 +85,7 @@ def _week(metrics: Metrics, log: Log) -> dict[str, Any]:
         "unknown_days": sum(day.load is None for day in week.days),
         "previous": week.previous_load.value,
         "change": None if week.ramp.value is None else round(100 * week.ramp.value),
-        "change_missing": week.ramp.missing,
+        "change_missing": None if week.ramp.missing is None else week.ramp.missing.value,
         "needs_days": week.ramp.needs_days,
         "has_days": week.ramp.has_days,
     }

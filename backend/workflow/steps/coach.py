@@ -1,0 +1,43 @@
+"""Find the words for the facts."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from backend.ports import Feedback
+from backend.training.redflags import red_flag
+from backend.workflow.steps.tools import Tools, Work
+from words import words_for
+
+_NOT_AGAIN = 3
+"""Wordings of this many comments before are avoided."""
+_RED_FLAG = "red_flag"
+
+
+def coach(event: dict[str, Any], tools: Tools) -> dict[str, Any]:
+    """``text``, its ``phrases``, and the ``facts`` with those marked that it stands on.
+
+    A note with a red flag gets no words at all: the chat has said what matters, and the athlete was promised that
+    the session is kept without comment. Raises NoConsent, EntryNotFound, CoachUnavailable, StoreUnavailable.
+    """
+    work = Work.of(event)
+    athlete, entry = work.read(tools.store)
+    facts: list[dict[str, Any]] = event["facts"]
+    if red_flag(entry.note, athlete.language):
+        return {"text": "", "phrases": [_RED_FLAG], "facts": []}
+    latest = tools.store.latest_feedback(athlete.id, _NOT_AGAIN + 1)
+    # An edit may repeat what was said about the same entry.
+    recent = _phrases([each for each in latest if each.entry_id != entry.id][:_NOT_AGAIN])
+    comment = tools.coach(facts, words_for(athlete.language), recent, entry.note)
+    return {
+        "text": comment.text,
+        "phrases": list(comment.phrases),
+        "facts": [_marked(fact, comment.uses) for fact in facts],
+    }
+
+
+def _phrases(feedbacks: Sequence[Feedback]) -> list[str]:
+    return [phrase for feedback in feedbacks for phrase in feedback.phrases]
+
+
+def _marked(fact: Mapping[str, Any], uses: frozenset[str]) -> dict[str, Any]:
+    return {**fact, "used": True} if fact["name"] in uses else dict(fact)

@@ -1,0 +1,53 @@
+"""What the steps work with, and how they read their event."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from backend.coach.rules import Comment, compose
+from backend.contract import Athlete, Entry
+from backend.errors import EntryNotFound, NoConsent
+from backend.ports import Clock, Outbox, Store
+from words import Words
+
+Coach = Callable[[Sequence[Mapping[str, Any]], Words, Sequence[str], str], Comment]
+"""(facts, words, phrases of the last comments, the athlete's note) → the comment. Raises CoachUnavailable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The world as the steps see it. ``coach`` finds the words; the rule-based one needs nothing."""
+
+    store: Store
+    outbox: Outbox
+    clock: Clock
+    coach: Coach = compose
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What an execution is about: the input that every step gets."""
+
+    athlete_id: UUID
+    entry_id: UUID
+    revision: int
+
+    @classmethod
+    def of(cls, event: Mapping[str, Any]) -> "Work":
+        """Read it from a step's event."""
+        return cls(UUID(event["athlete_id"]), UUID(event["entry_id"]), event["revision"])
+
+    def read(self, store: Store) -> tuple[Athlete, Entry]:
+        """The athlete and the entry. Raises NoConsent or EntryNotFound when they are gone."""
+        athlete = store.athlete(self.athlete_id)
+        if athlete is None:
+            raise NoConsent
+        entry = store.entry(self.athlete_id, self.entry_id)
+        if entry is None:
+            raise EntryNotFound
+        return athlete, entry
+
+    def is_current(self, entry: Entry | None) -> bool:
+        """Whether the entry is live and still at this revision."""
+        return entry is not None and not entry.removed and entry.revision == self.revision
