@@ -74,6 +74,7 @@ function kept(article) {
  */
 export function unsentBubble(item, then) {
   const { preview } = item;
+  const quoted = preview.reply_to_message;
   const text = preview.text ?? preview.caption ?? (preview.location ? "Location" : "");
   const state = h(
     "span",
@@ -86,6 +87,7 @@ export function unsentBubble(item, then) {
     "div",
     { class: "bubble" },
     spoken("You: "),
+    quoted && h("div", { class: "quote" }, h("span", { dir: "auto" }, summary(quoted))),
     preview.document && h("div", { class: "file pending-file" }, icon("file"), h("span", {}, preview.document.file_name ?? "File")),
     h("div", { class: "text", dir: "auto" }, h("span", { class: "words" }, text), state),
   );

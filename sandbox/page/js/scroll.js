@@ -4,6 +4,7 @@ const NEAR_PX = 48;
 
 export class Scroll {
   atEnd = true;
+  #top = 0;
 
   /**
    * @param {HTMLElement} scroller
@@ -12,11 +13,15 @@ export class Scroll {
    */
   constructor(scroller, content, onEnd) {
     this.scroller = scroller;
+    this.onEnd = onEnd;
     scroller.addEventListener("scroll", () => {
       const distance = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
-      const atEnd = distance < NEAR_PX;
-      if (atEnd && !this.atEnd) onEnd();
-      this.atEnd = atEnd;
+      const upwards = scroller.scrollTop < this.#top;
+      this.#top = scroller.scrollTop;
+      if (distance < NEAR_PX) {
+        if (!this.atEnd) onEnd();
+        this.atEnd = true;
+      } else if (upwards) this.atEnd = false; // anything else is the chat growing faster than it scrolls
     });
     // Whatever changes a height – a picture, an edit, the on-screen keyboard – the end stays in view.
     const observer = new ResizeObserver(() => {
@@ -29,6 +34,7 @@ export class Scroll {
   /** @param {"auto"|"smooth"} [behavior] */
   toEnd(behavior = "auto") {
     this.atEnd = true;
+    this.onEnd();
     this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior });
   }
 }
