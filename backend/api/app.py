@@ -74,7 +74,7 @@ def build(log: Log) -> Resolver:
     routes = _Routes(app, log)
     known: list[tuple[str, str]] = []
     for method, rule, function in routes.table():
-        app.route(rule, method)(function)
+        app.route(rule, method, summary=function.__doc__, operation_id=function.__name__)(function)
         known.append((method, rule))
     app.exception_handler(AthleteError)(problems.refused)
     app.exception_handler(Unavailable)(problems.unavailable)

@@ -77,7 +77,9 @@ def answer_from(result: Mapping[str, Any]) -> tuple[int, list[tuple[str, str]], 
     """(status, headers, body) of a handler's result. Raises TypeError, KeyError or ValueError for a malformed one."""
     many = {name: [str(value)] for name, value in (result.get("headers") or {}).items()}
     many |= {name: [str(value) for value in values] for name, values in (result.get("multiValueHeaders") or {}).items()}
-    body = result.get("body") or ""
+    body = "" if result.get("body") is None else result["body"]
+    if not isinstance(body, str):
+        raise TypeError("a handler's body is text")
     content = b64decode(body) if result.get("isBase64Encoded") else body.encode()
     return int(result["statusCode"]), [(name, value) for name, values in many.items() for value in values], content
 
