@@ -118,14 +118,23 @@ class Hands:
         if len(update) != 1:
             raise Impossible("an update carries exactly one kind, and no update_id")
         kind, given = next(iter(update.items()))
-        payload: Json = given if kind not in _MESSAGES else self._message_like(athlete_id, kind, given)
+        if kind in _MESSAGES:
+            payload = self._message_like(athlete_id, kind, given)
+        elif kind == "callback_query":
+            chat = self.chat(athlete_id)
+            own_id = self._world.new_query(self._world.shown, chat)
+            payload = {"id": own_id, "from": self._world.athletes[athlete_id], "chat_instance": str(chat.id), **given}
+        else:
+            payload = given
         update_id = self._world.shown.updates.put(kind, payload)
         return {"update_id": update_id, kind: payload}
 
     def _message_like(self, athlete_id: int, kind: str, given: Json) -> Json:
         world, bot = self._world, self._world.shown
         athlete = world.athletes[athlete_id]
-        chat = self.chat(athlete_id) if "chat" not in given else world.chat_by_info(bot, given["chat"])
+        chat = self.chat(athlete_id)
+        if "chat" in given:
+            chat = world.chat_by_info(bot, {**_SOME_CHAT, **given["chat"]})
         sender = given.get("from", None if kind.endswith("channel_post") else athlete)
         fixed = ("message_id", "from", "chat", "date")
         content = {key: value for key, value in given.items() if key not in fixed}
@@ -159,6 +168,7 @@ class Hands:
 
 
 _MESSAGES = frozenset({"message", "edited_message", "channel_post", "edited_channel_post"})
+_SOME_CHAT = {"id": -1_001_234_567_890, "title": "Some chat"}
 
 
 def _text_content(text: str) -> Json:

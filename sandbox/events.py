@@ -1,6 +1,7 @@
 """What the chat page of one athlete is told as it happens, kept for a while so that a reconnect misses nothing."""
 
 import asyncio
+import secrets
 from collections import deque
 from collections.abc import AsyncGenerator
 
@@ -11,10 +12,10 @@ KEPT = 500
 
 
 class EventLog:
-    """Numbered events of one chat. ``run`` names this run of the server, so that older numbers are known as such."""
+    """Numbered events of one chat. Ids begin with a random name: those of another run or chat are known as such."""
 
-    def __init__(self, run: str) -> None:
-        self._run = run
+    def __init__(self) -> None:
+        self._name = f"{secrets.randbits(32):08x}"
         self._kept: deque[tuple[int, Json]] = deque(maxlen=KEPT)
         self._last = 0
         self._readers: set[asyncio.Event] = set()
@@ -22,7 +23,7 @@ class EventLog:
     @property
     def last_id(self) -> str:
         """Where a page that loads the chat now has to go on reading."""
-        return f"{self._run}-{self._last}"
+        return f"{self._name}-{self._last}"
 
     def publish(self, kind: str, **fields: object) -> None:
         """Tell every open page, and remember for those that come back. Nothing is copied: never change it later."""
@@ -44,7 +45,7 @@ class EventLog:
                 news.clear()
                 for number, event in [pair for pair in self._kept if pair[0] > seen]:
                     seen = number
-                    yield f"{self._run}-{number}", event
+                    yield f"{self._name}-{number}", event
                 if seen == self._last:
                     await news.wait()
         finally:
@@ -54,8 +55,8 @@ class EventLog:
         """The number to go on after; None when events after it are no longer known."""
         if last_id is None:
             return self._last
-        run, _, number = last_id.rpartition("-")
-        if run != self._run or not number.isdecimal():
+        name, _, number = last_id.rpartition("-")
+        if name != self._name or not number.isdecimal():
             return None
         oldest = self._kept[0][0] if self._kept else self._last + 1
         return int(number) if oldest - 1 <= int(number) <= self._last else None

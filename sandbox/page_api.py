@@ -21,6 +21,17 @@ PAGE = Path(__file__).parent / "page"
 HEARTBEAT_SECONDS = 15.0
 _SHOWN_IN_PLACE = ("image/png", "image/jpeg", "image/gif", "image/webp", "audio/ogg", "audio/mpeg")
 _KINDS = ("photo", "document", "voice", "sticker")
+_FAULT_FIELDS = {
+    "method": str,
+    "chat": int,
+    "status": int,
+    "retry_after": int,
+    "description": str,
+    "latency_ms": int,
+    "drop_connection": bool,
+    "takes_effect": bool,
+    "times": int,
+}
 LAST_EVENT = "Sandbox-Last-Event"
 """Answer header of what an athlete does: the last event before it, so that a test knows what came after."""
 
@@ -197,6 +208,8 @@ class PageApi:
                     event_id, event = upcoming.result()
                     upcoming = asyncio.ensure_future(anext(events))
                     await response.write(f"id: {event_id}\ndata: {dumps(event)}\n\n".encode())
+                    if event["type"] == "state" and self._chat_of(request) is not chat:
+                        break  # another bot is shown now; the page comes back and finds its chat
                 elif not done:
                     await response.write(b": still here\n\n")
         except ConnectionResetError:
@@ -282,10 +295,12 @@ class PageApi:
 
     async def want_fault(self, request: web.Request) -> web.StreamResponse:
         """Want trouble: the fields of :class:`sandbox.faults.Fault`."""
-        try:
-            fault = Fault(**await _body(request))
-        except TypeError:
-            raise Refused(400, "a fault has no such field") from None
+        body = await _body(request)
+        for name in body:
+            if name not in _FAULT_FIELDS:
+                raise Refused(400, "a fault has no such field")
+            _field(body, name, _FAULT_FIELDS[name])
+        fault = Fault(**body)
         return _answer(dataclasses.asdict(self._faults.add(fault)), status=201)
 
     async def no_more_faults(self, request: web.Request) -> web.StreamResponse:

@@ -15,6 +15,7 @@ from sandbox.guard import add_page_headers, guard
 from sandbox.page_api import PAGE, PageApi
 from sandbox.snapshot import Snapshot
 from sandbox.webhooks import Webhooks
+from sandbox.wire import BotApiError
 from sandbox.world import World
 
 FORM_BYTES = 1024 * 1024
@@ -34,6 +35,8 @@ class Sandbox:
 
     async def close(self) -> None:
         """Stop listening, end streams and polls, write the snapshot."""
+        for bot in self.world.all_bots():
+            bot.updates.interrupt(BotApiError(502, "Bad Gateway"))
         await self._closing.aclose()
 
     def on_close(self, callback: Callable[[], Awaitable[None]]) -> None:

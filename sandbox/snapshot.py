@@ -109,7 +109,7 @@ class Snapshot:
     def _fill(self, raw: Json) -> None:
         world = self._world
         athletes = {user["id"]: user for user in raw["athletes"]}
-        bots = [_load_bot(dumped, world, athletes) for dumped in raw["bots"]]
+        bots = [_load_bot(dumped, athletes) for dumped in raw["bots"]]
         for file in raw["files"]:
             content = self._files / file["unique_id"]
             if content.is_file():
@@ -135,7 +135,7 @@ def _dump_bot(bot: Bot) -> Json:
     }
 
 
-def _load_bot(raw: Json, world: World, athletes: dict[int, Json]) -> Bot:
+def _load_bot(raw: Json, athletes: dict[int, Json]) -> Bot:
     bot = Bot(token=raw["token"], user=raw["user"], updates=UpdateQueue(), webhook=Webhook(**raw["webhook"]))
     bot.updates.next_id = max(raw["next_update_id"] + SKIPPED_IDS, bot.updates.next_id)
     bot.updates.allow(raw["allowed_updates"])
@@ -144,7 +144,7 @@ def _load_bot(raw: Json, world: World, athletes: dict[int, Json]) -> Bot:
     bot.texts = {(name, language): text for name, language, text in raw["texts"]}
     bot.menu_buttons = dict(raw["menu_buttons"])
     for dumped in raw["chats"]:
-        chat = _load_chat(dumped, world.run)
+        chat = _load_chat(dumped)
         chat.language_code = athletes.get(chat.id, {}).get("language_code", "")
         bot.chats[chat.id] = chat
     bot.queries = {query_id: Query(bot.chats[chat_id], at) for query_id, chat_id, at in raw["queries"]}
@@ -164,8 +164,8 @@ def _dump_chat(chat: Chat) -> Json:
     }
 
 
-def _load_chat(raw: Json, run: str) -> Chat:
-    chat = Chat(raw["info"], run)
+def _load_chat(raw: Json) -> Chat:
+    chat = Chat(raw["info"])
     chat.messages = {message["message_id"]: message for message in raw["messages"]}
     chat.last_message_id = raw["last_message_id"] + SKIPPED_IDS
     chat.blocked = raw["blocked"]

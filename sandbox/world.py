@@ -26,7 +26,7 @@ class Chat:
     ``info`` is the Chat object. A stored message is never changed, only replaced: events and updates refer to it.
     """
 
-    def __init__(self, info: Json, run: str) -> None:
+    def __init__(self, info: Json) -> None:
         self.id: int = info["id"]
         self.info = info
         self.language_code = ""
@@ -41,7 +41,7 @@ class Chat:
         self.pinned: list[int] = []
         self.typing_until = 0.0
         self.draft: str | None = None
-        self.events = EventLog(run)
+        self.events = EventLog()
 
     def add(self, sender: Json | None, date: float, content: Json) -> Json:
         """Store a new message with the next id, and return it."""
@@ -111,7 +111,6 @@ class World:
 
     def __init__(self, clock: Callable[[], float] = time.time) -> None:
         self.clock = clock
-        self.run = secrets.token_hex(4)
         self.athletes: dict[int, Json] = {}
         self.bots: dict[str, Bot] = {}
         self.files = FileShelf()
@@ -147,8 +146,8 @@ class World:
             self.bots[token] = known
         if not self.connected:
             self.connected = True
-            self.shown = known
-            for chat in known.chats.values():
+            before, self.shown = self.shown, known
+            for chat in before.chats.values():
                 chat.events.publish("state")
         return known
 
@@ -162,7 +161,7 @@ class World:
         chat = bot.chats.get(athlete["id"])
         if chat is None:
             info = {"id": athlete["id"], "type": "private", "first_name": athlete["first_name"]}
-            chat = bot.chats[athlete["id"]] = Chat(info, self.run)
+            chat = bot.chats[athlete["id"]] = Chat(info)
             chat.language_code = athlete.get("language_code", "")
         return chat
 
@@ -170,7 +169,7 @@ class World:
         """The chat that a raw update speaks of, known to the bot from now on."""
         chat = bot.chats.get(info["id"])
         if chat is None:
-            chat = bot.chats[info["id"]] = Chat(info, self.run)
+            chat = bot.chats[info["id"]] = Chat(info)
         return chat
 
     def reachable_chat(self, bot: Bot, chat_id: int | str) -> Chat:

@@ -302,11 +302,13 @@ class FakeAthlete:
             await asyncio.sleep(0.1)  # the sandbox is starting again; there is no event to wait for
 
     async def _take(self, event_id: str, event: Json) -> None:
-        if event["type"] == "state":  # something was missed, or the bot connected: look at the whole chat
-            chat = await self._get("chat")
-            self._messages = {message["message_id"]: message for message in chat["messages"]}
+        fresh = (await self._get("chat"))["messages"] if event["type"] == "state" else []
         async with self._news:
-            if "message" in event:
+            if event["type"] == "state":  # something was missed, or the bot connected: compare the whole chat
+                changed = [message for message in fresh if self._messages.get(message["message_id"]) != message]
+                self._messages = {message["message_id"]: message for message in fresh}
+                self._events += [(event_id, {"type": "edited", "message": message}) for message in changed]
+            elif "message" in event:
                 self._messages[event["message"]["message_id"]] = event["message"]
             elif event["type"] == "deleted":
                 self._messages.pop(event["message_id"], None)
@@ -338,9 +340,9 @@ async def _checked(response: aiohttp.ClientResponse) -> Json:
 
 def _is_after(event_id: str, line: str) -> bool:
     """Whether the event is newer. Numbers of different runs of the sandbox cannot be compared: then it is."""
-    run, _, number = event_id.partition("-")
-    line_run, _, line_number = line.partition("-")
-    return run != line_run or int(number) > int(line_number)
+    log, _, number = event_id.partition("-")
+    line_log, _, line_number = line.partition("-")
+    return log != line_log or int(number) > int(line_number)
 
 
 async def _events(response: aiohttp.ClientResponse) -> AsyncIterator[tuple[str, Json]]:

@@ -250,3 +250,23 @@ async def test_the_page_allows_nothing_from_elsewhere(http: httpx.AsyncClient) -
     assert page.status_code == 200
     assert page.headers["Content-Type"].startswith("text/html")
     assert page.headers["Content-Security-Policy"].startswith("default-src 'self'")
+
+
+async def test_what_an_odd_update_leaves_out_is_filled_in(bot: Bot, athlete: FakeAthlete) -> None:
+    await athlete.sends_update({"message": {"chat": {"type": "group"}, "text": "x"}})
+    await athlete.sends_update({"callback_query": {"data": "no message any more"}})
+    group, tap = await bot.get_updates()
+    assert group.effective_chat is not None
+    assert (group.effective_chat.type, group.effective_chat.id < 0) == ("group", True)
+    assert tap.callback_query is not None
+    assert (tap.callback_query.data, tap.callback_query.message) == ("no message any more", None)
+    assert await tap.callback_query.answer()
+
+
+async def test_a_page_learns_that_the_bot_has_connected(http: httpx.AsyncClient, sandbox: Sandbox) -> None:
+    stream = events(http, 710000001)
+    await http.post("/sandbox/athletes/710000001/messages", json={"text": "hello?"})
+    await take(stream, 1)
+    await http.get("/bot77:the-first-to-connect/getMe")
+    (event,) = await take(stream, 1)
+    assert event["type"] == "state"

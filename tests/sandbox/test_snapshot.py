@@ -76,3 +76,15 @@ async def test_a_webhook_is_served_again_after_a_restart(state: Path) -> None:
     async with bot_on(sandbox) as bot:
         assert (await bot.get_webhook_info()).url == "http://127.0.0.1:9/"
     await sandbox.close()
+
+
+async def test_another_bot_after_a_restart_gets_a_chat_of_its_own(state: Path, before: dict[str, int]) -> None:
+    sandbox = await start(strict_spec=True, state_file=state)
+    async with FakeAthlete(sandbox.url, athlete_id=before["athlete"]) as athlete:
+        assert "Saved." in athlete.chat()
+        async with Bot("32:another-bot-token", base_url=f"{sandbox.url}/bot") as bot:
+            await athlete.starts()
+            await bot.send_message(athlete.id, "I am new.")
+            await athlete.sees("I am new.")
+            assert "Saved." not in athlete.chat()
+    await sandbox.close()
