@@ -80,8 +80,10 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def _open_sqlite(url: URL) -> Engine:
     if not url.database or url.database == ":memory:":
         raise ValueError("SQLite needs a file: one in memory cannot be shared by threads")
+    # One spelling for each file, whatever the working directory becomes: the write lock goes by it.
+    path = Path(url.database).resolve()
     engine = create_engine(
-        url,
+        url.set(database=str(path)),
         poolclass=QueuePool,
         pool_size=_READERS,
         max_overflow=0,
@@ -94,7 +96,7 @@ def _open_sqlite(url: URL) -> Engine:
     def _private(*_: object) -> None:
         # Health data: SQLite gives its log files the rights of this one. A path that cannot be is SQLite's to report.
         with suppress(OSError):
-            Path(str(url.database)).touch(mode=0o600)
+            path.touch(mode=0o600)
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
@@ -142,11 +144,8 @@ def _one_writer(engine: Engine) -> Iterator[None]:
 
 def _write_lock(path: str) -> threading.Lock:
     """The lock of this database file, shared by all engines of this process that opened it."""
-    lock = _write_locks.get(path)
-    if lock is None:
-        with _guard:
-            lock = _write_locks.setdefault(path, _write_locks.setdefault(str(Path(path).resolve()), threading.Lock()))
-    return lock
+    with _guard:
+        return _write_locks.setdefault(path, threading.Lock())
 
 
 @contextmanager
