@@ -260,7 +260,7 @@ def test_focus_stays_on_the_card_that_is_edited(page: Page, bot: ScriptedBot) ->
 def test_copy_and_link_buttons(page: Page, bot: ScriptedBot) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     name = bot.call("getMe")["username"]
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"text": "Copy it", "copy_text": {"text": "60 min run"}},
         {"text": "Link", "url": f"https://t.me/{name}?start=abc"},
     ]
@@ -303,6 +303,56 @@ def test_commands_by_keyboard(page: Page, bot: ScriptedBot) -> None:
     field(page).press("Escape")
     expect(menu).to_be_hidden()
     expect(field(page)).to_have_value("/tr")
+
+
+def test_commands_by_pointer(page: Page, bot: ScriptedBot) -> None:
+    bot.call("setMyCommands", commands=[{"command": "log", "description": "Log a session"}])
+    opener = chat(page).get_by_role("button", name="Commands")
+    menu = chat(page).get_by_role("listbox", name="Commands")
+    opener.click()
+    expect(menu).to_be_visible()
+    opener.click()
+    expect(menu).to_be_hidden()
+    opener.click()
+    menu.get_by_role("option", name="/log").click()
+    assert bot.gets("message")["text"] == "/log"
+
+
+def test_command_in_a_text_is_sent_by_a_click(page: Page, bot: ScriptedBot) -> None:
+    bot.says(athlete_id(page), "Delete it any time: /delete_me.")
+    bubble(page, "Delete it").get_by_role("button", name="/delete_me").click()
+    assert bot.gets("message")["text"] == "/delete_me"
+
+
+def test_without_a_pointer(page: Page, bot: ScriptedBot) -> None:
+    # GIVEN an athlete with a keyboard only
+    athlete = athlete_id(page)
+    start = page.get_by_role("button", name="Start", exact=True)
+    expect(start).to_be_visible()
+
+    def tab_to(target: Locator, key: str = "Tab") -> None:
+        for _ in range(25):
+            page.keyboard.press(key)
+            if target.evaluate("each => each === document.activeElement"):
+                return
+        raise AssertionError("the focus never got there")
+
+    # WHEN they start, tap and write
+    tab_to(start)
+    assert start.evaluate("each => getComputedStyle(each).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    assert bot.gets("message")["text"] == "/start"
+    bot.says(athlete, "May I store your training?", [button("OK")], [button("No")])
+    expect(chat(page).get_by_role("button", name="OK", exact=True)).to_be_visible()
+    expect(field(page)).to_be_focused()
+    tab_to(chat(page).get_by_role("button", name="OK", exact=True), "Shift+Tab")
+    page.keyboard.press("Enter")
+    assert bot.gets("callback_query")["data"] == "OK"
+    tab_to(field(page))
+    page.keyboard.type("60 min run rpe 7")
+    page.keyboard.press("Enter")
+    # THEN the bot hears all of it
+    assert bot.gets("message")["text"] == "60 min run rpe 7"
 
 
 # ---- pictures and files ----

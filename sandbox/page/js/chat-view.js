@@ -162,7 +162,7 @@ export class ChatView {
     this.element.classList.toggle("is-empty", isEmpty);
     if (!isEmpty) return;
     const name = this.#bot?.first_name ?? "AI Tracker";
-    const start = h("button", { type: "button", class: "primary start", onclick: () => this.chat.start() }, "Start");
+    const start = h("button", { type: "button", class: "primary start", onclick: (/** @type {MouseEvent} */ event) => this.#start(event) }, "Start");
     this.empty.replaceChildren(
       h("span", { class: "avatar bot large" }, icon("pulse")),
       h("h3", {}, name),
@@ -176,6 +176,12 @@ export class ChatView {
     if (answer.text && answer.show_alert) alertBox(this.context.botName, answer.text);
     else if (answer.text) this.#say(answer.text);
     if (answer.url) this.#follow(answer.url);
+  }
+
+  /** @param {MouseEvent} event */
+  #start(event) {
+    this.chat.start();
+    if (event.detail === 0) this.composer.field.focus(); // pressed by a key, and the button is gone now
   }
 
   /** @param {string} text */

@@ -25,7 +25,7 @@ export class CommandMenu {
     for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": id, "aria-expanded": "false" })) {
       field.setAttribute(name, value);
     }
-    this.element.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
+    this.element.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
   }
 
   get isOpen() {

@@ -9,6 +9,9 @@ import { replyKeyboard } from "./reply-keyboard.js";
 /** @typedef {import("./types.js").Message} Message */
 /** @typedef {{kind: "reply"|"edit", message: Message}} Mode */
 
+/** A press that leaves the focus in the message field, so that its menu does not close. @param {Event} event */
+const keepFocus = (event) => event.preventDefault();
+
 export class Composer {
   /** @type {Mode|null} */
   #mode = null;
@@ -29,7 +32,7 @@ export class Composer {
     });
     this.modeBar = h("div", { class: "mode-bar", hidden: true });
     this.keyboardPlace = h("div", { class: "keyboard-place" });
-    this.commandButton = iconButton("slash", "Commands", { class: "command-button", "aria-haspopup": "listbox", onclick: () => this.#toggleCommands() });
+    this.commandButton = iconButton("slash", "Commands", { class: "command-button", "aria-haspopup": "listbox", onclick: () => this.#toggleCommands(), onmousedown: keepFocus });
     this.keyboardButton = iconButton("keyboard", "Show or hide the keyboard", { onclick: () => this.#toggleKeyboard() });
     const attach = iconButton("clip", "Attach, or message as…", { "aria-haspopup": "menu", onclick: () => openMenu(attach, owner.oddThings(), "Message as") });
     this.sendButton = iconButton("send", "Send", { class: "send", type: "submit" });

@@ -13,6 +13,7 @@ import { followViewport } from "./viewport.js";
 
 const STATE_MS = 5000;
 const wide = matchMedia("(min-width: 1000px)");
+const pointer = matchMedia("(hover: hover)");
 
 class App {
   /** @type {Map<number, Seat>} */
@@ -38,7 +39,7 @@ class App {
     this.stage.append(this.notice);
     wide.addEventListener("change", () => this.#show());
     addEventListener("online", () => this.#hurry());
-    document.addEventListener("visibilitychange", () => this.#hurry());
+    document.addEventListener("visibilitychange", () => this.#hurry()); // what comes to a hidden page is unread
   }
 
   /** Keep up with who is there, and with the chats that are not on the screen. */
@@ -123,7 +124,8 @@ class App {
     else this.#activate(id);
     this.rail.close();
     this.#show();
-    this.#seats.get(id)?.view.composer.field.focus({ preventScroll: true });
+    // On a phone this would bring up the on-screen keyboard.
+    if (pointer.matches) this.#seats.get(id)?.view.composer.field.focus({ preventScroll: true });
   }
 
   /** Of two chats side by side, the one in use is the one that a choice in the list replaces. @param {number} id */
@@ -150,6 +152,7 @@ class App {
   }
 
   #hurry() {
+    for (const id of this.#shown()) this.#seats.get(id)?.chat.watch(!document.hidden);
     if (document.hidden) return;
     for (const { connection } of this.#seats.values()) connection?.hurry();
   }
