@@ -221,8 +221,8 @@ def handler_of(update: Update) -> str:
     """Who answers the update, for the log: a command's or a conversation's name, never anything of its content."""
     message = update.message or update.edited_message
     if update.callback_query is not None:
-        tap = TAPS.get((update.callback_query.data or "").partition(":")[0])
-        return "tap " + (tap.__module__.rpartition(".")[2] if tap is not None else "?")
+        prefix = (update.callback_query.data or "").partition(":")[0]
+        return f"tap {prefix if prefix in TAPS else '?'}"
     if message is None:
         return "membership" if update.my_chat_member is not None else "other"
     edited = "edited " if update.edited_message is not None else ""

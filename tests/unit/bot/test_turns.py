@@ -270,7 +270,7 @@ async def test_one_line_is_logged_an_update_and_it_tells_nothing_of_it(
     await turns.take(store(inbox, message(3, "/chestpain")))
     await turns.take(store(inbox, {"update_id": 4, "callback_query": {**tap, "message": said}}))
 
-    assert [line["handler"] for line in log.of("update")] == ["text", "/log", "/?", "tap log"]
+    assert [line["handler"] for line in log.of("update")] == ["text", "/log", "/?", "tap d"]
     assert {line["outcome"] for line in log.of("update")} == {"handled"}
     written = json.dumps(log.lines)
     for private in ("legs", "heavy", "60", "chest", "fresh", "Anna", '"7"'):

@@ -1,0 +1,81 @@
+"""The command line: ``ai-tracker run``, ``doctor`` and ``health``."""
+
+import argparse
+import asyncio
+import signal
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Coroutine, Sequence
+from typing import Any
+
+from bot.settings import Settings, WrongSetting, read_settings
+from bot.telegram_api import TokenRefused
+
+WRONG_SETTING = 2
+FAILED = 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; its exit code: 0 good, 1 failed, 2 a setting is wrong."""
+    parser = argparse.ArgumentParser(prog="ai-tracker", description="A training log in a Telegram chat.")
+    commands = parser.add_subparsers(dest="command")
+    commands.add_parser("run", help="serve the chat (the default)")
+    commands.add_parser("doctor", help="check settings, Telegram, clock, database and ports, and say how to mend each")
+    commands.add_parser("health", help="ask the running program how it is; for containers")
+    command = parser.parse_args(arguments).command or "run"
+    try:
+        settings = read_settings()
+        match command:
+            case "doctor":
+                from bot.doctor import examine
+
+                return _run(examine(settings, print))
+            case "health":
+                return _health(settings)
+            case _:
+                return _run(_serve(settings))
+    except WrongSetting as error:
+        print(error, file=sys.stderr)
+        return WRONG_SETTING
+    except TokenRefused as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        return FAILED
+
+
+async def _serve(settings: Settings) -> int:
+    from bot.embedded import embedded  # the doctor and the health check do without all of it
+
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    async with embedded(settings) as program:
+        if program.sandbox_url is not None:
+            print(f"Open {program.sandbox_url} and write to the bot.", flush=True)
+        else:
+            print(f"Serving Telegram. Health: {program.url}/health", flush=True)
+        await program.serve(stop)
+    return 0
+
+
+def _run(work: Coroutine[Any, Any, int]) -> int:
+    try:
+        from uvloop import new_event_loop
+    except ImportError:  # not on Windows
+        return asyncio.run(work)
+    with asyncio.Runner(loop_factory=new_event_loop) as runner:
+        return runner.run(work)
+
+
+def _health(settings: Settings) -> int:
+    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.host, settings.host)  # not listened on
+    try:
+        with urllib.request.urlopen(f"http://{host}:{settings.port}/health", timeout=5) as answer:
+            healthy = answer.status == 200
+    except (urllib.error.URLError, OSError):
+        healthy = False
+    print("healthy" if healthy else "not healthy")
+    return 0 if healthy else FAILED

@@ -1,0 +1,265 @@
+"""The embedded assembly, put together: everything in one process, one database, no account anywhere.
+
+This is the only file that knows all parts. What starts first stops last; on the way down nothing new is taken in, and
+turns that are under way get five seconds to end. Whatever they do not finish is still in the inbox.
+"""
+
+import asyncio
+import errno
+import socket
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+
+from aiohttp import web
+from sqlalchemy import Engine, text
+from telegram.error import BadRequest
+
+from backend.api.app import create_handler
+from backend.client import Backend
+from backend.clock import SystemClock
+from backend.contract import Notification
+from backend.embedded.gateway import GatewayTransport
+from backend.embedded.identity import Issuer
+from backend.embedded.runner import Runner
+from backend.errors import StoreUnavailable
+from backend.ports import Clock
+from backend.store.engine import open_engine, reading
+from backend.store.executions import SqlPositions
+from backend.store.keys import signing_key
+from backend.store.migrate import upgrade
+from backend.store.outbox import SqlOutbox
+from backend.store.sql import SqlStore
+from backend.workflow import load_definition
+from backend.workflow.steps import Tools, tasks
+from bot.arrival import ALLOWED_UPDATES
+from bot.clock import tick, ticking
+from bot.delivery import Delivery
+from bot.desk import Desk
+from bot.inbox import Arrival
+from bot.intake import Intake
+from bot.lanes import Lanes
+from bot.logs import ChatNames, Log, installation_salt, set_up_logs, what, where
+from bot.memory import ChatMemory
+from bot.polling import Poller
+from bot.settings import Settings, WrongSetting, prepare_folder
+from bot.state import BOT_MIGRATIONS, BOT_VERSIONS
+from bot.state.sql import SqlInbox
+from bot.telegram_api import Telegram, TokenRefused, persist
+from bot.turns import Turns
+from bot.webhook import WEBHOOK_PATH, add_health, add_webhook, new_application
+from handlers.dialogue import Dialogue
+from handlers.picture import Studio
+
+_GRACE_SECONDS = 5.0
+_SANDBOX_TOKEN = "1000001:sandbox-needs-no-secret"
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A running program. ``url`` is its own web address, ``sandbox_url`` the chat page's (None: real Telegram)."""
+
+    url: str
+    sandbox_url: str | None
+    _parts: "tuple[asyncio.Task[None], ...]"
+
+    async def serve(self, stop: asyncio.Event) -> None:
+        """Wait until ``stop`` is set, or a part of the program cannot go on. Raises what that part raised."""
+        stopping = asyncio.ensure_future(stop.wait())
+        try:
+            done, _ = await asyncio.wait([stopping, *self._parts], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stopping.cancel()
+        for part in done:
+            part.result()
+
+
+class _WakingOutbox(SqlOutbox):
+    """Tells the bot, in the same process, that there is something to deliver."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        super().__init__(engine, clock)
+        self.wake: Callable[[], None] = lambda: None
+
+    def put(self, notification: Notification) -> bool:
+        """See the port."""
+        is_new = super().put(notification)
+        self.wake()
+        return is_new
+
+
+@asynccontextmanager
+async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Program]:
+    """The program, running as long as the block does. Raises WrongSetting."""
+    clock = clock or SystemClock()
+    prepare_folder(settings)
+    log = set_up_logs(settings.log_level)
+    names = ChatNames(installation_salt(settings.salt_file))
+    async with AsyncExitStack() as stack:
+        engine = await asyncio.to_thread(open_database, settings)
+        stack.callback(engine.dispose)
+        sandbox_url = await _start_sandbox(settings, stack) if settings.sandboxed else None
+        desk = await stack.enter_async_context(Desk())
+        telegram = await stack.enter_async_context(_telegram(settings, sandbox_url))
+
+        # The backend, behind its gateway.
+        store, outbox, inbox = SqlStore(engine, clock), _WakingOutbox(engine, clock), SqlInbox(engine)
+        issuer = Issuer(await asyncio.to_thread(signing_key, engine), clock)
+        workflow = Runner(load_definition(), tasks(Tools(store, outbox, clock)), SqlPositions(engine), clock)
+        gateway = GatewayTransport(create_handler(store, workflow, clock), issuer.verify)
+        backend = Backend("http://embedded/v1", issuer, gateway)
+        stack.push_async_callback(backend.aclose)
+
+        # The chat.
+        studio = Studio()
+        stack.callback(studio.close)
+        dialogue = Dialogue(telegram.bot, backend, issuer, clock, studio)
+        memory = ChatMemory(desk, inbox, inbox)
+        turns = Turns(telegram.bot, dialogue, memory, desk, inbox, log, names)
+        lanes = Lanes(partial(_report_bug, log))
+        intake = Intake(desk, inbox, lanes, turns.take, clock)
+        pace = settings.telegram_messages_per_second
+        delivery = Delivery(outbox, inbox, memory, dialogue, lanes, desk, clock, log, names, pace)
+        outbox.wake = delivery.wake
+
+        async def keep(arrivals: Sequence[Arrival]) -> None:
+            await intake.take(arrivals)
+            turns.stored_again()
+
+        poller = None if settings.telegram_webhook_url else Poller(telegram, keep, turns.apologise, log)
+        web_side = new_application()
+        gateway.mount(web_side)
+        add_health(web_side, partial(_health, desk, engine, poller))
+        if poller is None:
+            add_webhook(web_side, settings.telegram_webhook_secret.get_secret_value(), keep, turns.apologise)
+
+        parts = [_run(stack, workflow.serve), _run(stack, delivery.serve)]
+        stack.push_async_callback(lanes.close, _GRACE_SECONDS)
+        url = await _serve_web(settings, web_side, stack)
+        parts.append(_run(stack, partial(_listen, settings, telegram, intake, poller, dialogue, log)))
+        due = partial(tick, store=store, workflow=workflow, inbox=inbox, forget_delivered=outbox.purge, log=log)
+        stack.enter_context(ticking(due, clock, log))
+        yield Program(url, sandbox_url, tuple(parts))
+
+
+def open_database(settings: Settings) -> Engine:
+    """The database, with the newest tables. Raises WrongSetting when it cannot be opened."""
+    engine = open_engine(settings.database)
+    try:
+        upgrade(engine)
+        upgrade(engine, BOT_MIGRATIONS, BOT_VERSIONS)
+    except StoreUnavailable:
+        engine.dispose()
+        raise WrongSetting("DATABASE_URL must be a database that can be opened and written to.") from None
+    return engine
+
+
+async def _listen(
+    settings: Settings, telegram: Telegram, intake: Intake, poller: Poller | None, dialogue: Dialogue, log: Log
+) -> None:
+    """Take up the inbox as soon as Telegram can be spoken to, then take in what comes. Raises TokenRefused."""
+    await telegram.sign_in(log)
+    await persist(intake.begin, "inbox_unavailable", log)
+    await _choose_way(settings, telegram, log)
+    publishing = asyncio.create_task(_publish_commands(dialogue, log))
+    try:
+        await (poller.run() if poller is not None else asyncio.Event().wait())
+    finally:
+        publishing.cancel()
+
+
+async def _publish_commands(dialogue: Dialogue, log: Log) -> None:
+    """The menu of commands is a convenience: without it the bot works all the same."""
+    try:
+        await persist(dialogue.publish_commands, "commands_not_published", log)
+    except (BadRequest, TokenRefused) as error:
+        log.error("commands_not_published", error=what(error))
+
+
+async def _choose_way(settings: Settings, telegram: Telegram, log: Log) -> None:
+    """Tell Telegram to send updates to the webhook, or to keep them for polling."""
+
+    async def choose() -> None:
+        if settings.telegram_webhook_url:
+            await telegram.bot.set_webhook(
+                settings.telegram_webhook_url + WEBHOOK_PATH,
+                secret_token=settings.telegram_webhook_secret.get_secret_value(),
+                allowed_updates=ALLOWED_UPDATES,
+            )
+        else:
+            await telegram.bot.delete_webhook(drop_pending_updates=False)
+
+    try:
+        await persist(choose, "telegram_unreachable", log)
+    except BadRequest:
+        raise WrongSetting("TELEGRAM_WEBHOOK_URL must be an https address that Telegram can reach.") from None
+
+
+def _telegram(settings: Settings, sandbox_url: str | None) -> Telegram:
+    if sandbox_url is not None:
+        return Telegram(_SANDBOX_TOKEN, sandbox_url)
+    return Telegram(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url)
+
+
+async def _start_sandbox(settings: Settings, stack: AsyncExitStack) -> str:
+    from sandbox.server import start  # only where there is no token
+
+    folder = settings.data_dir / "sandbox"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    try:
+        sandbox = await start(settings.sandbox_port, state_file=folder / "chats.json")
+    except OSError as error:
+        raise _port_problem("SANDBOX_PORT", settings.sandbox_port, error) from None
+    stack.push_async_callback(sandbox.close)
+    return sandbox.url
+
+
+async def _serve_web(settings: Settings, app: web.Application, stack: AsyncExitStack) -> str:
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=_GRACE_SECONDS)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    try:
+        await web.TCPSite(runner, settings.host, settings.port).start()
+    except OSError as error:
+        raise _port_problem("PORT", settings.port, error) from None
+    host, port = runner.addresses[0][:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _port_problem(variable: str, port: int, error: OSError) -> WrongSetting:
+    if error.errno == errno.EADDRINUSE:
+        return WrongSetting(f"{variable} must be a free port: {port} is used by another program.")
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return WrongSetting("HOST must be an address of this machine.")
+    return WrongSetting(f"{variable} must be a port that this program may listen on ({error.strerror}).")
+
+
+async def _health(desk: Desk, engine: Engine, poller: Poller | None) -> dict[str, bool]:
+    """Each part's state, for ``GET /health``."""
+
+    def readable() -> bool:
+        with reading(engine) as connection:
+            return connection.execute(text("SELECT 1")).scalar() == 1
+
+    database = False
+    with suppress(StoreUnavailable, TimeoutError):
+        async with asyncio.timeout(_GRACE_SECONDS):
+            database = await desk.call(readable)
+    return {"database": database} if poller is None else {"database": database, "telegram": poller.alive}
+
+
+def _run(stack: AsyncExitStack, work: Callable[[], Coroutine[object, object, None]]) -> "asyncio.Task[None]":
+    """Start a part of the program; it is cancelled, and waited for, when the program ends."""
+    task = asyncio.create_task(work())
+
+    async def end() -> None:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    stack.push_async_callback(end)
+    return task
+
+
+def _report_bug(log: Log, error: Exception) -> None:
+    log.error("bug", code="lane", error=what(error), at=where(error))

@@ -1,0 +1,151 @@
+"""The whole program, in one process, with the sandbox in Telegram's place."""
+
+import asyncio
+import json
+import socket
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+from sqlalchemy import text
+
+from backend.store.engine import open_engine, reading
+from bot.embedded import Program, embedded
+from bot.settings import Settings, WrongSetting, read_settings
+from tests.fakes.athlete import FakeAthlete
+
+NOTE = "my left knee hurts a bit"
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.chdir(tmp_path)
+    return read_settings(data_dir=tmp_path / "data", port=0, sandbox_port=0, log_level="DEBUG")
+
+
+@pytest.fixture
+async def program(settings: Settings) -> AsyncIterator[Program]:
+    async with embedded(settings) as program:
+        yield program
+
+
+def sandbox_of(program: Program) -> str:
+    assert program.sandbox_url is not None
+    return program.sandbox_url
+
+
+async def first_minute(athlete: FakeAthlete) -> None:
+    await athlete.starts()
+    await athlete.taps(await athlete.sees("I keep your training log"), "OK")
+    await athlete.sees("What time is it for you now?")
+    await athlete.says("Berlin")
+    await athlete.sees("All set")
+
+
+async def test_a_session_is_logged_and_answered_and_the_log_tells_nothing_of_it(
+    settings: Settings, capfd: pytest.CaptureFixture[str]
+) -> None:
+    async with embedded(settings) as program, FakeAthlete(sandbox_of(program)) as athlete:
+        await first_minute(athlete)
+        await athlete.says(f"60 min run rpe 7, {NOTE}")
+        await athlete.taps(await athlete.sees("Load 420 AU"), "Save")
+        await athlete.sees("Saved.")
+        await athlete.sees_button("Why?")
+
+    written = capfd.readouterr().err
+    lines = [json.loads(line) for line in written.splitlines()]
+    assert [line["handler"] for line in lines if line["event"] == "update"][:2] == ["/start", "tap c"]
+    assert [line["outcome"] for line in lines if line["event"] == "push"] == ["delivered"]
+    assert not [line for line in lines if line["level"] in {"warning", "error"}]
+    for private in ("knee", "hurts", "Berlin", "420", "sandbox-needs", "Bearer", "eyJ", "legs"):
+        assert private not in written
+
+
+async def test_a_half_filled_card_goes_on_where_it_was_after_a_restart(settings: Settings) -> None:
+    async with embedded(settings) as program, FakeAthlete(sandbox_of(program)) as athlete:
+        await first_minute(athlete)
+        await athlete.says("60 min run")
+        await athlete.sees("How hard was it")
+        first = athlete.id
+
+    async with embedded(settings) as program, FakeAthlete(sandbox_of(program), athlete_id=first) as athlete:
+        await athlete.says("7")
+        await athlete.sees("Load 420 AU")
+
+
+async def test_nothing_of_a_handled_message_stays_in_the_inbox(program: Program, settings: Settings) -> None:
+    async with FakeAthlete(sandbox_of(program)) as athlete:
+        await first_minute(athlete)
+        await athlete.says(f"60 min run rpe 7, {NOTE}")
+        await athlete.taps(await athlete.sees("Load 420 AU"), "Cancel")
+        await athlete.sees("Cancelled")
+
+    engine = open_engine(settings.database)
+    async with asyncio.timeout(5):
+        while True:
+            with reading(engine) as connection:
+                rows = connection.execute(text("SELECT status, payload FROM inbox")).all()
+            if rows and all(tuple(row) == ("handled", None) for row in rows):
+                break
+            await asyncio.sleep(0.01)
+    engine.dispose()
+
+
+async def test_health_and_the_api_are_served(program: Program) -> None:
+    async with aiohttp.ClientSession() as session:
+        async with session.get(program.url + "/health") as answer:
+            assert (answer.status, await answer.json()) == (200, {"database": True, "telegram": True})
+        async with session.get(program.url + "/v1/athlete") as answer:
+            assert answer.status == 401
+
+
+@pytest.mark.parametrize("variable", ["port", "sandbox_port"])
+async def test_a_port_in_use_is_named(settings: Settings, variable: str) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = settings.model_copy(update={variable: other.getsockname()[1]})
+        with pytest.raises(WrongSetting, match=rf"^{variable.upper()} must be a free port: \d+ is used"):
+            async with embedded(taken):
+                pass
+
+
+async def test_a_database_that_cannot_be_opened_is_named(settings: Settings, tmp_path: Path) -> None:
+    wrong = settings.model_copy(update={"database_url": f"sqlite:///{tmp_path}/no/such/folder/x.db"})
+
+    with pytest.raises(WrongSetting, match=r"^DATABASE_URL must be "):
+        async with embedded(wrong):
+            pass
+
+
+async def test_it_stops_when_it_is_told_to(program: Program) -> None:
+    stop = asyncio.Event()
+    serving = asyncio.ensure_future(program.serve(stop))
+    await asyncio.sleep(0)
+    assert not serving.done()
+
+    stop.set()
+
+    async with asyncio.timeout(5):
+        await serving
+
+
+async def test_webhooks_work_like_polling(settings: Settings, tmp_path: Path) -> None:
+    from sandbox.server import start
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    telegram = await start(0)
+    with_webhook = read_settings(
+        data_dir=tmp_path / "hooked",
+        port=port,
+        telegram_bot_token="123456789:AAE-abcdefghijklmnop_q",
+        telegram_api_url=telegram.url,
+        telegram_webhook_url=f"http://127.0.0.1:{port}",
+        telegram_webhook_secret="s3cret",
+    )
+    async with embedded(with_webhook), FakeAthlete(telegram.url) as athlete:
+        await first_minute(athlete)
+    await telegram.close()
