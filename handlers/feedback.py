@@ -10,8 +10,12 @@ from backend.contract import Notification
 from backend.errors import EntryNotFound
 from handlers.keyboards import button, keyboard
 from handlers.state import Card, ChatState
-from handlers.turn import MAX_TEXT, Turn, cannot_edit, reply
+from handlers.turn import Turn, cannot_edit, reply
 from words import words_for
+
+MAX_COMMENT = 1500
+MAX_NUMBERS = 2500
+"""Characters: together they fit into one message of 4,096."""
 
 
 async def deliver(bot: Bot, notification: Notification, state: ChatState) -> None:
@@ -35,7 +39,7 @@ async def deliver(bot: Bot, notification: Notification, state: ChatState) -> Non
 
 
 async def _say(bot: Bot, notification: Notification, state: ChatState, card: Card) -> int:
-    text = escape(notification.text, quote=False)[:MAX_TEXT]
+    text = escape(notification.text[:MAX_COMMENT], quote=False)
     keys = _why_button(state, notification.entry_id)
     if card.feedback is not None:
         try:
@@ -62,7 +66,7 @@ async def why(turn: Turn, entry_id: UUID) -> None:
     except EntryNotFound:
         turn.toast = turn.say("That session was taken back; its numbers went with it.")
         return
-    numbers = f"<blockquote>{escape(chr(10).join(lines), quote=False)}</blockquote>"
+    numbers = f"<blockquote>{escape(chr(10).join(lines)[:MAX_NUMBERS], quote=False)}</blockquote>"
     if not isinstance(shown, Message) or shown.text is None:
         await turn.send(numbers, reply_to=turn.tapped)
         return

@@ -2,7 +2,7 @@
 
 from difflib import get_close_matches
 
-from telegram import Update
+from telegram import ChatMember, Update
 
 from backend.training.message import understand
 from handlers import message
@@ -12,6 +12,8 @@ from handlers.problems import sentences, take_over
 from handlers.rendering import isolated
 from handlers.state import Draft, Step
 from handlers.turn import Turn
+
+_IN_A_GROUP = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR)
 
 
 def is_private(update: Update) -> bool:
@@ -31,7 +33,9 @@ def is_nobody(update: Update) -> bool:
 
 async def group(turn: Turn) -> None:
     """Training is private: the group gets one link to the private chat, once."""
-    if turn.state.group_told or turn.update.message is None:
+    joined = turn.update.my_chat_member
+    is_in = joined is not None and joined.new_chat_member.status in _IN_A_GROUP
+    if turn.state.group_told or not (turn.update.message or is_in):
         return
     me = await turn.bot.get_me()
     text = turn.say("I keep training logs in private. Write to me here: https://t.me/{name}", name=me.username)

@@ -75,5 +75,7 @@ def take_over(draft: Draft, problems: tuple[Problem, ...]) -> None:
 
 
 def sentences(words: Words, problems: tuple[Problem, ...]) -> str:
-    """All of them, the most pressing question first."""
-    return " ".join(filter(None, (sentence(words, problem) for problem in problems)))
+    """One for each; that a plan lies in the future is no news."""
+    planned = any(problem.code is ProblemCode.PLANNED for problem in problems)
+    told = (problem for problem in problems if not (planned and problem.code is ProblemCode.FUTURE_DATE))
+    return " ".join(filter(None, (sentence(words, problem) for problem in told)))

@@ -6,7 +6,7 @@ from html import escape
 from backend.contract import Entry
 from backend.training.load import Week
 from backend.training.session import Kind, Sport
-from handlers.state import Draft
+from handlers.state import Draft, Step
 from handlers.texts import EFFORT, FEELINGS, SPORTS
 from words import Words
 
@@ -53,10 +53,12 @@ def sport_name(words: Words, sport: Sport) -> str:
 
 def headline(words: Words, draft: Draft, today: dt.date, hours: bool = False) -> str:
     """``Run · today · 60 min · RPE 7 very hard · fresh 4/5``: what is known so far."""
+    in_doubt = {Step.DAY, Step.LONG_AGO, Step.PLANNED} & set(draft.open)
+    day = [] if in_doubt else [day_name(words, draft.date, today)]
     if draft.kind is Kind.REST:
-        parts = [words.say("Rest day"), day_name(words, draft.date, today)]
+        parts = [words.say("Rest day"), *day]
     else:
-        parts = [sport_name(words, draft.sport), day_name(words, draft.date, today)]
+        parts = [sport_name(words, draft.sport), *day]
         if draft.minutes is not None:
             parts.append(duration(words, draft.minutes, hours))
         if draft.rpe is not None:
@@ -109,7 +111,7 @@ def week_line(words: Words, week: Week) -> str:
     days, known = week.logged_days, words.number(week.known_load)
     if week.load.value is None and any(day.load is None for day in week.days):
         return words.say(
-            "Week: {load} AU in {days} of 7 days, sessions without effort not counted", load=known, days=days
+            "Week: {load} AU in {days} of 7 days (days without a known effort left out)", load=known, days=days
         )
     if week.previous_load.value is None:
         return words.say("Week: {load} AU in {days} of 7 days", load=known, days=days)

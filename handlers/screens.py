@@ -55,7 +55,7 @@ class Card:
         said = [self._minutes_button(minutes) for minutes in draft.minutes_said]
         usual = [self._minutes_button(minutes) for minutes in MINUTES if minutes not in draft.minutes_said]
         extras = [
-            self.button(self.say("Sport: {sport}", sport=rendering.sport_name(words, draft.sport)), "go", Step.SPORT),
+            self.button(self._sport_label(), "go", Step.SPORT),
             self.button(self.say("Day: {day}", day=rendering.day_name(words, draft.date, self.today)), "go", Step.DAY),
         ]
         last = [self.cancel()]
@@ -65,6 +65,11 @@ class Card:
             last.insert(0, self.button(self.say("Rest day"), "rest"))
         question = self.say("How long was it? Tap, or type it: 55, 1h10.")
         return question, [said, *in_rows(usual, 4), *([] if draft.editing else [extras]), last]
+
+    def _sport_label(self) -> str:
+        if self.draft.sport is Sport.OTHER:
+            return self.say("Sport…")
+        return self.say("Sport: {sport}", sport=rendering.sport_name(self.words, self.draft.sport))
 
     def _minutes_button(self, minutes: int) -> InlineKeyboardButton:
         label = self.say("{minutes} min", minutes=minutes)

@@ -97,6 +97,9 @@ async def hear_zone(turn: Turn) -> None:
 async def tap_zone(turn: Turn, parts: list[str]) -> None:
     """``z:Europe/Berlin``: at the start and in the settings."""
     zone = ":".join(parts)
+    if turn.state.zone is not None and not turn.state.asking_zone:
+        turn.toast = turn.say("This card is old. /settings changes your time zone.")
+        return
     if zone not in available_timezones():
         turn.toast = turn.say("I don't know that clock any more. Type your town.")
         return
@@ -111,7 +114,10 @@ async def settle(turn: Turn, zone: str) -> None:
         await turn.show(turn.tapped, turn.say("{zone} it is. Your day now begins at its midnight.", zone=zone))
         return
     all_set = turn.say("{zone}. All set.", zone=zone) + " "
-    card = turn.tapped or (start.card if start else None)
+    asked = start.card if start else None
+    card = turn.tapped or asked
+    if asked is not None and asked != card:
+        await turn.strip(asked)
     kept = start.kept_text if start else ""
     await turn.show(card, all_set + (turn.say("Here is what you wrote:") if kept else _how_to_log(turn)))
     turn.state.start = None

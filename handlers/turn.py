@@ -19,7 +19,6 @@ from words import Words, words_for
 
 NAMESPACE = UUID("6f6a2d5c-3b0e-5d0e-9a57-3a1c0f2f7b11")
 """Of every id made from a chat and an update: the same update again makes the same ids."""
-MAX_TEXT = 4096
 
 
 class Clock(Protocol):
@@ -105,7 +104,7 @@ class Turn:
         self._answer_soon()
         sent = await self.bot.send_message(
             self.state.chat_id,
-            text[:MAX_TEXT],
+            text,
             parse_mode="HTML",
             reply_markup=keyboard,
             reply_parameters=reply(reply_to),
@@ -119,7 +118,7 @@ class Turn:
         self._answer_soon()
         try:
             await self.bot.edit_message_text(
-                text[:MAX_TEXT], self.state.chat_id, message_id, parse_mode="HTML", reply_markup=keyboard
+                text, self.state.chat_id, message_id, parse_mode="HTML", reply_markup=keyboard
             )
         except BadRequest as error:
             if "not modified" in error.message.lower():

@@ -12,8 +12,8 @@ _BAR = 10
 async def begin(turn: Turn, _words: str) -> None:
     """One message, all numbers with their units."""
     today = await turn.athlete.week()
-    if today.week.load.missing is Missing.HISTORY and not today.week.logged_days:
-        await turn.send(turn.say("Nothing logged this week. Write a session, or tap /log."))
+    if today.acwr_coupled.missing is Missing.HISTORY and today.acwr_coupled.has_days == 0:
+        await turn.send(turn.say("Nothing logged yet. Write a session, or tap /log."))
         return
     week = today.week
     days = "\n".join(_day(turn, day, week) for day in week.days)
@@ -38,7 +38,7 @@ def _head(turn: Turn, week: Week) -> str:
         days=week.logged_days,
     )
     if any(day.load is None for day in week.days):
-        head += " " + words.say("Sessions without effort are not counted.")
+        head += " " + words.say("Days without a known effort are left out.")
     if week.previous_load.value is None:
         return head
     previous = words.number(week.previous_load.value)

@@ -107,7 +107,7 @@ def by_town(text: str) -> list[Place]:
         found = [city for city in found if _in_region(city, countries, region)] or found
     if found:
         found.sort(key=lambda city: -int(city["population"]))
-        return _one_a_zone(Place(c["timezone"], f"{c['name']}, {countries[c['countrycode']]['name']}") for c in found)
+        return _one_a_zone(Place(city["timezone"], f"{city['name']}, {_region(city, countries)}") for city in found)
     codes = {code for code, country in countries.items() if wanted in (_folded(country["name"]), code.casefold())}
     inside = sorted((c for c in cities if c["countrycode"] in codes), key=lambda city: -int(city["population"]))
     return _one_a_zone(Place(city["timezone"], city["name"]) for city in inside)
@@ -123,6 +123,11 @@ def _minutes_of_clock(plain: str) -> int | None:
             return None
         hour = hour % 12 + (12 if said[3].startswith("p") else 0)
     return hour * 60 + minute if hour < 24 and minute < 60 else None
+
+
+def _region(city: dict[str, str], countries: dict[str, dict[str, str]]) -> str:
+    """The country; the state where a country has many towns of one name."""
+    return city["admin1code"] if city["countrycode"] == "US" else countries[city["countrycode"]]["name"]
 
 
 def _in_region(city: dict[str, str], countries: dict[str, dict[str, str]], region: str) -> bool:

@@ -1,0 +1,504 @@
+"""A chat without Telegram and without the API: tests read like what the athlete sees."""
+
+import datetime as dt
+import json
+from typing import Any
+from uuid import UUID
+
+import pytest
+import telegram
+from telegram.error import BadRequest
+
+from backend import errors
+from backend.contract import (
+    Athlete,
+    ChangeAthlete,
+    ChangeEntry,
+    Entry,
+    EntryContent,
+    EntryExport,
+    EntryPage,
+    Erased,
+    Export,
+    Notification,
+    Recorded,
+    RecordEntry,
+    RegisterAthlete,
+    Trend,
+    TrendPoint,
+    Why,
+)
+from backend.training.averages import advance
+from backend.training.load import Averages, Day, Metrics, metrics, series
+from backend.training.session import Kind
+from handlers.dialogue import Dialogue
+from handlers.state import ChatState
+
+NOW = dt.datetime(2026, 11, 22, 17, 40, tzinfo=dt.UTC)
+"""Sunday, 18:40 in Berlin."""
+CHAT = 4711
+
+
+class FakeClock:
+    def __init__(self) -> None:
+        self.time = NOW
+
+    def now(self) -> dt.datetime:
+        return self.time
+
+
+class FakeBackend:
+    """One store for all athletes; the client of whoever asks."""
+
+    def __init__(self, clock: FakeClock) -> None:
+        self.clock = clock
+        self.athletes: dict[UUID, Athlete] = {}
+        self.entries: dict[UUID, dict[UUID, Entry]] = {}
+        self.fails: list[Exception] = []
+        self.forgotten: list[UUID] = []
+
+    def as_athlete(self, athlete_id: UUID) -> "FakeClient":
+        return FakeClient(self, athlete_id)
+
+    def forget(self, athlete_id: UUID) -> None:
+        self.forgotten.append(athlete_id)
+
+
+class FakeClient:
+    """What the API promises, in memory."""
+
+    def __init__(self, backend: FakeBackend, athlete_id: UUID) -> None:
+        self.backend = backend
+        self.me = athlete_id
+
+    @property
+    def today(self) -> dt.date:
+        from zoneinfo import ZoneInfo
+
+        return self.backend.clock.now().astimezone(ZoneInfo(self._athlete().zone)).date()
+
+    def _athlete(self) -> Athlete:
+        if self.backend.fails:
+            raise self.backend.fails.pop(0)
+        if self.me not in self.backend.athletes:
+            raise errors.NoConsent
+        return self.backend.athletes[self.me]
+
+    @property
+    def _entries(self) -> dict[UUID, Entry]:
+        return self.backend.entries.setdefault(self.me, {})
+
+    async def register(self, command: RegisterAthlete) -> Athlete:
+        if self.backend.fails:
+            raise self.backend.fails.pop(0)
+        return self.backend.athletes.setdefault(self.me, Athlete(id=self.me, **dict(command)))
+
+    async def profile(self) -> Athlete:
+        return self._athlete()
+
+    async def change(self, command: ChangeAthlete) -> Athlete:
+        athlete = self._athlete().model_copy(update=command.model_dump(exclude_none=True))
+        self.backend.athletes[self.me] = athlete
+        return athlete
+
+    async def erase(self) -> Erased:
+        self._athlete()
+        del self.backend.athletes[self.me]
+        return Erased(entries=len(self.backend.entries.pop(self.me, {})), feedbacks=0)
+
+    async def record(self, command: RecordEntry) -> Recorded:
+        self._athlete()
+        known = self._entries.get(command.id)
+        if known is not None:
+            return self._recorded(known, changed=False)
+        self._check(command)
+        return self._put(command.id, command, 1)
+
+    async def entry(self, entry_id: UUID) -> Entry:
+        self._athlete()
+        if entry_id not in self._entries:
+            raise errors.EntryNotFound
+        return self._entries[entry_id]
+
+    async def change_entry(self, entry_id: UUID, command: ChangeEntry) -> Recorded:
+        known = await self.entry(entry_id)
+        self._check(command)
+        return self._put(entry_id, command, known.revision + 1)
+
+    async def remove_entry(self, entry_id: UUID) -> Recorded:
+        return self._flag(await self.entry(entry_id), removed=True)
+
+    async def restore_entry(self, entry_id: UUID) -> Recorded:
+        return self._flag(await self.entry(entry_id), removed=False)
+
+    def _flag(self, entry: Entry, *, removed: bool) -> Recorded:
+        if entry.removed == removed:
+            return self._recorded(entry, changed=False)
+        self._entries[entry.id] = entry.model_copy(update={"removed": removed, "revision": entry.revision + 1})
+        return self._recorded(self._entries[entry.id], changed=True)
+
+    def _check(self, content: EntryContent) -> None:
+        if content.date > self.today:
+            raise errors.FutureDate
+
+    def _put(self, entry_id: UUID, content: EntryContent, revision: int) -> Recorded:
+        load = 0.0 if content.kind is Kind.REST else None
+        if content.rpe is not None and content.minutes is not None:
+            load = content.minutes * content.rpe
+        fields = {name: getattr(content, name) for name in EntryContent.model_fields}
+        entry = Entry(**fields, id=entry_id, load=load, recorded_at=self.backend.clock.now(), revision=revision)
+        self._entries[entry_id] = entry
+        return self._recorded(entry, changed=True)
+
+    def _recorded(self, entry: Entry, *, changed: bool) -> Recorded:
+        later = any(other.date > entry.date for other in self._live())
+        earlier_changed = changed and entry.date < self.today and later
+        return Recorded(
+            entry=entry,
+            changed=changed,
+            week=self._metrics(self.today).week,
+            recalculated_from=entry.date if earlier_changed else None,
+        )
+
+    def _live(self) -> list[Entry]:
+        return sorted((e for e in self._entries.values() if not e.removed), key=lambda e: (e.date, e.recorded_at))
+
+    def _days(self) -> tuple[dict[dt.date, Day], dict[dt.date, Averages]]:
+        days: dict[dt.date, Day] = {}
+        for entry in self._live():
+            before = days.get(entry.date)
+            load = entry.load if before is None else _sum(before.load, entry.load)
+            days[entry.date] = Day(entry.date, load, logged=True)
+        averages: dict[dt.date, Averages] = {}
+        last = None
+        for day in sorted(days):
+            last = averages[day] = advance(last, day, days[day].load)
+        return days, averages
+
+    def _metrics(self, on: dt.date) -> Metrics:
+        days, averages = self._days()
+        until = [day for day in sorted(averages) if day <= on]
+        before = [day for day in until if day < on]
+        return metrics(
+            on,
+            days,
+            min(days, default=None),
+            averages[until[-1]] if until else None,
+            averages[before[-1]] if before else None,
+        )
+
+    async def history(self, cursor: str | None = None, limit: int = 5) -> EntryPage:
+        self._athlete()
+        newest_first = self._live()[::-1]
+        start = int(cursor or 0)
+        return EntryPage(
+            entries=newest_first[start : start + limit],
+            older=str(start + limit) if start + limit < len(newest_first) else None,
+            newer=str(max(start - limit, 0)) if start else None,
+            total=len(newest_first),
+        )
+
+    async def week(self) -> Metrics:
+        return self._metrics(self.today)
+
+    async def trend(self, days: int) -> Trend:
+        today = self.today
+        start = today - dt.timedelta(days=days - 1)
+        by_day, averages = self._days()
+        before = [day for day in sorted(averages) if day < start]
+        row = series(
+            start,
+            today,
+            by_day,
+            min(by_day, default=None),
+            averages[before[-1]] if before else None,
+            {day: each for day, each in averages.items() if day >= start},
+        )
+        points = [_point(each, by_day.get(each.on)) for each in row]
+        return Trend(points=points, today=row[-1], history_days=(today - min(by_day)).days + 1 if by_day else 0)
+
+    async def why(self, entry_id: UUID) -> Why:
+        await self.entry(entry_id)
+        return Why(entry_id=entry_id, lines=["60 min × RPE 7 = 420 AU (Foster 2001)", "week: 420 < 500 AU"])
+
+    async def export(self) -> Export:
+        athlete = self._athlete()
+        return Export(
+            athlete=athlete,
+            entries=[EntryExport(entry=entry, feedback="=well done") for entry in self._live()],
+            exported_at=self.backend.clock.now(),
+        )
+
+
+def _sum(one: float | None, other: float | None) -> float | None:
+    return None if one is None or other is None else one + other
+
+
+def _point(each: Metrics, day: Day | None) -> TrendPoint:
+    return TrendPoint(
+        date=each.on,
+        load=day.load if day else 0.0,
+        logged=day is not None,
+        acute=each.acute.value,
+        chronic=each.chronic.value,
+        ratio=each.acwr_coupled.value,
+        monotony=each.week.monotony.value,
+        fitness=each.fitness.value,
+        fatigue=each.fatigue.value,
+        form=each.form.value,
+    )
+
+
+class Shown:
+    """A message of the bot's as the athlete sees it now."""
+
+    def __init__(self, message_id: int, text: str, markup: Any, reply_to: int | None = None) -> None:
+        self.id = message_id
+        self.html = text
+        self.markup = markup
+        self.reply_to = reply_to
+        self.photo: bytes | None = None
+        self.file: tuple[str, bytes] | None = None
+
+    @property
+    def text(self) -> str:
+        import html
+        import re
+
+        return html.unescape(re.sub(r"</?(?:b|code|pre|blockquote)>", "", self.html))
+
+    @property
+    def buttons(self) -> dict[str, str]:
+        rows = self.markup.inline_keyboard if self.markup else ()
+        return {button.text: str(button.callback_data) for row in rows for button in row}
+
+
+class FakeBot:
+    """Keeps what was sent, refuses what Telegram would."""
+
+    def __init__(self) -> None:
+        self.shown: dict[int, Shown] = {}
+        self.calls: list[str] = []
+        self.toasts: list[str | None] = []
+        self.next_id = 1000
+        self.fails: list[Exception] = []
+        self.frozen: set[int] = set()
+        """Messages that can be neither edited nor deleted any more."""
+        self.menus: dict[str | None, list[str]] = {}
+
+    def _called(self, name: str, text: str = "", markup: Any = None, limit: int = 4096) -> None:
+        self.calls.append(name)
+        if self.fails:
+            raise self.fails.pop(0)
+        assert len(text) <= limit
+        for row in markup.inline_keyboard if markup else ():
+            assert len(row) <= 8
+            for button in row:
+                assert 1 <= len(button.callback_data.encode()) <= 64
+                assert button.text
+
+    def _new(self, text: str, markup: Any, reply: Any = None) -> Shown:
+        self.next_id += 1
+        shown = Shown(self.next_id, text, markup, reply.message_id if reply else None)
+        self.shown[shown.id] = shown
+        return shown
+
+    def _known(self, message_id: int) -> Shown:
+        if message_id not in self.shown:
+            raise BadRequest("Message to edit not found")
+        if message_id in self.frozen:
+            raise BadRequest("Message can't be edited")
+        return self.shown[message_id]
+
+    async def send_message(
+        self, chat_id: int, text: str, parse_mode: str = "", reply_markup: Any = None, reply_parameters: Any = None
+    ) -> Shown:
+        assert text
+        self._called("send_message", text, reply_markup)
+        shown = self._new(text, reply_markup, reply_parameters)
+        return telegram.Message(shown.id, NOW, telegram.Chat(chat_id, "private"))  # type: ignore[return-value]
+
+    async def edit_message_text(
+        self, text: str, chat_id: int, message_id: int, parse_mode: str = "", reply_markup: Any = None
+    ) -> None:
+        self._called("edit_message_text", text, reply_markup)
+        shown = self._known(message_id)
+        if (shown.html, shown.markup) == (text, reply_markup):
+            raise BadRequest("Message is not modified: specified new message content …")
+        shown.html, shown.markup = text, reply_markup
+
+    async def edit_message_reply_markup(self, chat_id: int, message_id: int, reply_markup: Any = None) -> None:
+        self._called("edit_message_reply_markup")
+        self._known(message_id).markup = reply_markup
+
+    async def delete_message(self, chat_id: int, message_id: int) -> None:
+        self._called("delete_message")
+        if message_id not in self.shown or message_id in self.frozen:
+            raise BadRequest("Message can't be deleted for everyone")
+        del self.shown[message_id]
+
+    async def answer_callback_query(self, query_id: str, text: str | None = None) -> None:
+        self._called("answer_callback_query")
+        assert len(text or "") <= 200
+        self.toasts.append(text)
+
+    async def send_chat_action(self, chat_id: int, action: str) -> None:
+        self._called(f"action {action}")
+
+    async def send_photo(
+        self, chat_id: int, photo: bytes, caption: str, reply_markup: Any = None, filename: str = ""
+    ) -> None:
+        self._called("send_photo", caption, reply_markup, 1024)
+        self._new(caption, reply_markup).photo = photo
+
+    async def edit_message_media(self, media: Any, chat_id: int, message_id: int, reply_markup: Any = None) -> None:
+        self._called("edit_message_media", media.caption, reply_markup, 1024)
+        shown = self._known(message_id)
+        if (shown.html, shown.markup) == (media.caption, reply_markup):
+            raise BadRequest("Message is not modified: …")
+        shown.html, shown.markup = media.caption, reply_markup
+
+    async def send_document(self, chat_id: int, document: bytes, filename: str, caption: str = "") -> None:
+        self._called("send_document", caption, limit=1024)
+        self._new(caption, None).file = (filename, document)
+
+    async def set_my_commands(self, commands: list[telegram.BotCommand], language_code: str | None = None) -> None:
+        self.menus[language_code] = [command.command for command in commands]
+
+    async def get_me(self) -> telegram.User:
+        return telegram.User(99, "Tracker", is_bot=True, username="tracker_bot")
+
+
+class Chat:
+    """A fake athlete and what stands between them and the handlers. State goes through JSON, as it does for real."""
+
+    def __init__(self) -> None:
+        self.clock = FakeClock()
+        self.backend = FakeBackend(self.clock)
+        self.bot = FakeBot()
+        self.drawn: list[Trend] = []
+        self.dialogue = Dialogue(self.bot, self.backend, self.backend, self.clock, self._draw)  # type: ignore[arg-type]
+        self.state = ChatState(chat_id=CHAT)
+        self.update_id = 500
+        self.next_message = 1
+
+    async def _draw(self, trend: Trend, language: str) -> bytes:
+        self.drawn.append(trend)
+        return b"png"
+
+    # ---- what the athlete does ----
+
+    async def says(self, text: str, **more: Any) -> None:
+        await self.sends(text=text, **more)
+
+    async def sends(self, kind: str = "message", chat: dict[str, Any] | None = None, **fields: Any) -> int:
+        self.next_message += 1
+        message = {
+            "message_id": fields.pop("message_id", self.next_message),
+            "date": int(NOW.timestamp()),
+            "chat": chat or {"id": CHAT, "type": "private", "first_name": "Ada"},
+            "from": {"id": CHAT, "is_bot": False, "first_name": "Ada", "language_code": "en"},
+            **fields,
+        }
+        await self.receives({kind: message})
+        return int(message["message_id"])
+
+    async def taps(self, label: str, message_id: int | None = None) -> None:
+        shown = self.bot.shown[message_id] if message_id else self.with_button(label)
+        data = shown.buttons[label]
+        await self.taps_data(data, shown)
+
+    async def taps_data(self, data: str, shown: Shown) -> None:
+        text, entities = shown.text, []
+        if "<blockquote>" in shown.html:
+            start = shown.html.index("<blockquote>")
+            offset = len(shown.text[: len(shown.html[:start])])
+            entities = [{"type": "blockquote", "offset": offset, "length": len(text) - offset}]
+        await self.receives(
+            {
+                "callback_query": {
+                    "id": "1",
+                    "from": {"id": CHAT, "is_bot": False, "first_name": "Ada", "language_code": "en"},
+                    "chat_instance": "1",
+                    "data": data,
+                    "message": {
+                        "message_id": shown.id,
+                        "date": int(NOW.timestamp()),
+                        "chat": {"id": CHAT, "type": "private", "first_name": "Ada"},
+                        "from": {"id": 99, "is_bot": True, "first_name": "Tracker"},
+                        "text": text,
+                        "entities": entities,
+                    },
+                }
+            }
+        )
+
+    async def receives(self, update: dict[str, Any], *, again: bool = False) -> None:
+        if not again:
+            self.update_id += 1
+        raw = json.loads(json.dumps({"update_id": self.update_id, **update}))
+        before = self.state.model_dump_json()
+        after = await self.dialogue.handle(telegram.Update.de_json(raw, None), self.state)
+        assert self.state.model_dump_json() == before, "a turn must not change the state it was given"
+        self.state = ChatState.model_validate_json(after.model_dump_json(exclude_defaults=True))
+
+    async def is_set_up(self) -> None:
+        await self.says("/start")
+        await self.taps("OK, store my training")
+        await self.taps("18:40 Berlin")
+
+    async def hears_back(self, text: str, entry_id: UUID, revision: int = 1, kind: str = "feedback") -> None:
+        note = Notification(
+            id=f"{entry_id}:{revision}:{kind}",
+            athlete_id=self.state.athlete_id,
+            kind=kind,
+            entry_id=entry_id,
+            revision=revision,
+            text=text,
+            created_at=NOW,
+        )
+        after = await self.dialogue.deliver(note, self.state)
+        self.state = ChatState.model_validate_json(after.model_dump_json(exclude_defaults=True))
+
+    # ---- what they see ----
+
+    @property
+    def last(self) -> Shown:
+        return self.bot.shown[max(self.bot.shown)]
+
+    def with_button(self, label: str) -> Shown:
+        found = [shown for shown in self.bot.shown.values() if label in shown.buttons]
+        assert found, f"no button {label!r} in:\n{self.transcript()}"
+        return found[-1]
+
+    def sees(self, text: str) -> Shown:
+        found = [shown for shown in self.bot.shown.values() if text in shown.text]
+        assert found, f"{text!r} is not in:\n{self.transcript()}"
+        return found[-1]
+
+    def transcript(self) -> str:
+        return "\n---\n".join(f"{s.id} {s.text}\n{list(s.buttons)}" for s in self.bot.shown.values())
+
+    @property
+    def entries(self) -> list[Entry]:
+        mine = self.backend.entries.get(self.state.athlete_id, {}) if self.state.athlete_id else {}
+        return [entry for entry in mine.values() if not entry.removed]
+
+
+@pytest.fixture
+def stranger() -> Chat:
+    """Somebody who never wrote before."""
+    return Chat()
+
+
+@pytest.fixture
+async def chat(stranger: Chat) -> Chat:
+    """An athlete in Berlin who has given consent."""
+    await stranger.is_set_up()
+    return stranger
+
+
+@pytest.fixture
+def new_chat() -> type[Chat]:
+    """For tests that need many, such as Hypothesis's."""
+    return Chat
