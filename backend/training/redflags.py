@@ -4,8 +4,22 @@ The list is SCIENCE's (ACSM pre-participation screening; Amsterdam concussion co
 Nothing here diagnoses or advises: the caller words what to do, by ``kind`` and ``urgency``.
 """
 
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from backend.training.grammar.english_signs import ENGLISH_SIGNS
+from backend.training.grammar.languages import vocabulary_for
+from backend.training.grammar.line import Line
+from backend.training.grammar.signs import RedFlagKind, Scope, Sign, SignWords
+from backend.training.grammar.tokens import tokens_of
+from backend.training.grammar.vocabulary import Phrases
+
+__all__ = ["URGENCY", "RedFlag", "RedFlagKind", "Urgency", "red_flag"]
+
+SIGNS: Mapping[str, SignWords] = {"en": ENGLISH_SIGNS}
+"""The signs of each language; a new language is one file of them and one line here."""
 
 
 class Urgency(StrEnum):
@@ -19,28 +33,7 @@ class Urgency(StrEnum):
     """A professional within days."""
 
 
-class RedFlagKind(StrEnum):
-    """What the words point to."""
-
-    CHEST_PAIN = "chest_pain"
-    FAINTING = "fainting"
-    PALPITATIONS = "palpitations"
-    BREATHLESSNESS = "breathlessness"
-    HEAD_INJURY = "head_injury"
-    SUDDEN_HEADACHE = "sudden_headache"
-    HEAT_ILLNESS = "heat_illness"
-    DARK_URINE = "dark_urine"
-    BONE_PAIN = "bone_pain"
-    CALF_SWELLING = "calf_swelling"
-    LOW_ENERGY = "low_energy"
-    """Missed periods or signs of low energy availability (REDs)."""
-    DISORDERED_EATING = "disordered_eating"
-    SELF_HARM = "self_harm"
-    PREGNANCY = "pregnancy"
-    """A warning sign in pregnancy."""
-
-
-URGENCY = {
+URGENCY: Mapping[RedFlagKind, Urgency] = {
     RedFlagKind.SELF_HARM: Urgency.EMERGENCY,
     RedFlagKind.CHEST_PAIN: Urgency.EMERGENCY,
     RedFlagKind.FAINTING: Urgency.EMERGENCY,
@@ -58,6 +51,9 @@ URGENCY = {
 }
 """Every kind's urgency, the most urgent first: where several flags are found, the first one here is told."""
 
+_NEGATION_REACHES = 6
+_RANK = {kind: rank for rank, kind in enumerate(URGENCY)}
+
 
 @dataclass(frozen=True, slots=True)
 class RedFlag:
@@ -70,4 +66,87 @@ class RedFlag:
 
 def red_flag(text: str, language: str = "en") -> RedFlag | None:
     """The most urgent red flag in ``text``, or None. Pure, never raises, linear in the text's length."""
+    line = Line(tokens_of(text), vocabulary_for(language))
+    words = SIGNS.get(language, ENGLISH_SIGNS)
+    for sign in sorted(words.signs, key=lambda sign: _RANK[sign.kind]):
+        found = _find(line, sign, words)
+        if found is not None:
+            said = text[line.tokens[found[0]].start : line.tokens[found[1] - 1].end]
+            return RedFlag(sign.kind, URGENCY[sign.kind], said)
     return None
+
+
+Place = tuple[int, int]
+"""First token, and the one behind the last."""
+
+
+def _find(line: Line, sign: Sign, words: SignWords) -> Place | None:
+    """Where the groups of a sign meet, if they do."""
+    ordinary = {line.clause(start) for start, _ in _places(line, sign.unless)}
+    groups = []
+    for group in sign.groups:
+        places = [place for place in _places(line, group) if line.clause(place[0]) not in ordinary]
+        groups.append([place for place in places if not (sign.deniable and _denied(line, place, words))])
+    first, *others = groups
+    for place in first:
+        near = [_nearest(line, place, other, sign, last) for other, last in zip(others, _are_last(others), strict=True)]
+        met = [other for other in near if other is not None]
+        if len(met) == len(others):
+            every = [place, *(met if sign.scope is not Scope.MESSAGE else [])]
+            return min(start for start, _ in every), max(end for _, end in every)
+    return None
+
+
+def _are_last(groups: Sequence[object]) -> list[bool]:
+    return [index + 1 == len(groups) for index in range(len(groups))]
+
+
+def _places(line: Line, group: Phrases[bool]) -> list[Place]:
+    places = []
+    for index in range(len(line.tokens)):
+        found = line.phrase(index, group)
+        if found:
+            places.append((index, found[1]))
+    return places
+
+
+def _nearest(line: Line, place: Place, others: Sequence[Place], sign: Sign, last: bool) -> Place | None:
+    """The nearest phrase of another group that counts together with ``place``.
+
+    In the scope of a whole message the last group (the symptom) may stand anywhere, those between must be near.
+    """
+    if sign.scope is Scope.MESSAGE and last:
+        return others[0] if others else None
+    at = bisect_left(others, place)
+    for other in others[max(0, at - 1) : at + 2]:
+        token, beside = line.tokens[place[0]], line.tokens[other[0]]
+        together = token.sentence == beside.sentence if sign.scope is Scope.SENTENCE else token.clause == beside.clause
+        if other != place and together and abs(other[0] - place[0]) <= sign.within:
+            return other
+    return None
+
+
+def _denied(line: Line, place: Place, words: SignWords) -> bool:
+    """Whether it is said not to be there: "no chest pain", "no pain, dizziness or palpitations"."""
+    if line.text(place[1]) in words.free_words:
+        return True
+    index = place[0] - 1
+    steps = 0
+    while index >= 0 and steps < _NEGATION_REACHES:
+        text = line.text(index)
+        if text in words.negations:
+            return line.phrase(index, words.not_negations) is None
+        if line.clause(index) != line.clause(place[0]) and not _list_goes_on(line, place, words, index):
+            return False
+        if text not in words.between_negation and text != ",":
+            return False
+        index, steps = index - 1, steps + 1
+    return False
+
+
+def _list_goes_on(line: Line, place: Place, words: SignWords, index: int) -> bool:
+    """Whether the clause before is the beginning of a list that "or" ends after it."""
+    if line.clause(place[0]) - line.clause(index) > 2 or line.tokens[index].sentence != line.tokens[place[0]].sentence:
+        return False
+    around = range(max(0, place[0] - _NEGATION_REACHES), min(len(line.tokens), place[1] + _NEGATION_REACHES))
+    return any(line.text(near) in words.list_words for near in around)

@@ -111,7 +111,7 @@ ENGLISH = Vocabulary(
         "hard tough easy moderate brutal rpe effort intensity exertion difficulty overall rated rating about around "
         "approx roughly was is were it felt-like like at a an the of and with total session workout training"
     ),
-    partial_effort=words("max maximum peak highest lowest min last final first"),
+    partial_effort=words("max maximum peak highest lowest last final first"),
     effort_words=phrases(
         "very very easy, very easy, super easy, easy, moderate, somewhat hard, pretty hard, quite hard, very hard",
         "really hard, super hard, too hard, hard, very tough, really tough, tough, maximal, max effort, maximum effort",

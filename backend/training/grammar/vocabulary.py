@@ -34,7 +34,7 @@ class Phrases(Generic[Meaning]):
 
 def phrases(*lines: str) -> Phrases[bool]:
     """Phrases that only have to be found; commas separate them."""
-    return Phrases({phrase.strip(): True for line in lines for phrase in line.split(",")})
+    return Phrases({phrase.strip(): True for line in lines for phrase in line.split(",") if phrase.strip()})
 
 
 def named(meanings: Mapping[Meaning, str]) -> Phrases[Meaning]:

@@ -1,0 +1,67 @@
+"""Red flags as data: which words, how near to each other, mean which kind. One file of it per language."""
+
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+
+from backend.training.grammar.vocabulary import Phrases, Words, phrases
+
+
+class RedFlagKind(StrEnum):
+    """What the words point to."""
+
+    CHEST_PAIN = "chest_pain"
+    FAINTING = "fainting"
+    PALPITATIONS = "palpitations"
+    BREATHLESSNESS = "breathlessness"
+    HEAD_INJURY = "head_injury"
+    SUDDEN_HEADACHE = "sudden_headache"
+    HEAT_ILLNESS = "heat_illness"
+    DARK_URINE = "dark_urine"
+    BONE_PAIN = "bone_pain"
+    CALF_SWELLING = "calf_swelling"
+    LOW_ENERGY = "low_energy"
+    """Missed periods or signs of low energy availability (REDs)."""
+    DISORDERED_EATING = "disordered_eating"
+    SELF_HARM = "self_harm"
+    PREGNANCY = "pregnancy"
+    """A warning sign in pregnancy."""
+
+
+class Scope(Enum):
+    """Where the groups of a sign have to meet."""
+
+    CLAUSE = "between two pauses"
+    SENTENCE = "in one sentence"
+    MESSAGE = "anywhere in the message"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A red flag is raised where one phrase of every group is said, at most ``within`` words apart.
+
+    ``unless``: phrases that give the same words an ordinary meaning in their clause ("chest day").
+    ``deniable`` False: a "not" before it does not take it back ("I don't want to kill myself").
+    """
+
+    kind: RedFlagKind
+    groups: tuple[Phrases[bool], ...]
+    scope: Scope = Scope.CLAUSE
+    within: int = 8
+    unless: Phrases[bool] = field(default_factory=lambda: phrases())
+    deniable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SignWords:
+    """A language's signs, and how it says that something is not there."""
+
+    signs: tuple[Sign, ...]
+    negations: Words
+    not_negations: Phrases[bool]
+    """Negations that grant what was: "no more", "no longer", "not only"."""
+    between_negation: Words
+    """Words that may stand between a negation and what it denies."""
+    list_words: Words
+    """Joins the last of several denied things: "no pain, dizziness or palpitations"."""
+    free_words: Words
+    """Behind a sign, take it back: "chest pain free"."""
