@@ -36,13 +36,13 @@ def comparisons(log: Log) -> Iterator[Named]:
 
 
 def _superlatives(log: Log, alike: Sequence[Logged]) -> Iterator[Named]:
-    readings: list[tuple[str, str, Callable[[Logged], float | None]]] = [
-        ("biggest", "AU", lambda each: each.load),
-        ("longest", "min", lambda each: each.minutes),
-        ("hardest", "CR10", lambda each: each.rpe),
+    readings: list[tuple[str, str, Callable[[Logged], float | None], Callable[[float], float]]] = [
+        ("biggest", "AU", lambda each: each.load, lambda before: 1.1 * before),
+        ("longest", "min", lambda each: each.minutes, lambda before: 1.05 * before),
+        ("hardest", "CR10", lambda each: each.rpe, lambda before: before + 1),
     ]
     first = max(log.first_day, log.entry.date - timedelta(days=WINDOW_DAYS - 1))
-    for name, unit, read in readings:
+    for name, unit, read, clearly_above in readings:
         mine = read(log.entry)
         known = [(value, each.date) for each in alike if (value := read(each)) is not None]
         # One unknown among them could be the true record.
@@ -60,6 +60,7 @@ def _superlatives(log: Log, alike: Sequence[Logged]) -> Iterator[Named]:
                     "before_date": on.isoformat(),
                     "since": first.isoformat(),
                     "sessions": len(known),
+                    "clear": mine >= clearly_above(before),
                     "whole_window": log.history_days >= WINDOW_DAYS,
                 },
             )

@@ -10,6 +10,7 @@ from typing import Any, NotRequired, TypedDict
 from backend.coach.comparisons import comparisons
 from backend.coach.log import LOOK_BACK_DAYS, Log
 from backend.coach.recovery import recovery
+from backend.training.averages import ACUTE_DAYS, CHRONIC_DAYS
 from backend.training.load import Metrics
 
 FOSTER = "Foster 2001"
@@ -76,13 +77,14 @@ def _week(metrics: Metrics, log: Log) -> dict[str, Any]:
     week = metrics.week
     return {
         "end": week.end.isoformat(),
+        "window_days": len(week.days),
         "ends_today": week.end == log.today,
         "loads": [day.load for day in week.days],
         "load": week.load.value,
         "known_load": week.known_load,
         "logged_days": week.logged_days,
         "sessions": sum(day.sessions for day in week.days),
-        "unknown_days": sum(day.load is None for day in week.days),
+        "unknown_dates": [day.date.isoformat() for day in week.days if day.load is None],
         "previous": week.previous_load.value,
         "change": None if week.ramp.value is None else round(100 * week.ramp.value),
         "change_missing": None if week.ramp.missing is None else week.ramp.missing.value,
@@ -98,5 +100,11 @@ def _spread(metrics: Metrics) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
         yield "monotony", "ratio", "Foster 1998, population SD", {"value": round(week.monotony.value, 2)}
     ratio, acute, chronic = metrics.acwr_coupled.value, metrics.acute.value, metrics.chronic.value
     if ratio is not None and acute is not None and chronic is not None:
-        values = {"ratio": round(ratio, 2), "acute": round(acute), "chronic": round(chronic), "variant": "coupled"}
+        values: dict[str, Any] = {
+            "ratio": round(ratio, 2),
+            "acute": round(acute),
+            "chronic": round(chronic),
+            "variant": "coupled",
+        }
+        values |= {"acute_days": ACUTE_DAYS, "chronic_days": CHRONIC_DAYS}
         yield "acute_chronic", "AU a day", "mean of 7 days / mean of 28 days", values

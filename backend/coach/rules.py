@@ -6,7 +6,8 @@ so that the same entry always reads the same and two entries in a row never do.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from functools import partial
+from itertools import chain, groupby
 from typing import Any
 from zlib import crc32
 
@@ -17,6 +18,9 @@ from words import Words
 
 _SAID_LATELY = 12
 """How much lighter an idea gets that was said last time: others of about the same weight get their turn."""
+_SAME_FACT_AGAIN = 40
+"""How much lighter an idea gets whose numbers an earlier sentence of the same comment has given."""
+_MAY_COME_AGAIN = {"session", "week"}
 _LAST = 4
 """A comment has at most four phrases, so the last one's are among the first four of the recent ones."""
 
@@ -57,12 +61,23 @@ def compose(
 
 def _choose(ideas: Iterable[Idea], recent: Sequence[str]) -> list[Idea]:
     last = {phrase.rpartition(".")[0] for phrase in recent[:_LAST]}
-    best: dict[Part, tuple[int, Idea]] = {}
-    for idea in ideas:
-        weight = idea.weight - (_SAID_LATELY if idea.key in last else 0)
-        if idea.part not in best or weight > best[idea.part][0]:
-            best[idea.part] = (weight, idea)
-    return [best[part][1] for part in sorted(best)]
+    chosen: list[Idea] = []
+    told: set[str] = set()
+    for _, of_part in groupby(sorted(ideas, key=_part), key=_part):
+        best = max(of_part, key=partial(_weight, last=last, told=frozenset(told)))
+        chosen.append(best)
+        told.update(set(best.uses) - _MAY_COME_AGAIN)
+    return chosen
+
+
+def _part(idea: Idea) -> Part:
+    return idea.part
+
+
+def _weight(idea: Idea, last: set[str], told: frozenset[str]) -> int:
+    lately = _SAID_LATELY if idea.key in last else 0
+    again = _SAME_FACT_AGAIN if told.intersection(idea.uses) else 0
+    return idea.weight - lately - again
 
 
 def _wording(idea: Idea, seed: str, recent: Sequence[str]) -> tuple[str, str, tuple[str, ...]]:

@@ -45,14 +45,14 @@ def _week(values: Values, words: Words) -> Iterator[str]:
             load=load,
             change=_signed(values["change"], words),
         )
-    elif values["previous"] is not None:
-        yield words.say("7 days before: {previous} AU", previous=words.number(values["previous"], 1))
     elif values["needs_days"] is not None:
         yield words.say(
             "7 days before: needs {needs} days of log, there are {has}",
             needs=values["needs_days"],
             has=values["has_days"],
         )
+    elif values["previous"] is not None:
+        yield words.say("7 days before: {previous} AU", previous=words.number(values["previous"], 1))
 
 
 def _history(values: Values, words: Words) -> Iterator[str]:

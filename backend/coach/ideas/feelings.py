@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from backend.coach.ideas.idea import Facts, Idea, Part
+from backend.coach.recovery import BREAK_DAYS, HARD_RPE
 from backend.coach.themes import Theme
 from words import Words
 
-_HARD = 5
-"""From Foster's "hard" on."""
+_RATHER_HARD = 5
+"""Foster's "hard"."""
 _FRESH = 4
 
 
@@ -33,39 +34,38 @@ def _freshness(facts: Facts, words: Words) -> Iterator[Idea]:
         return
     values = _values(felt, words)
     rpe = facts["session"]["rpe"]
-    if rpe is not None and rpe >= _HARD and felt["value"] >= _FRESH:
+    difference = felt.get("difference", 0)
+    if rpe is not None and felt["value"] >= _FRESH and (rpe >= HARD_RPE or (rpe >= _RATHER_HARD and difference >= 1)):
         values["rpe"] = words.number(rpe, 1)
         yield _idea(
             70,
             "hard_but_fresh",
             (
                 words.say("You rated the effort RPE {rpe} and still felt fresh, {value} of 5.", **values),
-                words.say(
-                    "RPE {rpe}, and freshness at {value} of 5 after it: the effort has not left you tired.", **values
-                ),
+                words.say("RPE {rpe}, and freshness still at {value} of 5 after it.", **values),
                 words.say("Freshness was {value} of 5 even after an effort of RPE {rpe}.", **values),
             ),
             "freshness",
             "session",
         )
-    difference = felt.get("difference", 0)
     if difference <= -1:
         yield _idea(
             75,
             "less_fresh",
             (
-                words.say("You felt less fresh than usual: {value} of 5, where your median is {usual}.", **values),
+                words.say("You felt less fresh than usual: {value} of 5, where you usually give {usual}.", **values),
                 words.say("Freshness was {value} of 5, below your usual {usual}.", **values),
                 words.say("At {value} of 5 you were less fresh than the {usual} you mostly give.", **values),
             ),
             "freshness",
         )
     elif difference >= 1:
+        yield from _fresh_after_days_off(facts, values, words)
         yield _idea(
             60,
             "fresher",
             (
-                words.say("You felt fresher than usual: {value} of 5, where your median is {usual}.", **values),
+                words.say("You felt fresher than usual: {value} of 5, where you usually give {usual}.", **values),
                 words.say("Freshness was {value} of 5, above your usual {usual}.", **values),
             ),
             "freshness",
@@ -102,6 +102,31 @@ def _freshness(facts: Facts, words: Words) -> Iterator[Idea]:
         )
 
 
+def _fresh_after_days_off(facts: Facts, values: dict[str, str], words: Words) -> Iterator[Idea]:
+    off = facts.get("days_off")
+    if off and 2 <= off["days"] < BREAK_DAYS:
+        yield _idea(
+            72,
+            "fresh_after_days_off",
+            (
+                words.many(
+                    "After {number} day off you felt fresher than usual: {value} of 5, where {usual} is usual.",
+                    "After {number} days off you felt fresher than usual: {value} of 5, where {usual} is usual.",
+                    off["days"],
+                    **values,
+                ),
+                words.many(
+                    "Freshness was {value} of 5 after {number} day off, above your usual {usual}.",
+                    "Freshness was {value} of 5 after {number} days off, above your usual {usual}.",
+                    off["days"],
+                    **values,
+                ),
+            ),
+            "freshness",
+            "days_off",
+        )
+
+
 def _readiness(facts: Facts, words: Words) -> Iterator[Idea]:
     felt = facts.get("readiness")
     if not felt or abs(felt.get("difference", 0)) < 1:
@@ -112,7 +137,7 @@ def _readiness(facts: Facts, words: Words) -> Iterator[Idea]:
             66,
             "less_ready",
             (
-                words.say("You felt less ready than usual: {value} of 5, where your median is {usual}.", **values),
+                words.say("You felt less ready than usual: {value} of 5, where you usually give {usual}.", **values),
                 words.say("Readiness was {value} of 5, below your usual {usual}.", **values),
             ),
             "readiness",
@@ -122,7 +147,7 @@ def _readiness(facts: Facts, words: Words) -> Iterator[Idea]:
             52,
             "readier",
             (
-                words.say("You felt readier than usual: {value} of 5, where your median is {usual}.", **values),
+                words.say("You felt readier than usual: {value} of 5, where you usually give {usual}.", **values),
                 words.say("Readiness was {value} of 5, above your usual {usual}.", **values),
             ),
             "readiness",
@@ -139,7 +164,7 @@ def _mood(facts: Facts, words: Words) -> Iterator[Idea]:
             64,
             "lower_mood",
             (
-                words.say("Your mood was lower than usual: {value} of 5, where your median is {usual}.", **values),
+                words.say("Your mood was lower than usual: {value} of 5, where you usually give {usual}.", **values),
                 words.say("Mood was {value} of 5, below your usual {usual}.", **values),
             ),
             "mood",
@@ -149,7 +174,7 @@ def _mood(facts: Facts, words: Words) -> Iterator[Idea]:
             50,
             "better_mood",
             (
-                words.say("Your mood was better than usual: {value} of 5, where your median is {usual}.", **values),
+                words.say("Your mood was better than usual: {value} of 5, where you usually give {usual}.", **values),
                 words.say("Mood was {value} of 5, above your usual {usual}.", **values),
             ),
             "mood",
@@ -183,7 +208,7 @@ def _said(theme: Theme, facts: Facts, words: Words) -> Iterator[Idea]:
             ),
             "effort",
         )
-    elif theme in _TIRED and row and row["days"] >= _ROW_WORTH_SAYING:
+    if theme in _TIRED and row and row["days"] >= _ROW_WORTH_SAYING:
         tired = theme is Theme.TIRED
         yield _idea(
             80,
@@ -214,7 +239,7 @@ def _said(theme: Theme, facts: Facts, words: Words) -> Iterator[Idea]:
             ),
             "in_a_row",
         )
-    elif theme in _TIRED and (week["change"] or 0) >= _RISE_WORTH_SAYING and week["ends_today"]:
+    if theme in _TIRED and (week["change"] or 0) >= _RISE_WORTH_SAYING and week["ends_today"]:
         values = {"change": words.number(week["change"])}
         yield _idea(
             78,
@@ -229,11 +254,11 @@ def _said(theme: Theme, facts: Facts, words: Words) -> Iterator[Idea]:
             ),
             "week",
         )
-    else:
-        yield _idea(55, f"said_{theme}", _SAID[theme](words))
+    yield _idea(_PAIN_FIRST if theme is Theme.UNWELL else 55, f"said_{theme}", _SAID[theme](words))
 
 
 _TIRED = (Theme.TIRED, Theme.HEAVY_LEGS)
+_PAIN_FIRST = 95
 _ROW_WORTH_SAYING = 3
 _RISE_WORTH_SAYING = 10
 

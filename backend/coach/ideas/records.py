@@ -23,19 +23,21 @@ def records(facts: Facts, words: Words) -> Iterator[Idea]:
             "before": words.number(record["before"], 1),
             "day": day(record["before_date"], words),
         }
+        # Barely a record is no news: what is usual may be said before it.
+        less = 0 if record["clear"] else 31
         match name, record["whole_window"]:
             case "longest", True:
-                yield _record(80, name, _longest_in_four_weeks(terms.longest, values, words), name)
+                yield _record(80 - less, name, _longest_in_four_weeks(terms.longest, values, words), name)
             case "longest", False:
-                yield _record(72, name, _longest_so_far(terms.longest, values, words), name)
+                yield _record(72 - less, name, _longest_so_far(terms.longest, values, words), name)
             case "hardest", True:
-                yield _record(78, name, _hardest_in_four_weeks(terms.hardest, values, words), name)
+                yield _record(78 - less, name, _hardest_in_four_weeks(terms.hardest, values, words), name)
             case "hardest", False:
-                yield _record(71, name, _hardest_so_far(terms.hardest, values, words), name)
+                yield _record(71 - less, name, _hardest_so_far(terms.hardest, values, words), name)
             case "biggest", True:
-                yield _record(76, name, _biggest_in_four_weeks(terms.biggest, values, words), name)
+                yield _record(76 - less, name, _biggest_in_four_weeks(terms.biggest, values, words), name)
             case _:
-                yield _record(70, name, _biggest_so_far(terms.biggest, values, words), name)
+                yield _record(70 - less, name, _biggest_so_far(terms.biggest, values, words), name)
 
 
 def _longest_in_four_weeks(yours: str, values: dict[str, str], words: Words) -> tuple[str, ...]:

@@ -125,7 +125,7 @@ def _effort(facts: Facts, words: Words) -> Iterator[Idea]:
                 ),
                 words.say("RPE {rpe} is more than your usual {usual} for a session of about this length.", **values),
                 words.say(
-                    "{minutes} min felt harder than usual: RPE {rpe} against your median of {usual} at this length.",
+                    "{minutes} min felt harder than usual: RPE {rpe} against your usual {usual} at this length.",
                     **values,
                 ),
             ),
@@ -141,7 +141,7 @@ def _effort(facts: Facts, words: Words) -> Iterator[Idea]:
             ),
             words.say("RPE {rpe} is less than your usual {usual} for a session of about this length.", **values),
             words.say(
-                "{minutes} min felt easier than usual: RPE {rpe} against your median of {usual} at this length.",
+                "{minutes} min felt easier than usual: RPE {rpe} against your usual {usual} at this length.",
                 **values,
             ),
         ),
@@ -188,7 +188,7 @@ def _usual(facts: Facts, words: Words) -> Iterator[Idea]:
                     **values,
                 ),
                 words.say(
-                    "{load} AU from {minutes} min at RPE {rpe}; your median is {usual_minutes} min at {usual_rpe}.",
+                    "{load} AU from {minutes} min at RPE {rpe}; you usually do {usual_minutes} min at {usual_rpe}.",
                     **values,
                 ),
             ),
@@ -206,7 +206,7 @@ def _usual(facts: Facts, words: Words) -> Iterator[Idea]:
                     "{minutes} min at RPE {rpe}, beside your usual {usual_minutes} min at {usual_rpe}.", **values
                 ),
                 words.say(
-                    "This one was {minutes} min at RPE {rpe}; your median is {usual_minutes} min at {usual_rpe}.",
+                    "This one was {minutes} min at RPE {rpe}; you usually do {usual_minutes} min at {usual_rpe}.",
                     **values,
                 ),
             ),
@@ -216,7 +216,7 @@ def _usual(facts: Facts, words: Words) -> Iterator[Idea]:
 
 def _new_sport(facts: Facts, words: Words) -> Iterator[Idea]:
     new = facts.get("new_sport")
-    if not new:
+    if not new or facts["session"]["load"] is None:
         return
     values = {"yours": terms_of(facts["session"]["sport"], words).first, **_numbers(facts["session"], words)}
     if new["in_log"] and not new["in_four_weeks"]:
@@ -224,8 +224,8 @@ def _new_sport(facts: Facts, words: Words) -> Iterator[Idea]:
             66,
             "new_sport_in_log",
             (
-                words.say("{yours} in this log: {minutes} min.", **values),
-                words.say("{yours} that is logged here, with {minutes} min.", **values),
+                words.say("{yours} in this log: {minutes} min at RPE {rpe}, or {load} AU.", **values),
+                words.say("{yours} that is logged here, with {minutes} min and a load of {load} AU.", **values),
             ),
             "new_sport",
         )
@@ -234,8 +234,8 @@ def _new_sport(facts: Facts, words: Words) -> Iterator[Idea]:
             66,
             "new_sport_in_weeks",
             (
-                words.say("{yours} in at least four weeks: {minutes} min.", **values),
-                words.say("{yours} for four weeks or more, with {minutes} min.", **values),
+                words.say("{yours} in at least four weeks: {minutes} min at RPE {rpe}, or {load} AU.", **values),
+                words.say("{yours} for four weeks or more, with {minutes} min and a load of {load} AU.", **values),
             ),
             "new_sport",
         )
@@ -253,6 +253,17 @@ def _last(facts: Facts, words: Words) -> Iterator[Idea]:
         "last_load": words.number(last["load"], 1),
         **_numbers(session, words),
     }
+    if last["load"] == session["load"]:
+        yield _idea(
+            46,
+            "as_last",
+            (
+                words.say("{load} AU, as much as the time before ({day}).", **values),
+                words.say("{yours}, on {day}, had the same load: {load} AU.", **values),
+            ),
+            "last",
+        )
+        return
     yield _idea(
         45,
         "beside_last",

@@ -10,6 +10,7 @@ from words import Words
 
 _MANY_HARD = 3
 _LONG_ROW = 4
+_TIRING_ROW = 3
 _BIG_RISE = 20
 _BIG_FALL = -30
 _ALIKE = 2.0
@@ -28,6 +29,8 @@ def suggestions(facts: Facts, theme: Theme | None, words: Words) -> Iterator[Ide
     if session["kind"] == "rest":
         yield from _after_rest(facts, words)
         return
+    yield from _tired(facts, theme, words)
+    yield from _after_a_race(session, theme, words)
     yield from _hard_days(facts, words)
     yield from _row(facts, words)
     yield from _week(facts["week"], words)
@@ -35,6 +38,8 @@ def suggestions(facts: Facts, theme: Theme | None, words: Words) -> Iterator[Ide
     yield from _after_a_break(facts, words)
     yield from _alike(facts, words)
     yield from _rising(facts, words)
+    yield from _after_a_record(facts, words)
+    yield from _unrated_one(facts["week"], words)
     yield from _until_usual(facts, words)
     yield from _otherwise(facts, words)
 
@@ -53,6 +58,69 @@ def _rate_it(words: Words) -> Idea:
         ),
         "session",
     )
+
+
+def _tired(facts: Facts, theme: Theme | None, words: Words) -> Iterator[Idea]:
+    """Tiredness that the log bears out: days in a row, an effort above the usual, or a bigger week."""
+    row, effort = facts.get("in_a_row"), facts.get("effort")
+    borne_out = (
+        (row and row["days"] >= _TIRING_ROW)
+        or (effort and effort["difference"] >= 1)
+        or (facts["week"]["change"] or 0) >= _BIG_RISE
+    )
+    if theme in (Theme.TIRED, Theme.HEAVY_LEGS) and borne_out:
+        yield _idea(
+            90,
+            "tired_next",
+            (
+                words.say("A day off, or a very easy one, would fit now."),
+                words.say("Consider making the next day an easy one, or a day off."),
+                words.say("An easy day next would be a fair answer to that."),
+            ),
+        )
+
+
+def _after_a_race(session: Mapping[str, Any], theme: Theme | None, words: Words) -> Iterator[Idea]:
+    if theme is Theme.RACE and (session["rpe"] or 0) >= HARD_RPE:
+        yield _idea(
+            89,
+            "after_race",
+            (
+                words.say("After a race a few easy days are a common choice."),
+                words.say("Consider giving the race a few easy days before the next hard session."),
+            ),
+        )
+
+
+def _after_a_record(facts: Facts, words: Words) -> Iterator[Idea]:
+    if any(facts[name]["clear"] for name in ("longest", "biggest") if name in facts):
+        yield _idea(
+            56,
+            "after_record",
+            (
+                words.say("A short and easy session would be a fair next step."),
+                words.say("Consider leaving room after it: something short and easy comes well next."),
+            ),
+        )
+
+
+def _unrated_one(week: Mapping[str, Any], words: Words) -> Iterator[Idea]:
+    if week["unknown_dates"]:
+        yield _idea(
+            54,
+            "rate_the_other",
+            (
+                words.say(
+                    "A session on {day} has no RPE; adding it with Edit would complete the week.",
+                    day=day(week["unknown_dates"][-1], words),
+                ),
+                words.say(
+                    "If you still know how hard it was on {day}, add that RPE with Edit, and the week is whole.",
+                    day=day(week["unknown_dates"][-1], words),
+                ),
+            ),
+            "week",
+        )
 
 
 def _hard_days(facts: Facts, words: Words) -> Iterator[Idea]:
@@ -109,7 +177,7 @@ def _hard_days(facts: Facts, words: Words) -> Iterator[Idea]:
                 )
                 if facts["session"]["days_ago"] == 0
                 else words.say("An easy session would go well after RPE {rpe}.", **values),
-                words.say("Consider keeping the day after an RPE {rpe} easy.", **values),
+                words.say("Consider keeping the day after RPE {rpe} easy.", **values),
             ),
             "session",
         )
@@ -146,18 +214,15 @@ def _week(week: Mapping[str, Any], words: Words) -> Iterator[Idea]:
     change = week["change"]
     if change is None or not week["ends_today"]:
         return
-    values = {"change": words.number(abs(change))}
     if change >= _BIG_RISE:
         yield _idea(
             78,
             "big_rise",
             (
-                words.say("Is a step of {change} % in one week what you planned?", **values),
+                words.say("Is a week that much bigger than the last what you planned?"),
+                words.say("That is a big step for one week; the next days could stay lighter."),
                 words.say(
-                    "A rise of {change} % is a big step for one week; the next days could stay lighter.", **values
-                ),
-                words.say(
-                    "If the {change} % more were not planned, an easier day would bring the week back.", **values
+                    "If the bigger week was not the plan, an easier day or two would bring it closer to the last."
                 ),
             ),
             "week",
@@ -167,8 +232,8 @@ def _week(week: Mapping[str, Any], words: Words) -> Iterator[Idea]:
             55,
             "big_fall",
             (
-                words.say("If the lighter week is what you planned, nothing needs to change.", **values),
-                words.say("Was a week with {change} % less load the plan?", **values),
+                words.say("If the lighter week is what you planned, nothing needs to change."),
+                words.say("Was a week that much lighter the plan?"),
             ),
             "week",
         )
@@ -186,7 +251,6 @@ def _low_freshness(facts: Facts, words: Words) -> Iterator[Idea]:
                 else words.say("If you still feel like that, a lighter day would make sense."),
                 words.say("Let how fresh you feel before the next session decide how hard it gets."),
             ),
-            "freshness",
         )
 
 
@@ -202,7 +266,6 @@ def _after_a_break(facts: Facts, words: Words) -> Iterator[Idea]:
                 if "long_break" in facts
                 else words.say("Consider starting again in small steps rather than where you left off."),
             ),
-            "long_break" if "long_break" in facts else "days_off",
         )
 
 
@@ -275,7 +338,7 @@ def _otherwise(facts: Facts, words: Words) -> Iterator[Idea]:
     """Something modest for a session in which nothing stands out."""
     if facts["history"]["first_session"]:
         yield _idea(
-            40,
+            59,
             "first_next",
             (
                 words.say("Log the easy sessions and the rest days too: a week is only as true as what is in it."),
@@ -313,7 +376,7 @@ def _after_rest(facts: Facts, words: Words) -> Iterator[Idea]:
                     **values,
                 ),
                 words.many(
-                    "It follows {number} session at RPE {from_rpe} or more, on {day}.",
+                    "It follows a session at RPE {from_rpe} or more on {day}.",
                     "It follows {number} sessions at RPE {from_rpe} or more, the last on {day}.",
                     hard["sessions"],
                     **values,

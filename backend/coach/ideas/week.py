@@ -162,12 +162,20 @@ def _ratio(facts: Facts, words: Words) -> Iterator[Idea]:
 
 def _unknown(week: Mapping[str, Any], values: dict[str, str], words: Words) -> Idea:
     """A day without a known load makes the sum unknown; what is known is still worth saying."""
+    if not week["known_load"]:
+        return _idea(
+            "week_all_unknown",
+            (
+                words.say("Without an RPE the 7 days to {day} have no known load.", **values),
+                words.say("No load is known for the 7 days to {day}, as no session in them is rated.", **values),
+            ),
+        )
     if week["ends_today"]:
         return _idea(
             "week_unknown",
             (
                 words.say(
-                    "The rest of your last 7 days adds up to {load} AU, so the week’s load is not fully known.",
+                    "The rated sessions of your last 7 days add up to {load} AU; the week’s full load is not known.",
                     **values,
                 ),
                 words.say(
@@ -180,7 +188,7 @@ def _unknown(week: Mapping[str, Any], values: dict[str, str], words: Words) -> I
         "earlier_week_unknown",
         (
             words.say(
-                "The rest of the 7 days to {day} adds up to {load} AU, so that week’s load is not fully known.",
+                "The rated sessions of the 7 days to {day} add up to {load} AU; the full load is not known.",
                 **values,
             ),
             words.say("What is known of the week to {day} comes to {load} AU; a session in it has no RPE.", **values),
@@ -189,6 +197,14 @@ def _unknown(week: Mapping[str, Any], values: dict[str, str], words: Words) -> I
 
 
 def _first(week: Mapping[str, Any], values: dict[str, str], words: Words) -> Idea:
+    if not week["ends_today"]:
+        return _idea(
+            "earlier_week_first",
+            (
+                words.say("The 7 days to {day} have {load} AU, and nothing is logged before them.", **values),
+                words.say("With it the week to {day} has {load} AU; your log begins there now.", **values),
+            ),
+        )
     values = {**values, "needs": str(week["needs_days"] or "")}
     return _idea(
         "week_first",
