@@ -70,7 +70,11 @@ _HEADERS = {"multiValueHeaders": {"Content-Type": ["application/json"], "Cache-C
 
 def build(log: Log) -> Resolver:
     """The resolver with its routes."""
-    app = Resolver(enable_validation=True, response_validation_error_http_code=HTTPStatus.INTERNAL_SERVER_ERROR)
+    app = Resolver(
+        enable_validation=True,
+        response_validation_error_http_code=HTTPStatus.INTERNAL_SERVER_ERROR,
+        debug=False,  # POWERTOOLS_DEV would print whole events, notes and all
+    )
     routes = _Routes(app, log)
     known: list[tuple[str, str]] = []
     for method, rule, function in routes.table():

@@ -6,6 +6,7 @@ until it commits.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,9 +14,9 @@ from sqlalchemy import BindParameter, Connection, Engine, RowMapping, bindparam,
 
 from backend.clock import SystemClock
 from backend.contract import Athlete, Entry, EntryPage, Erased
-from backend.errors import NoConsent
+from backend.errors import NoConsent, StoreUnavailable
 from backend.ports import Clock, Feedback, HistoryMark, Store, StoredDay
-from backend.store.engine import reading, transaction
+from backend.store.engine import leave_no_trace, reading, transaction
 from backend.store.outbox import SqlOutbox
 from backend.store.pages import page
 from backend.store.rows import (
@@ -157,6 +158,8 @@ class SqlStore(Store):
                 if "athlete_id" in table.c:
                     connection.execute(delete(table).where(table.c.athlete_id == athlete_id))
             connection.execute(delete(athletes).where(athletes.c.id == athlete_id))
+        with suppress(StoreUnavailable):  # they are erased all the same
+            leave_no_trace(self._engine)
         return erased
 
     # ---- entries ----

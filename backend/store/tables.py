@@ -155,13 +155,7 @@ outbox = Table(
 )
 waiting = outbox.c.done_at.is_(None)
 _delivered = outbox.c.done_at.is_not(None)
-Index(
-    "ix_outbox_waiting",
-    outbox.c.athlete_id,
-    outbox.c.sequence,
-    sqlite_where=waiting,
-    postgresql_where=waiting,
-)
+Index("ix_outbox_athlete", outbox.c.athlete_id, outbox.c.done_at, outbox.c.sequence)
 Index("ix_outbox_due", outbox.c.sequence, sqlite_where=waiting, postgresql_where=waiting)
 Index("ix_outbox_done", outbox.c.done_at, sqlite_where=_delivered, postgresql_where=_delivered)
 

@@ -1,11 +1,13 @@
 """What the API refuses, and how: a code for the athlete's reply, nothing of what was sent."""
 
+import json
 import logging
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
 
+from backend.api.app import create_handler
 from backend.contract import ChangeAthlete, Notification, RegisterAthlete
 from backend.embedded.proxy import proxy_event
 from backend.errors import InvalidEntry, NoConsent
@@ -154,6 +156,22 @@ async def test_nothing_can_be_asked_without_consent(backend):
     for ask in (nobody.profile(), nobody.change(ChangeAthlete()), nobody.history(), nobody.week(), nobody.trend(7)):
         with pytest.raises(NoConsent):
             await ask
+
+
+async def test_an_erased_note_is_in_no_file_any_more(anna, run, tmp_path):
+    await anna.record(run(note=SECRET))
+    assert any(SECRET.encode() in file.read_bytes() for file in tmp_path.iterdir())
+    await anna.erase()
+    assert not any(SECRET.encode() in file.read_bytes() for file in tmp_path.iterdir())
+
+
+async def test_no_environment_makes_it_print_events(post, monkeypatch, capsys, store, workflow, clock):
+    monkeypatch.setenv("POWERTOOLS_DEV", "1")
+    handler = create_handler(store, workflow, clock)
+    body = json.dumps(RUN | {"note": SECRET}).encode()
+    answer = handler(proxy_event("POST", "/entries", [], [], body, {"sub": str(ANNA)}, ""), None)
+    assert answer["statusCode"] == 200
+    assert SECRET not in capsys.readouterr().out
 
 
 async def test_erasing_leaves_no_row_in_any_table(anna, ben, run, store, engine, clock):

@@ -12,7 +12,7 @@ from sqlalchemy import Column, Integer, MetaData, Table, Text, exc, func, insert
 
 from backend.errors import StoreUnavailable
 from backend.store import engine as engine_module
-from backend.store.engine import open_engine, reading, transaction
+from backend.store.engine import leave_no_trace, open_engine, reading, transaction
 
 metadata = MetaData()
 numbers = Table("numbers", metadata, Column("n", Integer, primary_key=True), Column("words", Text))
@@ -138,6 +138,16 @@ def test_a_full_disk_is_unavailable_and_what_was_there_stays(engine):
         connection.commit()
     add(engine, 1000)
     assert count(engine) == kept + 1
+
+
+def test_what_was_deleted_is_in_no_file_any_more(engine, tmp_path):
+    with transaction(engine) as connection:
+        connection.execute(insert(numbers), [{"n": n, "words": "a sore heart " * 20} for n in range(100)])
+    with transaction(engine) as connection:
+        connection.execute(numbers.delete())
+    assert any(b"a sore heart" in file.read_bytes() for file in tmp_path.iterdir())
+    leave_no_trace(engine)
+    assert not any(b"a sore heart" in file.read_bytes() for file in tmp_path.iterdir())
 
 
 def test_a_folder_that_is_not_there_is_unavailable(tmp_path):

@@ -163,13 +163,7 @@ def upgrade() -> None:
         sqlite_where=sa.text("done_at IS NULL"),
         postgresql_where=sa.text("done_at IS NULL"),
     )
-    op.create_index(
-        "ix_outbox_waiting",
-        "outbox",
-        ["athlete_id", "sequence"],
-        sqlite_where=sa.text("done_at IS NULL"),
-        postgresql_where=sa.text("done_at IS NULL"),
-    )
+    op.create_index("ix_outbox_athlete", "outbox", ["athlete_id", "done_at", "sequence"])
 
 
 def downgrade() -> None:
