@@ -220,7 +220,7 @@ def _week(week: Mapping[str, Any], words: Words) -> Iterator[Idea]:
             "big_rise",
             (
                 words.say("Is a week that much bigger than the last what you planned?"),
-                words.say("That is a big step for one week; the next days could stay lighter."),
+                words.say("So much more than the week before is a big step; the next days could stay lighter."),
                 words.say(
                     "If the bigger week was not the plan, an easier day or two would bring it closer to the last."
                 ),
