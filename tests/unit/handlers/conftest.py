@@ -1,7 +1,9 @@
 """A chat without Telegram and without the API: tests read like what the athlete sees."""
 
 import datetime as dt
+import html
 import json
+import re
 from typing import Any
 from uuid import UUID
 
@@ -249,6 +251,11 @@ def _point(each: Metrics, day: Day | None) -> TrendPoint:
     )
 
 
+def plain(text: str) -> str:
+    """HTML of the bot's as it reads."""
+    return html.unescape(re.sub(r"</?(?:b|code|pre|blockquote)>", "", text))
+
+
 class Shown:
     """A message of the bot's as the athlete sees it now."""
 
@@ -262,10 +269,7 @@ class Shown:
 
     @property
     def text(self) -> str:
-        import html
-        import re
-
-        return html.unescape(re.sub(r"</?(?:b|code|pre|blockquote)>", "", self.html))
+        return plain(self.html)
 
     @property
     def buttons(self) -> dict[str, str]:
@@ -411,8 +415,7 @@ class Chat:
     async def taps_data(self, data: str, shown: Shown) -> None:
         text, entities = shown.text, []
         if "<blockquote>" in shown.html:
-            start = shown.html.index("<blockquote>")
-            offset = len(shown.text[: len(shown.html[:start])])
+            offset = len(plain(shown.html.partition("<blockquote>")[0]))
             entities = [{"type": "blockquote", "offset": offset, "length": len(text) - offset}]
         await self.receives(
             {

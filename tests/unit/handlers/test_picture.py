@@ -1,0 +1,111 @@
+"""The trend picture: size, sameness, what must be in sight, and the process that draws it."""
+
+import asyncio
+import datetime as dt
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from handlers.panels import paint
+from handlers.picture import PictureFailed, Studio
+
+BAR, ACUTE, CHRONIC = (0x9C, 0xCB, 0xEA), (0xD5, 0x5E, 0x00), (0x00, 0x72, 0xB2)
+
+
+async def trend_of(chat, days, history, *, unknown=(), huge=None, gap=range(0)):
+    """A log of ``history`` days, every second one a session of 30 to 75 minutes."""
+    client = chat.backend.as_athlete(chat.state.athlete_id)
+    from uuid import UUID
+
+    from backend.contract import RecordEntry
+
+    for back in range(history - 1, -1, -1):
+        if back in gap or (back % 2 and back != history - 1):
+            continue
+        rpe = None if back in unknown else 10 if back == huge else 5
+        minutes = 600 if back == huge else 30 + 15 * (back % 4)
+        await client.record(
+            RecordEntry(id=UUID(int=back), date=client.today - dt.timedelta(days=back), minutes=minutes, rpe=rpe)
+        )
+    return await client.trend(days)
+
+
+def colours(png):
+    picture = Image.open(BytesIO(png)).convert("RGB")
+    return {colour for count, colour in picture.getcolors(1 << 24) if count > 200}
+
+
+def near(wanted, found):
+    return any(all(abs(a - b) <= 12 for a, b in zip(wanted, colour, strict=True)) for colour in found)
+
+
+@pytest.mark.parametrize(
+    ("days", "history", "more"),
+    [
+        (28, 1, {}),
+        (28, 3, {}),
+        (28, 12, {}),
+        (28, 40, {}),
+        (91, 200, {"gap": range(10, 40)}),
+        (365, 500, {}),
+        (28, 60, {"huge": 4}),
+        (28, 60, {"unknown": (2, 18)}),
+    ],
+)
+async def test_every_kind_of_log_is_a_small_phone_wide_picture(chat, days, history, more):
+    png = paint(await trend_of(chat, days, history, **more), "en")
+    assert len(png) <= 60_000
+    width, height = Image.open(BytesIO(png)).size
+    assert width == 1080
+    assert 700 <= height <= 1450
+
+
+async def test_the_means_are_drawn_as_soon_as_there_are_any(chat, new_chat):
+    young = colours(paint(await trend_of(chat, 28, 3), "en"))
+    other = new_chat()
+    await other.is_set_up()
+    grown = colours(paint(await trend_of(other, 28, 60), "en"))
+    assert near(BAR, young)
+    assert not near(ACUTE, young)
+    assert near(ACUTE, grown)
+    assert near(CHRONIC, grown)
+
+
+async def test_the_same_trend_is_the_same_picture(chat):
+    trend = await trend_of(chat, 28, 40)
+    assert paint(trend, "en") == paint(trend, "en")
+
+
+async def test_the_studio_draws_what_the_panels_do_and_goes_on_after_its_child_went(chat):
+    trend = await trend_of(chat, 28, 12)
+    studio = Studio()
+    try:
+        expected = paint(trend, "en")
+        assert await studio(trend, "en") == expected
+        studio._child.kill()
+        studio._child.wait()
+        assert await studio(trend, "en") == expected
+    finally:
+        studio.close()
+
+
+async def test_an_idle_child_goes_by_itself(chat):
+    trend = await trend_of(chat, 28, 12)
+    studio = Studio(idle_seconds=0.01)
+    try:
+        await studio(trend, "en")
+        assert await asyncio.to_thread(studio._child.wait, 20) == 0
+        assert await studio(trend, "en")
+    finally:
+        studio.close()
+
+
+async def test_a_picture_that_cannot_be_drawn_is_an_error_not_a_silence(chat, capfd):
+    trend = await trend_of(chat, 28, 12)
+    studio = Studio()
+    try:
+        with pytest.raises(PictureFailed):
+            await studio(trend.model_copy(update={"points": []}), "en")
+    finally:
+        studio.close()
