@@ -561,6 +561,21 @@ def test_unread_messages_of_other_athletes_are_counted(page: Page, bot: Scripted
     expect(entry.locator(".badge")).to_have_count(0)
 
 
+def test_what_comes_while_the_page_is_hidden_is_unread(page: Page, bot: ScriptedBot) -> None:
+    athlete = athlete_id(page)
+    hide = """hidden => {
+      Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }"""
+    bot.says(athlete, "seen")
+    expect(bubble(page, "seen")).to_be_visible()
+    page.evaluate(hide, True)
+    bot.says(athlete, "news")
+    expect(page).to_have_title("(1) AI Tracker sandbox")
+    page.evaluate(hide, False)
+    expect(page).to_have_title("AI Tracker sandbox")
+
+
 # ---- looks ----
 
 

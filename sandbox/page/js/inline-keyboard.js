@@ -25,10 +25,11 @@ export function inlineKeyboard(messageId, rows, press, isTapped) {
   /** @param {InlineButton} each */
   function button(each) {
     const style = STYLES.has(each.style ?? "") ? `styled-${each.style}` : "";
+    const length = [...each.text].length > 3 ? "long" : ""; // in a narrow button only long words get small letters
     const mark = each.url || each.web_app ? icon("link") : each.copy_text ? icon("copy") : null;
     const element = h(
       "button",
-      { type: "button", class: `inline-button ${style}`, title: each.text.length > 14 ? each.text : null },
+      { type: "button", class: `inline-button ${style} ${length}`, title: each.text.length > 14 ? each.text : null },
       h("span", { dir: "auto" }, each.text),
       mark,
     );
