@@ -68,8 +68,11 @@ def red_flag(text: str, language: str = "en") -> RedFlag | None:
     """The most urgent red flag in ``text``, or None. Pure, never raises, linear in the text's length."""
     line = Line(tokens_of(text), vocabulary_for(language))
     words = SIGNS.get(language, ENGLISH_SIGNS)
+    said_at: dict[str, list[int]] = {}
+    for index, token in enumerate(line.tokens):
+        said_at.setdefault(token.text, []).append(index)
     for sign in sorted(words.signs, key=lambda sign: _RANK[sign.kind]):
-        found = _find(line, sign, words)
+        found = _find(line, said_at, sign, words)
         if found is not None:
             said = text[line.tokens[found[0]].start : line.tokens[found[1] - 1].end]
             return RedFlag(sign.kind, URGENCY[sign.kind], said)
@@ -78,16 +81,24 @@ def red_flag(text: str, language: str = "en") -> RedFlag | None:
 
 Place = tuple[int, int]
 """First token, and the one behind the last."""
+SaidAt = Mapping[str, Sequence[int]]
+"""Where each word of the message stands, so that the many phrases are only sought where they can be."""
 
 
-def _find(line: Line, sign: Sign, words: SignWords) -> Place | None:
+def _find(line: Line, said_at: SaidAt, sign: Sign, words: SignWords) -> Place | None:
     """Where the groups of a sign meet, if they do."""
-    ordinary = {line.clause(start) for start, _ in _places(line, sign.unless)}
-    groups = []
-    for group in sign.groups:
-        places = [place for place in _places(line, group) if line.clause(place[0]) not in ordinary]
-        groups.append([place for place in places if not (sign.deniable and _denied(line, place, words))])
-    first, *others = groups
+    everywhere = [_places(line, said_at, group) for group in sign.groups]
+    if not all(everywhere):
+        return None
+    ordinary = {line.clause(start) for start, _ in _places(line, said_at, sign.unless)}
+    first, *others = (
+        [
+            place
+            for place in places
+            if line.clause(place[0]) not in ordinary and not (sign.deniable and _denied(line, place, words))
+        ]
+        for places in everywhere
+    )
     for place in first:
         near = [_nearest(line, place, other, sign, last) for other, last in zip(others, _are_last(others), strict=True)]
         met = [other for other in near if other is not None]
@@ -101,13 +112,10 @@ def _are_last(groups: Sequence[object]) -> list[bool]:
     return [index + 1 == len(groups) for index in range(len(groups))]
 
 
-def _places(line: Line, group: Phrases[bool]) -> list[Place]:
-    places = []
-    for index in range(len(line.tokens)):
-        found = line.phrase(index, group)
-        if found:
-            places.append((index, found[1]))
-    return places
+def _places(line: Line, said_at: SaidAt, group: Phrases[bool]) -> list[Place]:
+    """Where the phrases of a group are said, in order."""
+    starts = sorted(index for word in group.first_words for index in said_at.get(word, ()))
+    return [(start, found[1]) for start in starts if (found := line.phrase(start, group))]
 
 
 def _nearest(line: Line, place: Place, others: Sequence[Place], sign: Sign, last: bool) -> Place | None:

@@ -19,7 +19,8 @@ def day_at(line: Line, index: int, today: dt.date, asked: bool = False) -> Fact 
     ``asked``: the message answers "which day?", so that "12.11" can be nothing else.
     """
     start = index
-    if line.text(index) in line.words.on_words:
+    whole = line.phrase(index, line.words.relative_days)
+    if line.text(index) in line.words.on_words and whole is None:
         index += 1
         index += line.text(index) == ":"
     on = asked or index > start
@@ -157,6 +158,8 @@ def _day_and_month(line: Line, index: int, today: dt.date, on: bool) -> Found | 
     if line.text(end) in {"/", "of"} or (rating and not on):
         return None
     readings = _nearest(second, first, today) + _nearest(first, second, today)
+    if not (readings or on):
+        return None
     past = tuple(day for day in readings if day <= today)
     this_year = tuple(day for day in past if day.year == today.year)
     return this_year or past or readings, end

@@ -103,13 +103,13 @@ def _repeated(line: Line, index: int) -> Fact | None:
     whole = all(each >= INTERVAL_BELOW_MINUTES for each in minutes)
     strength = _strength(line, index, end)
     if not whole and strength is not None:
-        strength = Strength.PART
+        strength = Strength.SECTION
     return _fact(index, end, tuple(repeats * each for each in minutes), strength)
 
 
 def _spoken(line: Line, index: int) -> Fact | None:
     """ "60 min", "1h20", "45'", "40-45 min", "an hour and a half", "75m"."""
-    found = _quantity(line, index) or _feet_free_prime(line, index)
+    found = _quantity(line, index)
     if found is None:
         return _metres_or_minutes(line, index)
     minutes, end = found
@@ -119,7 +119,12 @@ def _spoken(line: Line, index: int) -> Fact | None:
         return Aside(index, end)
     if line.is_negative(index):
         return Duration(index - 1, end, tuple(-each for each in minutes), Strength.PLAIN)
-    return _fact(index, end, minutes, _strength(line, index, end))
+    perhaps = _perhaps_minutes(line, end)
+    if perhaps is not None:
+        return Duration(index, end + 1, (minutes[0], minutes[0] + perhaps), Strength.UNSURE)
+    strength = _strength(line, index, end)
+    interval = line.phrase(end, line.words.interval_after) and max(minutes) < INTERVAL_BELOW_MINUTES
+    return _fact(index, end, minutes, Strength.PART if interval and strength is Strength.PLAIN else strength)
 
 
 def _quantity(line: Line, index: int) -> tuple[tuple[float, ...], int] | None:
@@ -129,6 +134,9 @@ def _quantity(line: Line, index: int) -> tuple[tuple[float, ...], int] | None:
         minutes, end = phrase
         more = _and_minutes(line, end) if minutes == 60 else None
         return ((minutes + more[0],), more[1]) if more else ((float(minutes),), end)
+    primed = _primed(line, index)
+    if primed:
+        return primed
     found = _fraction(line, index) or line.number(index)
     if found is None:
         return None
@@ -192,6 +200,16 @@ def _and_minutes(line: Line, index: int) -> tuple[float, int] | None:
     return None
 
 
+def _perhaps_minutes(line: Line, index: int) -> float | None:
+    """The bare number behind hours that may be minutes or an effort: "1h 10"."""
+    if line.text(index - 1) not in line.words.hour_units or line.kind(index) is not TokenKind.NUMBER:
+        return None
+    following = line.text(index + 1)
+    other = following in line.words.other_units | line.words.effort_labels | {"/", "-", ":", "out", "."}
+    value = line.tokens[index].value
+    return None if other or not 0 < value < 60 or value != int(value) else value
+
+
 def _skip_seconds(line: Line, index: int) -> int:
     """Behind "30 s", "30"" or "30" glued to a prime; seconds do not change whole minutes."""
     found = line.number(index)
@@ -200,7 +218,7 @@ def _skip_seconds(line: Line, index: int) -> int:
     return index
 
 
-def _feet_free_prime(line: Line, index: int) -> tuple[tuple[float, ...], int] | None:
+def _primed(line: Line, index: int) -> tuple[tuple[float, ...], int] | None:
     """ "45'" and "45'30""."""
     if line.kind(index) is not TokenKind.NUMBER or line.text(index + 1) != "'" or not line.glued(index + 1):
         return None
@@ -243,8 +261,12 @@ def _strength(line: Line, start: int, end: int) -> Strength | None:
         return None
     if line.label_before(start) in words.each_time_before:
         return Strength.PART
-    part = line.phrase(end, words.part_after)
-    if part and not (line.phrase(part[1], words.sports) or line.phrase(end, words.sports)):
+    for phrases, strength in ((words.section_after, Strength.SECTION), (words.part_after, Strength.PART)):
+        part = line.phrase(end, phrases)
+        if part and not (line.phrase(part[1], words.sports) or line.phrase(end, words.sports)):
+            return strength
+    ends = line.kind(end + 1) in {None, TokenKind.PAUSE}
+    if line.text(end) in words.moment_after and ends:
         return Strength.PART
     return Strength.PLAIN
 

@@ -59,7 +59,7 @@ def _label_follows(line: Line, index: int) -> Fact | None:
     if not borg and line.text(label) not in line.words.effort_labels:
         return None
     after = line.skip(label + 1, frozenset({":", "="}), 1)
-    if line.number(after) is not None or (label > end and not borg):
+    if _values(line, after) is not None or (label > end and not borg):
         return None
     if line.is_negative(index):
         values, index = tuple(-each for each in values), index - 1

@@ -35,27 +35,30 @@ ENGLISH = Vocabulary(
     ),
     times=words("x times * sets"),
     each_time_before=words(
-        "after at since until till every each first last final per within before by another additional extra "
-        "plus than only under over-under @ splits rest rests"
+        "after at since until till every each first last final per within before by another additional "
+        "plus than @ splits rest rests"
     ),
     not_training_before=words(
         "slept sleep sleeping nap napped asleep drove drive driving worked work working flight flew travel travelled "
         "traveled stood sat waited rested bed shift meeting meetings commute lecture parked late fasted"
     ),
-    part_after=phrases(
-        "warm up, warmup, warm, wu, cool down, cooldown, cool, cd, rest, recovery, recoveries, break, breaks, pause",
-        "into, in, left, to go, faster, slower, quicker, pb, pr, per, each, on, off, reps, rep, interval, intervals",
-        "hills, sprints, sprint, surges, strides, blocks, block, efforts, jog back, jog between, easy between",
-        "between",
-        "stretching, stretch, of stretching, mobility, of mobility, foam rolling, foam roll, sauna, of sauna",
-        "massage",
-        "meditation, of meditation, plank, planks, hold, holds, mark, point, half, negative split, behind, ahead",
+    section_after=phrases(
+        "warm up, warmup, warm, wu, cool down, cooldown, cool, cd, warming up, cooling down, of warm up, of warming up",
     ),
+    part_after=phrases(
+        "rest, recovery, recoveries, break, breaks, pause, into, to go, faster, slower, quicker, pb, pr, per, each",
+        "jog back, jog between, easy between, between, stretching, stretch, of stretching, mobility, of mobility",
+        "foam rolling, foam roll, of foam rolling, sauna, of sauna, massage, meditation, of meditation, plank, planks",
+        "hold, holds, mark, point, negative split, behind, ahead",
+    ),
+    interval_after=phrases(
+        "reps, rep, interval, intervals, hills, sprints, sprint, surges, strides, blocks, block, efforts, on, off"
+    ),
+    moment_after=words("in left late early earlier later mark before after"),
     not_training_after=phrases(
-        "sleep, of sleep, nap, drive, of driving, flight, travel, work, of work, shift, meeting, meetings, ago, late",
-        "early, earlier, later, at work, at the office, in the car, in bed, of rest, commute, train journey",
-        "time limit",
-        "difference, before, after, after work, time difference, jet lag, cutoff",
+        "sleep, of sleep, nap, drive, of driving, flight, travel, shift, meeting, meetings, ago, at work",
+        "at the office",
+        "in the car, in bed, of rest, commute, train journey, time limit, difference, time difference, jet lag, cutoff",
     ),
     total_words=words("total totally altogether overall all-in sum whole entire"),
     clock_before=words(
@@ -244,7 +247,7 @@ ENGLISH = Vocabulary(
     fillers=words(
         "i did a an the my of for in at about around approx approximately roughly ~ was it is on just today's "
         "some had "
-        "done got went to so s : - = / @ + & and then with & did this that from i've been me managed completed "
+        "done got went to so s : - = / @ + & and then but with & did this that from i've been me managed completed "
         "finished "
         "trained training training: my our we total time duration mins taken took # . , x avg felt-like date "
         "day sport "

@@ -58,6 +58,7 @@ ENGLISH_SPORTS = sport_names(
         ),
         (SportName(Sport.YOGA), "yoga"),
         (SportName(Sport.YOGA, kept=True), "yoga class, vinyasa, ashtanga, yin yoga, hot yoga"),
+        (SportName(Sport.OTHER, kept=True, weak=True), "stretching, mobility, foam rolling"),
         (
             SportName(Sport.OTHER, kept=True),
             "elliptical, crosstrainer, boxing, kickboxing, martial arts, judo, karate, bjj, taekwondo, mma, dance, "

@@ -21,7 +21,8 @@ class Strength(Enum):
     TOTAL = "said to be the total"
     PLAIN = "nothing speaks against it"
     UNSURE = "may be something else (75m)"
-    PART = "a part of the session (10 min warm-up, 5 x 3 min)"
+    SECTION = "one of the sections that make up a session (10 min warm-up)"
+    PART = "a part or a moment of the session (5 x 3 min, after 20 min)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Facts weighed against each other: one value for each field, or the problem to ask about."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
@@ -40,22 +40,24 @@ def only(facts: Iterable[Fact], kind: type[Kind_]) -> list[Kind_]:
 
 def minutes_of(facts: Sequence[Fact]) -> tuple[int | None, list[Problem]]:
     """The session's whole minutes."""
-    durations = only(facts, Duration)
-    for strength in (Strength.TOTAL, Strength.PLAIN):
-        said = [fact.minutes for fact in durations if fact.strength is strength]
-        clocks = [clock_minutes(clock, facts) for clock in only(facts, Clock)] if strength is Strength.PLAIN else []
-        said += [minutes for minutes in clocks if len(minutes) == 1]
-        if said:
-            return _one_duration([each for minutes in said for each in minutes])
-    unsure = [each for fact in durations if fact.strength is Strength.UNSURE for each in fact.minutes]
-    unsure += [each for clock in only(facts, Clock) for each in clock_minutes(clock, facts)]
-    if unsure:
-        return None, [Problem(ProblemCode.AMBIGUOUS_MINUTES, values=_whole(unsure))]
-    parts = [each for fact in durations for each in fact.minutes]
+    said: dict[Strength, list[float]] = {strength: [] for strength in Strength}
+    for fact in only(facts, Duration):
+        said[fact.strength] += fact.minutes
+    for minutes in clock_minutes(facts).values():
+        said[Strength.PLAIN if len(minutes) == 1 else Strength.UNSURE] += minutes
+    if said[Strength.TOTAL]:
+        return _one_duration(said[Strength.TOTAL])
+    sections = said[Strength.SECTION]
+    if said[Strength.PLAIN]:
+        whole = sum(sections) < min(said[Strength.PLAIN])  # "30 min warm-up, 20 min tempo" has no whole
+        return _one_duration(said[Strength.PLAIN] if whole else said[Strength.PLAIN] + sections)
+    if said[Strength.UNSURE]:
+        return None, [Problem(ProblemCode.AMBIGUOUS_MINUTES, values=_whole(said[Strength.UNSURE]))]
+    parts = _whole(sections + said[Strength.PART])
     if not parts:
         return None, []
     code = ProblemCode.AMBIGUOUS_MINUTES if len(parts) == 1 else ProblemCode.TWO_DURATIONS
-    return None, [Problem(code, values=_whole(parts))]
+    return None, [Problem(code, values=parts)]
 
 
 def whole_minutes(minutes: float) -> int:
@@ -86,13 +88,18 @@ def _whole(said: Iterable[float]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(whole_minutes(minutes) for minutes in said))
 
 
-def clock_minutes(clock: Clock, facts: Sequence[Fact]) -> tuple[float, ...]:
-    """What "52:10" or "1:30" can mean in minutes: one reading where only one makes sense."""
+def clock_minutes(facts: Sequence[Fact]) -> dict[Clock, tuple[float, ...]]:
+    """What each "52:10" or "1:30" can mean in minutes: one reading where only one makes sense."""
+    km = max(_kilometres(facts), default=None)
+    sports = only(facts, SportWord)
+    edges = {word.start for word in sports} | {word.end for word in sports}
+    return {clock: _readings(clock, km, edges) for clock in only(facts, Clock)}
+
+
+def _readings(clock: Clock, km: float | None, sport_edges: Collection[int]) -> tuple[float, ...]:
     short = clock.first + clock.second / 60
     long = float(clock.first * 60 + clock.second)
-    distances = _kilometres(facts)
-    if distances:
-        km = max(distances)
+    if km is not None:
         likely = [each for each in (short, long) if each and _SLOWEST_KMH <= km / (each / 60) <= _FASTEST_KMH]
         if len(likely) == 1:
             return (likely[0],)
@@ -100,13 +107,10 @@ def clock_minutes(clock: Clock, facts: Sequence[Fact]) -> tuple[float, ...]:
         return (short,)
     if clock.first > 9:
         return (short, long)
-    if clock.first <= _LONGEST_HOURS_BY_CLOCK and long >= 10 and (clock.cued or _beside_sport(clock, facts)):
+    beside_sport = clock.start in sport_edges or clock.end in sport_edges
+    if clock.first <= _LONGEST_HOURS_BY_CLOCK and long >= 10 and (clock.cued or beside_sport):
         return (long,)
     return (long, short)
-
-
-def _beside_sport(clock: Clock, facts: Sequence[Fact]) -> bool:
-    return any(fact.start == clock.end or fact.end == clock.start for fact in only(facts, SportWord))
 
 
 # ---- effort ----
@@ -178,9 +182,8 @@ def sport_of(facts: Sequence[Fact], line: Line, minutes: int | None) -> tuple[Sp
     sports = list(dict.fromkeys(word.sport for word in strong))
     if len(sports) > 1 and not _joined(strong, line):
         quantities = [*only(facts, Duration), *only(facts, Distance)]
-        beside = [
-            word for word in strong if any(fact.end == word.start or fact.start == word.end for fact in quantities)
-        ]
+        starts, ends = {fact.start for fact in quantities}, {fact.end for fact in quantities}
+        beside = [word for word in strong if word.start in ends or word.end in starts]
         sports = list(dict.fromkeys(word.sport for word in beside)) or sports
     if len(sports) > 1:
         return None, [Problem(ProblemCode.TWO_SPORTS, said=",".join(sports))]

@@ -16,13 +16,13 @@ def note_of(text: str, line: Line, taken: Iterable[Fact], note_from: int | None)
     """
     last = len(line.tokens) if note_from is None else note_from
     covered = {index for fact in taken for index in range(fact.start, fact.end)}
+    if note_from is not None:
+        covered |= {note_from - 2, note_from - 1}
     pieces = [piece for clause in _clauses(line.tokens[:last]) if (piece := _trim(clause, line, covered))]
     own = _joined(text, line, pieces)
     if note_from is None:
         return own
     labelled = text[line.tokens[note_from - 1].end :].strip()
-    label = note_from - 2
-    own = "" if own.lower().rstrip(":") == line.text(label) else own
     return f"{own}\n{labelled}".strip()
 
 
@@ -60,9 +60,14 @@ def _first_more(places: list[int], line: Line, covered: Collection[int], fillers
         return places[0]
     backwards = len(places) > 1 and places[0] > places[1]
     beside = fillers if backwards else line.words.join_words | line.words.and_words | {":", "-", "~", "="}
-    while line.text(places[cut]) in beside:
+    while line.text(places[cut]) in beside and not (not backwards and _leads(line, places[cut])):
         cut += 1
     return places[cut]
+
+
+def _leads(line: Line, index: int) -> bool:
+    """Whether a sign belongs to what follows it: "+500m"."""
+    return line.kind(index) is TokenKind.SIGN and line.glued(index + 1) and not line.glued(index)
 
 
 def _joined(text: str, line: Line, pieces: list[range]) -> str:

@@ -18,14 +18,18 @@ from backend.training.grammar.facts import (
     Fact,
     NoteLabel,
     Planned,
+    Rest,
     SessionWord,
     SportWord,
+    Strength,
 )
 from backend.training.grammar.line import Line
 
 _BETWEEN_NEGATION = frozenset({"a", "the", "my", "any", "do", "go", "of", "for", "to", "our", "finish", "this"})
 SESSION_FACTS = (Duration, Clock, SportWord, SessionWord, Distance, Effort)
 """What speaks of a session."""
+
+_PART_REACHES = 3
 
 Rule = Callable[[Line, int], Fact | None]
 _RULES_BEFORE_DAYS: Sequence[Rule] = (
@@ -47,9 +51,13 @@ _RULES_AFTER_DAYS: Sequence[Rule] = (
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The facts between two pauses. ``asked``: it is a question. ``planned``: it speaks of what is to come."""
+    """The facts between two pauses, and its ``tokens``' places.
+
+    ``asked``: it is a question. ``planned``: it speaks of what is to come.
+    """
 
     number: int
+    tokens: range
     facts: tuple[Fact, ...]
     asked: bool
     planned: bool
@@ -77,7 +85,9 @@ def read(line: Line, today: dt.date) -> Reading:
         if fact is None or fact.end <= index:
             index += 1
             continue
-        facts.append(Aside(fact.start, fact.end) if isinstance(fact, SESSION_FACTS) and _denied(line, fact) else fact)
+        if _denied(line, fact) or _of_a_part(line, fact, facts):
+            fact = Aside(fact.start, fact.end)
+        facts.append(fact)
         index = max(fact.end, index + 1)
     last = note_from if note_from is not None else len(line.tokens)
     return Reading(line, _clauses(line, facts, last, today), note_from)
@@ -97,6 +107,8 @@ def _fact_at(line: Line, index: int, today: dt.date) -> Fact | None:
 
 def _denied(line: Line, fact: Fact) -> bool:
     """Whether the words right before say that it did not happen: "skipped my run"."""
+    if not isinstance(fact, (*SESSION_FACTS, Rest)):
+        return False
     for text in line.before(fact.start):
         if text in line.words.negations:
             return True
@@ -105,13 +117,26 @@ def _denied(line: Line, fact: Fact) -> bool:
     return False
 
 
+def _of_a_part(line: Line, fact: Fact, before: Sequence[Fact]) -> bool:
+    """Whether an effort is that of the part told right before it: "last 10 min rpe 9"."""
+    if not isinstance(fact, Effort) or not before or not isinstance(before[-1], Duration):
+        return False
+    part = before[-1]
+    near = fact.start - part.end <= _PART_REACHES and line.clause(part.start) == line.clause(fact.start)
+    return near and part.strength in {Strength.PART, Strength.SECTION}
+
+
 def _clauses(line: Line, facts: Sequence[Fact], last: int, today: dt.date) -> tuple[Clause, ...]:
     by_clause: dict[int, list[Fact]] = {}
     for fact in facts:
         by_clause.setdefault(line.clause(fact.start), []).append(fact)
+    places: dict[int, range] = {}
+    for index in range(last):
+        number = line.clause(index)
+        places[number] = range(places.get(number, range(index, index)).start, index + 1)
     asked = _asked(line, last)
     return tuple(
-        Clause(number, tuple(found), number in asked, _planned(found, today))
+        Clause(number, places[number], tuple(found), number in asked, _planned(found, today))
         for number, found in sorted(by_clause.items())
     )
 

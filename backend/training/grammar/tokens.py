@@ -28,12 +28,13 @@ _PLAIN = {
 }
 
 _PIECES = re.compile(
-    r"""(?P<date>  \d{4}([-/.])\d{1,2}\2\d{1,2}(?!\d) | \d{1,2}([-/.])\d{1,2}\3(?:\d{4}|\d{2})(?![\d]) )
+    r"""(?P<sign>  (?:https?://|www\.)\S+ )
+      | (?P<date>  \d{4}(?P<a>[-/.])\d{1,2}(?P=a)\d{1,2}(?!\d) | \d{1,2}(?P<b>[-/.])\d{1,2}(?P=b)(?:\d{4}|\d{2})(?!\d) )
       | (?P<clock> \d{1,3}:[0-5]\d(?::[0-5]\d)?(?![\d:]) )
       | (?P<number>\d+(?:[.,]\d+)?[½¼¾⅓⅔]? | [½¼¾⅓⅔] )
       | (?P<word>  [^\W\d_]+(?:'[^\W\d_]+)* )
       | (?P<pause> [;,.!?()|•…\n]+ | (?<=\s)-(?=\s) )
-      | (?P<sign>  \S )""",
+      | (?P<other> \S )""",
     re.VERBOSE,
 )
 
@@ -47,6 +48,9 @@ class TokenKind(StrEnum):
     DATE = "date"
     PAUSE = "pause"
     SIGN = "sign"
+
+
+_KINDS = {kind.value: kind for kind in TokenKind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     clause = sentence = 0
     last_end = -1
     for piece in _PIECES.finditer(plain):
-        kind = TokenKind(piece.lastgroup or "sign")
+        kind = _KINDS.get(piece.lastgroup or "", TokenKind.SIGN)
         start, end = piece.span()
         value = _value(piece.group()) if kind is TokenKind.NUMBER else 0.0
         tokens.append(

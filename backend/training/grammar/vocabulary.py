@@ -27,6 +27,11 @@ class Phrases(Generic[Meaning]):
             first, *rest = phrase.split()
             self._by_first.setdefault(first, []).append((tuple(rest), meanings[phrase]))
 
+    @property
+    def first_words(self) -> Iterable[str]:
+        """The words that phrases begin with."""
+        return self._by_first
+
     def starting_with(self, word: str) -> list[tuple[tuple[str, ...], Meaning]]:
         """What may follow ``word``, the longest first, with the meanings."""
         return self._by_first.get(word, [])
@@ -87,8 +92,14 @@ class Vocabulary:
     """Before a duration that is not the session's: "after 20 min"."""
     not_training_before: Words
     """Before a duration that is not training: "slept 8 h"."""
+    section_after: Phrases[bool]
+    """After a duration that makes up a session together with others: "10 min warm up"."""
     part_after: Phrases[bool]
-    """After a duration that is a part of the session: "10 min warm up"."""
+    """After a duration that is a part of the session: "2 min rest"."""
+    interval_after: Phrases[bool]
+    """After a short duration that is repeated: "3 min intervals"."""
+    moment_after: Words
+    """After a duration that is only a moment, where the clause ends with them: "20 min in"."""
     not_training_after: Phrases[bool]
     """After a duration that is not training: "8 h sleep", "20 min ago"."""
     total_words: Words

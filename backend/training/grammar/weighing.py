@@ -13,6 +13,7 @@ from backend.training.grammar.facts import (
     Effort,
     Fact,
     Level,
+    Planned,
     Rest,
     SessionWord,
     SportWord,
@@ -62,7 +63,7 @@ def weigh(text: str, reading: Reading, today: dt.date) -> Understood:
     date, date_problems = judging.date_of(days, reading.line, today)
     levels, level_problems = judging.levels_of(facts)
     problems += [*date_problems, *([doubt] if doubt else []), *level_problems]
-    if told.planned and kind is not None:
+    if told.planned and kind is not None and only(told.facts, Planned):
         problems.append(Problem(ProblemCode.PLANNED))
     if question := _question(text, reading):
         problems.append(Problem(ProblemCode.QUESTION, said=question))
@@ -100,7 +101,7 @@ def _is_done(clause: Clause, plan: Clause, reading: Reading, today: dt.date) -> 
     if not any(isinstance(fact, (Duration, Clock, Distance, SportWord, Rest)) for fact in clause.facts):
         return False
     dated = any(day.dates and max(day.dates) <= today for day in only(clause.facts, Day))
-    said = {token.text for token in reading.line.tokens if token.clause == clause.number}
+    said = {reading.line.text(index) for index in clause.tokens}
     return clause.number < plan.number or dated or bool(said & reading.line.words.done_words)
 
 
@@ -126,21 +127,23 @@ def _has_quantity(facts: Sequence[Fact]) -> bool:
 
 
 def _is_session(facts: Sequence[Fact]) -> bool:
-    clocks = any(len(judging.clock_minutes(clock, facts)) == 1 for clock in only(facts, Clock))
+    clocks = any(len(minutes) == 1 for minutes in judging.clock_minutes(facts).values())
     return _has_quantity(facts) or clocks or bool(only(facts, SportWord) or only(facts, SessionWord))
 
 
 def _says_no_more(reading: Reading, facts: Sequence[Fact]) -> bool:
     """Whether all words are in the facts or say nothing on their own."""
-    tokens = reading.line.tokens[: None if reading.note_from is None else reading.note_from - 2]
+    last = len(reading.line.tokens) if reading.note_from is None else reading.note_from - 2
+    return _all_said(reading, range(last), facts)
+
+
+def _all_said(reading: Reading, places: range, facts: Sequence[Fact]) -> bool:
+    said = {index for fact in facts for index in range(fact.start, fact.end)}
+    line = reading.line
     return all(
-        token.kind is TokenKind.PAUSE or token.text in reading.line.words.fillers or _in(index, facts)
-        for index, token in enumerate(tokens)
+        index in said or line.kind(index) is TokenKind.PAUSE or line.text(index) in line.words.fillers
+        for index in places
     )
-
-
-def _in(index: int, facts: Sequence[Fact]) -> bool:
-    return any(fact.start <= index < fact.end for fact in facts)
 
 
 # ---- which day counts ----
@@ -158,7 +161,13 @@ def _days(
     alone = [day for clause in told.clauses if _only_days(reading, clause) for day in only(clause.facts, Day)]
     if alone or kind is None:
         return alone, None
-    loose = [day for clause in clauses for day in only(clause.facts, Day)]
+    said_in = {reading.line.tokens[clause.tokens[0]].sentence for clause in clauses if _speaks_of_session(clause)}
+    loose = [
+        day
+        for clause in clauses
+        if reading.line.tokens[clause.tokens[0]].sentence <= max(said_in, default=0)
+        for day in only(clause.facts, Day)
+    ]
     past = {date for day in loose for date in day.dates if date < today}
     if past:
         return [], Problem(ProblemCode.AMBIGUOUS_DATE, dates=(today, *sorted(past, reverse=True)))
@@ -167,11 +176,7 @@ def _days(
 
 def _only_days(reading: Reading, clause: Clause) -> bool:
     days = only(clause.facts, Day)
-    return bool(days) and all(
-        token.kind is TokenKind.PAUSE or token.text in reading.line.words.fillers or _in(index, days)
-        for index, token in enumerate(reading.line.tokens)
-        if token.clause == clause.number
-    )
+    return bool(days) and _all_said(reading, clause.tokens, days)
 
 
 # ---- what stays in words ----
@@ -185,7 +190,7 @@ def _taken(
     taken: list[Fact] = []
     if understood.minutes is not None or Duration in told:
         taken += [fact for fact in only(facts, Duration) if fact.strength in {Strength.PLAIN, Strength.TOTAL}]
-        taken += [clock for clock in only(facts, Clock) if len(judging.clock_minutes(clock, facts)) == 1]
+        taken += [clock for clock, readings in judging.clock_minutes(facts).items() if len(readings) == 1]
     if understood.rpe is not None or Effort in told:
         taken += [effort for effort in only(facts, Effort) if effort.cr10]
     if understood.sport is not None:
@@ -197,6 +202,8 @@ def _taken(
     if understood.kind is Kind.REST:
         taken += only(facts, Rest)
     levels = {"freshness": understood.freshness, "readiness": understood.readiness, "mood": understood.mood}
+    if ProblemCode.PLANNED in {problem.code for problem in problems}:
+        taken += only(facts, Planned)
     return taken + [level for level in only(facts, Level) if levels[level.feeling] == level.value]
 
 
