@@ -175,7 +175,7 @@ class AthleteClient:
         return await self._ask(_TREND, "GET", "/trend", query={"days": days})
 
     async def why(self, entry_id: UUID) -> Why:
-        """The numbers behind the feedback on an entry. Raises EntryNotFound when there is none."""
+        """The numbers behind the feedback on an entry; no lines before there is any. Raises EntryNotFound."""
         return await self._ask(_WHY, "GET", f"/entries/{entry_id}/why")
 
     async def export(self) -> Export:

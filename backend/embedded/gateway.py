@@ -55,17 +55,20 @@ class GatewayTransport(httpx.AsyncBaseTransport):
         self._executor = executor or self._own_executor
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """httpx's side: a request without a socket."""
-        status, headers, body = await self._answer(
-            _Request(
-                method=request.method,
-                path=request.url.path,
-                query=list(request.url.params.multi_items()),
-                headers=[(name.decode(), value.decode("latin-1")) for name, value in request.headers.raw],
-                body=await request.aread(),
-                source_ip="127.0.0.1",
-            )
+        """httpx's side: a request without a socket. Raises ReadTimeout when the client's patience is over."""
+        asked = _Request(
+            method=request.method,
+            path=request.url.path,
+            query=list(request.url.params.multi_items()),
+            headers=[(name.decode(), value.decode("latin-1")) for name, value in request.headers.raw],
+            body=await request.aread(),
+            source_ip="127.0.0.1",
         )
+        try:
+            async with asyncio.timeout(request.extensions.get("timeout", {}).get("read")):
+                status, headers, body = await self._answer(asked)
+        except TimeoutError as error:
+            raise httpx.ReadTimeout("the API took too long", request=request) from error
         return httpx.Response(status, headers=headers, content=body, request=request)
 
     async def aclose(self) -> None:

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import UUID, uuid4
 
 import pytest
@@ -51,10 +53,21 @@ def _sql(engine: Engine) -> Adapter:
     return Adapter(SqlStore(engine, clock), SqlOutbox(engine, clock), clock)
 
 
+@cache
+def _empty_sqlite() -> bytes:
+    """A database file with its tables: making them takes longer than most tests."""
+    with TemporaryDirectory() as folder:
+        engine = open_engine(f"sqlite:///{folder}/empty.db")
+        upgrade(engine)
+        engine.dispose()
+        return (Path(folder) / "empty.db").read_bytes()
+
+
 @contextmanager
 def _sqlite(folder: Path) -> Iterator[Adapter]:
-    engine = open_engine(f"sqlite:///{folder / 'contract.db'}")
-    upgrade(engine)
+    file = folder / "contract.db"
+    file.write_bytes(_empty_sqlite())
+    engine = open_engine(f"sqlite:///{file}")
     yield _sql(engine)
     engine.dispose()
 

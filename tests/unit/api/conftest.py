@@ -1,6 +1,7 @@
 """The real API in one process: client, gateway, handler and store, with a clock turned by hand and a workflow that
 only takes notes."""
 
+import shutil
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -53,18 +54,25 @@ class NotedWorkflow:
 
 
 @pytest.fixture(scope="session")
-def key(tmp_path_factory: pytest.TempPathFactory) -> SigningKey:
-    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('key') / 'key.db'}")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, SigningKey]:
+    """A database with its tables and key, to be copied: making them takes longer than most tests."""
+    file = tmp_path_factory.mktemp("prepared") / "api.db"
+    engine = open_engine(f"sqlite:///{file}")
     upgrade(engine)
-    made = signing_key(engine)
+    key = signing_key(engine)
     engine.dispose()
-    return made
+    return file, key
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_engine(f"sqlite:///{tmp_path / 'api.db'}")
-    upgrade(engine)
+def key(prepared: tuple[Path, SigningKey]) -> SigningKey:
+    return prepared[1]
+
+
+@pytest.fixture
+def engine(prepared: tuple[Path, SigningKey], tmp_path: Path) -> Iterator[Engine]:
+    file = shutil.copy(prepared[0], tmp_path / "api.db")
+    engine = open_engine(f"sqlite:///{file}")
     yield engine
     engine.dispose()
 

@@ -7,8 +7,10 @@ from uuid import uuid4
 import pytest
 
 from backend.contract import ChangeEntry, RegisterAthlete
-from backend.errors import EntryNotFound, FutureDate, NoConsent
+from backend.errors import BackendUnavailable, EntryNotFound, FutureDate, NoConsent, StoreUnavailable
 from backend.ports import Feedback
+from backend.store import engine as engine_module
+from backend.store.engine import transaction
 
 SUNDAY = date(2026, 11, 22)
 ONE_DAY = timedelta(days=1)
@@ -56,6 +58,30 @@ async def test_the_entry_stands_when_the_analysis_does_not_start(anna, run, work
     recorded = await anna.record(run())
     assert recorded.changed
     assert (await anna.entry(recorded.entry.id)).load == 420
+
+
+async def test_a_locked_store_is_unavailable_and_the_same_command_works_later(anna, run, engine, monkeypatch):
+    monkeypatch.setattr(engine_module, "BUSY_SECONDS", 0.05)
+    command = run()
+    with transaction(engine):
+        with pytest.raises(BackendUnavailable):
+            await anna.record(command)
+        assert (await anna.history()).total == 0
+    assert (await anna.record(command)).changed
+
+
+async def test_the_analysis_starts_even_when_the_answer_fails(anna, run, store, workflow, monkeypatch):
+    def out_of_reach(*_):
+        raise StoreUnavailable
+
+    command = run()
+    with monkeypatch.context() as trouble:
+        trouble.setattr(store, "days_between", out_of_reach)
+        with pytest.raises(BackendUnavailable):
+            await anna.record(command)
+    assert len(workflow.started) == 1
+    again = await anna.record(command)
+    assert (again.changed, again.week.known_load) == (False, 420)
 
 
 async def test_the_same_command_twice_is_one_entry(anna, run):

@@ -19,7 +19,7 @@ from backend.embedded import gateway
 from backend.embedded.gateway import GatewayTransport
 from backend.embedded.identity import Issuer
 from backend.embedded.proxy import answer_from, proxy_event
-from backend.errors import NotSignedIn
+from backend.errors import BackendUnavailable, NotSignedIn
 from backend.store.keys import SigningKey
 
 ANNA = UUID(int=1)
@@ -208,6 +208,15 @@ async def test_a_handler_that_takes_too_long_times_out(issuer, monkeypatch):
     go_on = threading.Event()
     answer = await ask_and_release(GatewayTransport(lambda *_: go_on.wait(10), issuer.verify), go_on)
     assert (answer.status_code, answer.json()) == (504, {"message": "Endpoint request timed out"})
+
+
+async def test_a_client_with_less_patience_is_unavailable_sooner(issuer):
+    go_on = threading.Event()
+    backend = Backend("http://x/v1", issuer, GatewayTransport(lambda *_: go_on.wait(10), issuer.verify), timeout=0.05)
+    with pytest.raises(BackendUnavailable):
+        await backend.as_athlete(ANNA).profile()
+    go_on.set()
+    await backend.aclose()
 
 
 async def ask_and_release(transport: GatewayTransport, go_on: threading.Event) -> httpx.Response:
