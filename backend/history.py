@@ -52,9 +52,12 @@ def bring_up_to_date(
     raise StoreUnavailable
 
 
-def metrics_on(store: Store, athlete_id: UUID, today: date) -> Metrics:
-    """Every metric of the athlete's ``today``; well-formed, with its reasons, also when nothing is logged."""
-    mark = bring_up_to_date(store, athlete_id, today)
+def metrics_on(store: Store, athlete_id: UUID, today: date, mark: HistoryMark | None = None) -> Metrics:
+    """Every metric of the athlete's ``today``; well-formed, with its reasons, also when nothing is logged.
+
+    ``mark`` is what :func:`bring_up_to_date` has just given, where it was asked anyway.
+    """
+    mark = mark or bring_up_to_date(store, athlete_id, today)
     stored = _window(store, athlete_id, today, today)
     return load.metrics(
         today,

@@ -5,6 +5,7 @@ All of them are subjects at the beginning of a sentence ("Your longest run"), in
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from backend.training.session import Sport
 from words import Words
@@ -23,6 +24,7 @@ class Terms:
     first: str
 
 
+@lru_cache
 def terms_of(sport: str, words: Words) -> Terms:
     """The phrases of a sport."""
     return _TERMS[Sport(sport)](words)

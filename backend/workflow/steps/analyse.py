@@ -7,19 +7,26 @@ from backend import history
 from backend.coach.facts import facts
 from backend.coach.log import LOOK_BACK_DAYS, Log, Logged
 from backend.contract import Entry
+from backend.errors import NoConsent
 from backend.workflow.steps.tools import Tools, Work
 
 _DAYS_OF_THIS_WEEK = 7
 
 
 def analyse(event: dict[str, Any], tools: Tools) -> dict[str, Any]:
-    """``facts`` about the entry, none about a removed one. Raises NoConsent, EntryNotFound, StoreUnavailable."""
+    """``facts`` about the entry, none about a removed one, and the ``language`` to speak of them.
+
+    Raises NoConsent, EntryNotFound, StoreUnavailable.
+    """
     work, store = Work.of(event), tools.store
-    athlete, entry = work.read(store)
+    athlete = store.athlete(work.athlete_id)
+    if athlete is None:
+        raise NoConsent
+    entry = work.entry(store)
     today = history.local_today(tools.clock.now(), athlete.zone)
     mark = history.bring_up_to_date(store, work.athlete_id, today)
     if entry.removed:
-        return {"facts": []}
+        return {"facts": [], "language": athlete.language}
     first = entry.date - timedelta(days=LOOK_BACK_DAYS - 1)
     log = Log(
         entry=_logged(entry),
@@ -27,8 +34,8 @@ def analyse(event: dict[str, Any], tools: Tools) -> dict[str, Any]:
         first_day=min(mark.first_day or entry.date, entry.date),
         today=today,
     )
-    metrics = history.metrics_on(store, athlete.id, _week_to_show(entry.date, today))
-    return {"facts": facts(log, metrics)}
+    metrics = history.metrics_on(store, athlete.id, _week_to_show(entry.date, today), mark)
+    return {"facts": facts(log, metrics), "language": athlete.language}
 
 
 def _week_to_show(day: date, today: date) -> date:

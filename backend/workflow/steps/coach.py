@@ -17,17 +17,17 @@ def coach(event: dict[str, Any], tools: Tools) -> dict[str, Any]:
     """``text``, its ``phrases``, and the ``facts`` with those marked that it stands on.
 
     A note with a red flag gets no words at all: the chat has said what matters, and the athlete was promised that
-    the session is kept without comment. Raises NoConsent, EntryNotFound, CoachUnavailable, StoreUnavailable.
+    the session is kept without comment. Raises EntryNotFound, CoachUnavailable, StoreUnavailable.
     """
     work = Work.of(event)
-    athlete, entry = work.read(tools.store)
+    entry = work.entry(tools.store)
     facts: list[dict[str, Any]] = event["facts"]
-    if red_flag(entry.note, athlete.language):
+    if red_flag(entry.note, event["language"]):
         return {"text": "", "phrases": [_RED_FLAG], "facts": []}
-    latest = tools.store.latest_feedback(athlete.id, _NOT_AGAIN + 1)
+    latest = tools.store.latest_feedback(work.athlete_id, _NOT_AGAIN + 1)
     # An edit may repeat what was said about the same entry.
     recent = _phrases([each for each in latest if each.entry_id != entry.id][:_NOT_AGAIN])
-    comment = tools.coach(facts, words_for(athlete.language), recent, entry.note)
+    comment = tools.coach(facts, words_for(event["language"]), recent, entry.note)
     return {
         "text": comment.text,
         "phrases": list(comment.phrases),

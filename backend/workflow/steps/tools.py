@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from backend.coach.rules import Comment, compose
-from backend.contract import Athlete, Entry
-from backend.errors import EntryNotFound, NoConsent
+from backend.contract import Entry
+from backend.errors import EntryNotFound
 from backend.ports import Clock, Outbox, Store
 from words import Words
 
@@ -38,15 +38,12 @@ class Work:
         """Read it from a step's event."""
         return cls(UUID(event["athlete_id"]), UUID(event["entry_id"]), event["revision"])
 
-    def read(self, store: Store) -> tuple[Athlete, Entry]:
-        """The athlete and the entry. Raises NoConsent or EntryNotFound when they are gone."""
-        athlete = store.athlete(self.athlete_id)
-        if athlete is None:
-            raise NoConsent
+    def entry(self, store: Store) -> Entry:
+        """The entry, removed or not. Raises EntryNotFound when it is gone."""
         entry = store.entry(self.athlete_id, self.entry_id)
         if entry is None:
             raise EntryNotFound
-        return athlete, entry
+        return entry
 
     def is_current(self, entry: Entry | None) -> bool:
         """Whether the entry is live and still at this revision."""
