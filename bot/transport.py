@@ -6,7 +6,8 @@ httpx 1.30 / 1.72, httpx over aiohttp 0.83 / 0.57, this 0.50 / 0.34.
 """
 
 import io
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
@@ -28,6 +29,7 @@ class AiohttpRequest(BaseRequest):
         self._connect = connect
         self._read = read
         self._uploads = uploads
+        self._proxies: dict[str, str | None] = {}
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -38,10 +40,8 @@ class AiohttpRequest(BaseRequest):
     async def initialize(self) -> None:
         """Open the session; again after :meth:`shutdown`."""
         if self._session is None:
-            self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=self._connections),
-                trust_env=True,  # operators behind a proxy set HTTPS_PROXY
-            )
+            # Not trust_env: aiohttp would look the proxy up anew for each request, in a thread and with files.
+            self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=self._connections))
 
     async def shutdown(self) -> None:
         """Close the session and its connections."""
@@ -70,13 +70,27 @@ class AiohttpRequest(BaseRequest):
         )
         try:
             async with self._session.request(
-                method, url, data=body, headers=headers, timeout=timeout, allow_redirects=False
+                method, url, data=body, headers=headers, timeout=timeout, allow_redirects=False, proxy=self._proxy(url)
             ) as response:
                 return response.status, await response.read()
         except TimeoutError as error:
             raise TimedOut(f"no answer in time ({type(error).__name__})") from None
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(f"no connection ({type(error).__name__})") from None
+
+    def _proxy(self, url: str) -> str | None:
+        server = url[: url.find("/", 8)]  # up to the path: the rest is the token and the method
+        if server not in self._proxies:
+            self._proxies[server] = _proxy_of_environment(server)
+        return self._proxies[server]
+
+
+def _proxy_of_environment(server: str) -> str | None:
+    """The proxy that HTTPS_PROXY, HTTP_PROXY and NO_PROXY name for ``https://host:port``."""
+    parts = urlsplit(server)
+    if parts.hostname is None or proxy_bypass(parts.hostname):
+        return None
+    return getproxies().get(parts.scheme)
 
 
 def _body(request_data: RequestData | None) -> tuple[str | aiohttp.FormData | None, dict[str, str]]:

@@ -119,6 +119,20 @@ async def test_telegrams_errors_keep_their_kind(
         await bot.send_chat_action(7, "typing")
 
 
+async def test_a_proxy_of_the_environment_is_used_but_not_for_what_is_excepted(
+    api: FakeApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", api.url)
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    request = AiohttpRequest(read=1, connect=1)
+    await request.initialize()
+
+    # The proxy is asked for a host that does not exist; it answers as if it were it.
+    assert b'"ok": true' in await request.retrieve("http://telegram.invalid/bot1:a/getMe")
+    assert b'"ok": true' in await request.retrieve(f"{api.url}/bot1:a/getMe")
+    await request.shutdown()
+
+
 async def test_it_says_when_it_is_used_outside_its_time() -> None:
     with pytest.raises(NetworkError, match="initialize"):
         await AiohttpRequest().retrieve("http://127.0.0.1:9/")
