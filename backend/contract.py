@@ -38,7 +38,8 @@ Rpe = Annotated[float, Field(ge=0, le=10), AfterValidator(_half_step)]
 Minutes = Annotated[int, Field(gt=0, le=MAX_MINUTES)]
 Level = Annotated[int, Field(ge=1, le=5)]
 """A feeling, 1 (low) … 5 (high); higher is always better."""
-Note = Annotated[str, Field(max_length=MAX_NOTE_CHARACTERS)]
+Note = Annotated[str, Field(max_length=MAX_NOTE_CHARACTERS), AfterValidator(lambda note: note.replace("\0", ""))]
+"""What the athlete wrote beside it, without NUL, which not every database takes."""
 Zone = Annotated[str, AfterValidator(_zone)]
 """An IANA time zone, e.g. ``Europe/Berlin``."""
 Language = Literal["en", "de", "es", "fr"]

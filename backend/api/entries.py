@@ -11,13 +11,14 @@ from uuid import UUID
 
 from backend import history
 from backend.contract import Athlete, ChangeEntry, Entry, EntryContent, Recorded, RecordEntry
-from backend.errors import EntryNotFound, FutureDate, NoConsent, StoreUnavailable
+from backend.errors import EntryNotFound, FutureDate, InvalidEntry, NoConsent, StoreUnavailable
 from backend.ports import Clock, Store, Workflow
 from backend.training.load import session_load
 from backend.training.session import Kind
 
 logger = logging.getLogger(__name__)
 
+EARLIEST = date(1920, 1, 1)
 _ATTEMPTS = 20
 
 
@@ -43,11 +44,13 @@ class Log:
     def record(self, athlete: Athlete, command: RecordEntry) -> Recorded:
         """Store the entry, then start its analysis. Repeating the command changes nothing."""
         now = self.clock.now()
-        today = history.local_today(now, athlete.zone)
-        if command.date > today:
+        try:
+            _check_date(command.date, history.local_today(now, athlete.zone))
+        except FutureDate:
+            # Recorded before the athlete flew west, it is a repetition all the same.
             known = self.store.entry(athlete.id, command.id)
             if known is None:
-                raise FutureDate(today=today.isoformat())
+                raise
             return self._again(athlete, known)
         entry = Entry.model_validate(
             {**_content(command), "id": command.id, "load": load_of(command), "recorded_at": now, "revision": 1}
@@ -70,9 +73,7 @@ class Log:
                 raise EntryNotFound
             if _content(entry) == _content(command):
                 return self._again(athlete, entry)
-            today = self.today(athlete)
-            if command.date > today:
-                raise FutureDate(today=today.isoformat())
+            _check_date(command.date, self.today(athlete))
             changed = entry.model_copy(
                 update={**_content(command), "load": load_of(command), "revision": entry.revision + 1}
             )
@@ -141,6 +142,14 @@ class Log:
             return None
         last = self.store.last_day_before(athlete.id, today + timedelta(days=1))
         return changed_from if last is not None and last.day.date > changed_from else None
+
+
+def _check_date(day: date, today: date) -> None:
+    """Raises FutureDate, or InvalidEntry for a day that no living athlete can have trained on."""
+    if day > today:
+        raise FutureDate(today=today.isoformat())
+    if day < EARLIEST:
+        raise InvalidEntry(field="date", low=EARLIEST.isoformat())
 
 
 def load_of(content: EntryContent) -> float | None:

@@ -5,10 +5,12 @@ import logging
 from uuid import UUID, uuid4
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from backend.api.app import create_handler
-from backend.contract import ChangeAthlete, Notification, RegisterAthlete
+from backend.contract import Athlete, ChangeAthlete, EntryContent, Notification, RegisterAthlete
 from backend.embedded.proxy import proxy_event
 from backend.errors import InvalidEntry, NoConsent
 from backend.ports import Feedback, Position
@@ -44,6 +46,7 @@ async def post(http, headers, backend):
         ({"minutes": None}, "invalid_entry"),
         ({"date": "2026-02-30"}, "invalid_entry"),
         ({"date": "2026-11-23"}, "future_date"),
+        ({"date": "0001-01-01"}, "invalid_entry"),
         ({"sport": SECRET}, "invalid_entry"),
         ({"kind": "rest"}, "invalid_entry"),
         ({"note": SECRET * 100}, "invalid_entry"),
@@ -71,6 +74,26 @@ async def test_no_body_breaks_it(http, headers, post, body):
     answer = await http.post("/entries", content=body, headers=await headers(ANNA))
     assert answer.status_code == 422
     assert answer.json()["code"] == "invalid_entry"
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.floats(allow_nan=False) | st.integers() | st.text(max_size=20) | st.dates().map(str),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(st.dictionaries(st.sampled_from([*EntryContent.model_fields, "id", "x"]), json_values, max_size=4))
+@example({"note": "\0"})
+@example({"note": "\ud800"})
+@example({"date": "1920-01-01"})
+@example({"minutes": 1e400})
+def test_whatever_is_sent_is_stored_or_refused_and_never_a_bug(handler, store, clock, other):
+    store.add_athlete(Athlete(id=ANNA, language="en", zone="UTC", consented_at=clock.now()))
+    body = json.dumps({**RUN, "id": str(uuid4()), **other}).encode()
+    answer = handler(proxy_event("POST", "/entries", [], [], body, {"sub": str(ANNA)}, ""), None)
+    assert answer["statusCode"] in (200, 422)
 
 
 async def test_a_body_over_64_kilobytes_is_too_large(http, headers):
