@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import signal
 import sys
 from pathlib import Path
@@ -30,7 +31,8 @@ def main() -> int:
     try:
         asyncio.run(_serve(arguments.port, arguments.state_file, arguments.strict))
     except OSError as error:
-        sys.stderr.write(f"Cannot listen on port {arguments.port}: {error.strerror}. Choose another with --port.\n")
+        why = os.strerror(error.errno) if error.errno else str(error)
+        sys.stderr.write(f"Cannot listen on port {arguments.port}: {why}. Choose another with --port.\n")
         return 2
     return 0
 

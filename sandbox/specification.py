@@ -21,7 +21,8 @@ class Specification:
 
     def __init__(self, raw: Json) -> None:
         self.methods: Json = raw["methods"]
-        self._fields: dict[str, dict[str, list[str]]] = {}
+        self._fields: dict[str, dict[str, tuple[list[str], type | None]]] = {}
+        """Of each type the fields: what they may be, and the one Python type that is always right, if there is one."""
         self._required: dict[str, list[str]] = {}
         self._subtypes: dict[str, list[str]] = {}
         for name, description in raw["types"].items():
@@ -29,7 +30,7 @@ class Specification:
                 self._subtypes[name] = description["subtypes"]
             else:
                 fields = description.get("fields", [])
-                self._fields[name] = {field["name"]: field["types"] for field in fields}
+                self._fields[name] = {field["name"]: (field["types"], _surely(field["types"])) for field in fields}
                 self._required[name] = [field["name"] for field in fields if field["required"]]
 
     def problem(self, types: Sequence[str], value: object, where: str, *, strict: bool) -> str | None:
@@ -72,10 +73,12 @@ class Specification:
                 return f'{where}: {name} needs "{needed}"'
         fields = self._fields[name]
         for key, item in value.items():
-            types = fields.get(key)
-            if types is None:
+            if key not in fields:
                 if strict:
                     return f'{where}: {name} has no field "{key}"'
+                continue
+            types, surely = fields[key]
+            if type(item) is surely:  # most fields are plain, and this is done for each button of each keyboard
                 continue
             found = self.problem(types, item, f"{where}.{key}", strict=strict)
             if found is not None:
@@ -87,6 +90,11 @@ class Specification:
         if len(types) == 1 or not isinstance(value, dict):
             return types
         return sorted(types, key=lambda name: -len(self._fields.get(name, {}).keys() & value.keys()))
+
+
+def _surely(types: Sequence[str]) -> type | None:
+    """The Python type whose values are right without a further look."""
+    return _PLAIN[types[0]][-1] if len(types) == 1 and types[0] in _PLAIN else None
 
 
 @cache

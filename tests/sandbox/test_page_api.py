@@ -99,6 +99,16 @@ async def test_events_tell_what_happens_in_order(http: httpx.AsyncClient, bot: B
     )
 
 
+async def test_typing_and_draft_end_with_the_message(http: httpx.AsyncClient, bot: Bot, athlete: FakeAthlete) -> None:
+    await bot.send_chat_action(athlete.id, "typing")
+    await bot.send_message_draft(athlete.id, 1, "Your lon")
+    during = (await http.get(f"/sandbox/athletes/{athlete.id}/chat")).json()
+    assert (during["typing"], during["draft"]) == (True, "Your lon")
+    await bot.send_message(athlete.id, "Your longest ride in four weeks.")
+    after = (await http.get(f"/sandbox/athletes/{athlete.id}/chat")).json()
+    assert (after["typing"], after["draft"]) == (False, None)
+
+
 async def test_a_reconnect_misses_nothing(http: httpx.AsyncClient, bot: Bot, athlete: FakeAthlete) -> None:
     stream = events(http, athlete.id)
     await take(stream, 1)
