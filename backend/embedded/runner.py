@@ -238,22 +238,21 @@ class Runner:
         position = run.position
         with run.lock:
             run.deadline = self._monotonic() + call.timeout
-        failure: Exception | None = None
+        # The class name is what Lambda reports too. The message stays out: it may carry what an athlete wrote.
+        failure: str | None = None
         answer: dict[str, Any] = {}
         try:
             answer = self._tasks[call.function](call.payload)
         except Exception as error:
-            failure = error
+            failure = type(error).__name__
+            _log.warning("workflow_task_failed", execution=position.execution_id, state=position.state, exc_info=True)
         with run.lock:
             run.deadline = None
             if run.left_behind:
                 return None
         if failure is None:
             return self._machine.answered(position, answer, self._clock.now())
-        # The class name is what Lambda reports too. The message stays out: it may carry what an athlete wrote.
-        name = type(failure).__name__
-        _log.warning("workflow_task_failed", execution=position.execution_id, state=position.state, error=name)
-        return self._machine.failed(position, name, position.state, self._clock.now())
+        return self._machine.failed(position, failure, position.state, self._clock.now())
 
     def _finish(self, position: Position, end: Ended) -> None:
         if end.error is None:

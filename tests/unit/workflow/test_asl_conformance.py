@@ -1,4 +1,5 @@
-"""The interpreter does what the Amazon States Language says, row by row of ``conformance.yaml``."""
+"""The interpreter does what the Amazon States Language says, row by row of ``conformance.yaml``, and our own
+definition what ``paths.yaml`` says."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,8 +10,11 @@ import pytest
 import yaml
 
 from backend.embedded.asl import Call, Definition, Ended, Machine, Moved, UnsupportedDefinition
+from backend.workflow import load_definition
 
-ROWS = yaml.safe_load((Path(__file__).parent / "conformance.yaml").read_text(encoding="utf-8"))
+HERE = Path(__file__).parent
+ROWS = yaml.safe_load((HERE / "conformance.yaml").read_text(encoding="utf-8"))
+PATHS = yaml.safe_load((HERE / "paths.yaml").read_text(encoding="utf-8"))
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
@@ -20,10 +24,20 @@ def machine_of(states: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["name"] for row in ROWS])
 def test_conformance(row: dict[str, Any]):
-    machine = Machine(Definition(machine_of(row["states"])), chance=lambda: 0.5)
+    follow(row, machine_of(row["states"]), row["input"])
+
+
+@pytest.mark.parametrize("row", PATHS, ids=[row["name"] for row in PATHS])
+def test_the_analysis_of_an_entry(row: dict[str, Any]):
+    follow(row, load_definition(), {"athlete_id": "a", "entry_id": "e", "revision": 1})
+
+
+def follow(row: dict[str, Any], definition: dict[str, Any], work: dict[str, Any]) -> None:
+    """Execute the definition with the row's functions, and compare what happened."""
+    machine = Machine(Definition(definition), chance=lambda: 0.5)
     script = {name: list(behaviour) for name, behaviour in row.get("functions", {}).items()}
     now = NOON
-    position = machine.begin("execution", UUID(int=1), row["input"], now)
+    position = machine.begin("execution", UUID(int=1), work, now)
     calls, waits = [], []
     for _ in range(50):
         if position.due > now:
@@ -43,7 +57,10 @@ def test_conformance(row: dict[str, Any]):
         assert isinstance(outcome, Moved)
         position = outcome.position
     assert isinstance(outcome, Ended), "it never ended"
-    assert calls == row.get("calls", [])
+    if "called" in row:
+        assert [function for function, _ in calls] == row["called"]
+    else:
+        assert calls == row.get("calls", [])
     assert waits == row.get("waits", [])
     assert outcome.error == row.get("error")
     if outcome.error is None:
