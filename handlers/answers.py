@@ -9,6 +9,18 @@ from handlers.texts import FEELINGS
 
 _YES = frozenset({"yes", "y", "yep", "yeah", "right", "correct", "sure", "ok"})
 _UNKNOWN = frozenset({"i don't know", "i don’t know", "don't know", "dont know", "dunno", "no idea", "unknown", "?"})
+_SAVE = frozenset({"save", "save it", "done", "ok", "okay", "yes", "y"})
+_SMALL_TALK = frozenset({"hi", "hello", "hey", "thanks", "thank you", "thx", "cool", "nice", "great", "no", "👍"})
+
+
+def means_save(text: str) -> bool:
+    """``ok`` below a card that only waits to be saved."""
+    return text.strip(" .!").casefold() in _SAVE
+
+
+def is_small_talk(text: str) -> bool:
+    """Words that are about no session, so that they become no note."""
+    return text.strip(" .!").casefold() in _SMALL_TALK
 
 
 def read(draft: Draft, text: str, said: Understood, today: dt.date, language: str) -> bool | Problem:

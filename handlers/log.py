@@ -49,12 +49,21 @@ async def _old_card(turn: Turn, key: str, draft: Draft | None) -> None:
         return
     current = draft or turn.state.open_draft()
     if current is None or current.step is Step.CANCELLED:
-        turn.toast = turn.say("This card is old. /log begins a new one.")
-        await turn.show(turn.tapped, turn.say("This card is old. /log begins a new one, /history shows what is saved."))
+        await _retire(turn, turn.say("This card is old. /log begins a new one, /history shows what is saved."))
         return
-    turn.toast = turn.say("This card is old. Here is the current one.")
-    await turn.show(turn.tapped, turn.say("This card is old. Here is the current one."))
+    old = turn.say("This card is old. Here is the current one.")
+    if draft is None:
+        await _retire(turn, old)
+    else:
+        await turn.show(turn.tapped, old)  # a copy of the current card: nothing on it is lost
     await move_down(turn, current)
+
+
+async def _retire(turn: Turn, text: str) -> None:
+    """What the card says stays readable; its buttons go."""
+    if turn.tapped is not None:
+        await turn.strip(turn.tapped)
+    await turn.send(text, reply_to=turn.tapped)
 
 
 async def _again(turn: Turn, draft: Draft, *_: str) -> None:

@@ -6,7 +6,7 @@ from backend.training.message import Problem, ProblemCode, Understood, understan
 from backend.training.redflags import RedFlag
 from backend.training.session import MAX_NOTE_CHARACTERS, Kind
 from handlers import answers, red_flag
-from handlers.drafting import new_draft, present
+from handlers.drafting import new_draft, present, save
 from handlers.problems import sentences, take_over
 from handlers.state import Draft, Step
 from handlers.turn import Turn
@@ -27,6 +27,11 @@ async def hear(turn: Turn) -> None:
 
 async def _goes_to(turn: Turn, draft: Draft, text: str) -> bool:
     """Whether the text was about the open card, and was taken there."""
+    if draft.step in _OPEN_TO_WORDS and answers.means_save(text):
+        await save(turn, draft)
+        return True
+    if answers.is_small_talk(text):
+        return False
     said = understand(text, turn.today, turn.state.language)
     answer = answers.read(draft, text, said, turn.today, turn.state.language)
     if isinstance(answer, Problem):

@@ -25,8 +25,6 @@ from words import Words, words_for
 
 WIDTH, DPI = 3.6, 300
 """Inches and dots an inch: 1080 pixels."""
-SHORTEST = 14
-"""Days: a young log is drawn from its first day on, but over two weeks at least."""
 COLOURS = 32
 """Of the palette: keeps the file small, and the picture sharp."""
 CARD, INK, QUIET, GRID = "#FBFAF7", "#22262B", "#5F666E", "#DDDBD4"
@@ -68,7 +66,6 @@ class Panel:
 def paint(trend: Trend, language: str) -> bytes:
     """A PNG of the trend, at most about 60 kB."""
     words = words_for(language)
-    trend = _from_first_day(trend)
     panels = _panels(trend, words)
     drawn = [panel for panel in panels if any(value is not None for value in panel.line.values)]
     waiting = [metrics.missing(words, panel.line.name, panel.today) for panel in panels if panel not in drawn]
@@ -97,12 +94,6 @@ def paint(trend: Trend, language: str) -> bytes:
         for row, sentence in enumerate(waiting):
             figure.text(0.09, foot - (0.28 + 0.15 * row) / height, sentence, color=QUIET, va="center")
         return _png(figure)
-
-
-def _from_first_day(trend: Trend) -> Trend:
-    """Without the empty days before the log began."""
-    kept = max(SHORTEST, trend.history_days)
-    return trend if kept >= len(trend.points) else trend.model_copy(update={"points": trend.points[-kept:]})
 
 
 def _panels(trend: Trend, words: Words) -> list[Panel]:

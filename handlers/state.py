@@ -5,16 +5,24 @@ Every field has a default, so that an older state is read as it is and a newer o
 
 import datetime as dt
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    field_validator,
+)
 
 from backend.contract import ChangeEntry, Entry, EntryContent, Feelings, Language, RecordEntry
 from backend.training.session import Kind, Sport
 
 MAX_CARDS = 50
-MAX_DRAFTS = 5
+MAX_DRAFTS = 10
 
 
 class Remembered(BaseModel):
@@ -218,6 +226,14 @@ class Deletion(Remembered):
     entries: int = 0
 
 
+def _readable(read: ValidatorFunctionWrapHandler, item: object) -> list[Any]:
+    try:
+        found: list[Any] = read([item])
+    except ValidationError:
+        return []
+    return found
+
+
 class ChatState(Remembered):
     """All of one chat's memory. ``athlete_id`` is set by consent and gone after /delete_me."""
 
@@ -242,6 +258,20 @@ class ChatState(Remembered):
     asking_zone: bool = False
     """The next text is a local time or a town, for /settings."""
     group_told: bool = False
+
+    @field_validator("*", mode="wrap")
+    @classmethod
+    def _forget_what_cannot_be_read(
+        cls, value: object, read: ValidatorFunctionWrapHandler, info: ValidationInfo
+    ) -> Any:
+        """Another version's draft must not stop the chat: only whose chat it is has to be readable."""
+        try:
+            return read(value)
+        except ValidationError:
+            if info.field_name is None or info.field_name in ("chat_id", "athlete_id"):
+                raise
+            default = cls.model_fields[info.field_name].get_default(call_default_factory=True)
+            return default if not isinstance(value, list) else [one for each in value for one in _readable(read, each)]
 
     def copy_for_turn(self) -> Self:
         """A copy to work on: the original stays what it was if the turn fails."""

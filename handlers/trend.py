@@ -12,6 +12,8 @@ from handlers.turn import Turn, cannot_edit
 
 RANGES: dict[int, str] = {28: msgid("4 weeks"), 91: msgid("3 months"), 365: msgid("A year")}
 """Days back, today included."""
+SHORTEST = 14
+"""Days that are shown of a log that is younger."""
 MAX_CAPTION = 1024
 
 
@@ -62,7 +64,13 @@ async def _trend(turn: Turn, days: int) -> Trend | None:
     if trend.history_days == 0:
         await turn.send(turn.say("Nothing to draw yet. After your first session /trend shows your load day by day."))
         return None
-    return trend
+    return _from_first_day(trend)
+
+
+def _from_first_day(trend: Trend) -> Trend:
+    """Without the empty days before the log began, but two weeks at least."""
+    kept = max(SHORTEST, trend.history_days)
+    return trend if kept >= len(trend.points) else trend.model_copy(update={"points": trend.points[-kept:]})
 
 
 def caption(turn: Turn, trend: Trend, days: int) -> str:

@@ -1,6 +1,6 @@
 """What the athlete is told when something they asked for cannot be done."""
 
-from backend.errors import AthleteError, NoConsent
+from backend.errors import AthleteError, EntryNotFound, NoConsent
 from handlers import start
 from handlers.state import ChatState
 from handlers.texts import ERRORS
@@ -15,6 +15,7 @@ async def reply(turn: Turn, error: AthleteError) -> None:
         await start.introduce(turn, keep=True)
         return
     text = turn.say(ERRORS[error.code])
-    if turn.update.callback_query is not None:
-        turn.toast = text
+    if isinstance(error, EntryNotFound) and turn.tapped is not None:
+        await turn.show(turn.tapped, text)  # the card of what is gone has nothing left to tap
+        return
     await turn.send(text)

@@ -31,11 +31,12 @@ async def test_a_missing_duration_is_asked(chat):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        ("60 min run rpe 5 on 25 nov", "25 Nov 2026 has not come yet; I log only what is done."),
         ("60 min run rpe 11", "That needs a number from 0 to 10. You wrote 11."),
         ("-5 min run rpe 3", "That needs 1 to 1,440 minutes, a whole day at most. You wrote -5."),
         ("25 h ride rpe 3", "a whole day at most. You wrote 1,500."),
         ("60 min run rpe 7.3", "Whole or half numbers only: 7 or 7.5. You wrote 7.3."),
-        ("60 min easy run", "is not a number yet. Which one fits?"),
+        ("60 min easy run", "is not a number yet."),
     ],
 )
 async def test_a_value_out_of_range_is_said_and_asked_again(chat, text, told):
@@ -76,7 +77,7 @@ async def test_a_typed_day_years_ago_can_be_corrected(chat):
 
 
 async def test_a_plan_is_not_logged(chat):
-    await chat.says("tomorrow 60 min run rpe 5")
+    await chat.says("I will run 60 min rpe 5 tomorrow")
     chat.sees("This reads like a plan. I log only what is done.")
     assert "Save" not in chat.last.buttons
     await chat.taps("Leave it")
@@ -92,6 +93,14 @@ async def test_a_day_in_the_future_is_refused_in_one_sentence(chat):
     await chat.taps("yesterday")
     await chat.taps("Save")
     assert chat.entries[0].date == dt.date(2026, 11, 21)
+
+
+async def test_an_open_card_is_saved_by_saying_so_and_small_talk_is_no_note(chat):
+    await chat.says("60 min run rpe 5")
+    await chat.says("thanks!")
+    chat.sees("I found no session in that.")
+    await chat.says("Ok.")
+    assert [entry.note for entry in chat.entries] == [""]
 
 
 async def test_two_sessions_in_a_row_are_two_cards(chat):

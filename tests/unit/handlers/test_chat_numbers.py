@@ -111,13 +111,20 @@ async def test_the_trend_is_a_picture_with_its_words(chat):
     assert list(chat.last.buttons) == ["✓ 4 weeks", "3 months", "A year"]
 
 
-async def test_another_range_is_drawn_into_the_same_message(chat):
+async def test_a_young_log_is_drawn_without_the_empty_days_before_it(chat):
     await logs(chat, "60 min run rpe 7")
+    await chat.says("/trend")
+    chat.sees("1 of 14 days logged")
+    assert len(chat.drawn[-1].points) == 14
+
+
+async def test_another_range_is_drawn_into_the_same_message(chat):
+    await logs(chat, "60 min run rpe 7 300 days ago", "60 min run rpe 7")
     await chat.says("/trend")
     picture = chat.last.id
     await chat.taps("A year")
     assert chat.last.id == picture
-    assert len(chat.drawn[-1].points) == 365
+    assert len(chat.drawn[-1].points) == 301
     assert "✓ A year" in chat.last.buttons
     await chat.taps("✓ A year")
     assert chat.last.id == picture

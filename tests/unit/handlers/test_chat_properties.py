@@ -72,7 +72,7 @@ async def _live_through(chat, steps):
 
 def _check(chat):
     assert len(chat.state.model_dump_json()) < 100_000
-    assert len(chat.state.drafts) <= 5
+    assert len(chat.state.drafts) <= 10
     for draft in chat.state.drafts:
         if draft.step in (Step.REVIEW, Step.FEELINGS) and not draft.open and draft.complete:
             assert isinstance(draft.content(), EntryContent)
@@ -80,6 +80,16 @@ def _check(chat):
         assert entry.date <= chat.clock.now().date()
     keys = [draft.key for draft in chat.state.drafts]
     assert len(keys) == len(set(keys))
+
+
+def test_what_another_version_wrote_and_this_one_cannot_read_is_forgotten_alone():
+    draft = {"id": "00000000-0000-0000-0000-000000000001", "key": "0001", "date": "2026-11-22"}
+    state = ChatState.model_validate(
+        {"chat_id": 1, "zone": "Europe/Berlin", "drafts": [draft, {**draft, "step": "of_tomorrow"}], "history": 5}
+    )
+    assert [each.key for each in state.drafts] == ["0001"]
+    assert state.zone == "Europe/Berlin"
+    assert state.history.cursors == [None]
 
 
 @given(extra=st.dictionaries(st.text(min_size=1), st.integers(), max_size=3))
