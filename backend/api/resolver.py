@@ -4,6 +4,7 @@ The original keeps the event under way in an attribute of its base *class*: two 
 the other's data. Here each resolver keeps its own, and a pool hands every call a resolver that nobody else is using.
 """
 
+import logging
 from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Any, cast
@@ -13,6 +14,9 @@ from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 Event = dict[str, Any]
+
+# At DEBUG it writes what a route is called with: notes and feelings.
+logging.getLogger("aws_lambda_powertools.event_handler").setLevel(logging.INFO)
 
 
 class Resolver(APIGatewayRestResolver):

@@ -43,6 +43,7 @@ def open_engine(url: str) -> Engine:
         case "postgresql" | "postgres":
             return create_engine(
                 parsed.set(drivername="postgresql+psycopg"),
+                hide_parameters=True,
                 pool_pre_ping=True,
                 pool_size=_READERS,
                 max_overflow=0,
@@ -98,6 +99,7 @@ def _open_sqlite(url: URL) -> Engine:
         pool_size=_READERS,
         max_overflow=0,
         pool_timeout=BUSY_SECONDS,
+        hide_parameters=True,  # errors and logs would quote notes
         pool_use_lifo=True,  # the one used last has the warmest cache
         # Connections move between threads of the pool, one at a time.
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False, "cached_statements": 256},

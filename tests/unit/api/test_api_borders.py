@@ -188,6 +188,13 @@ async def test_an_erased_note_is_in_no_file_any_more(anna, run, tmp_path):
     assert not any(SECRET.encode() in file.read_bytes() for file in tmp_path.iterdir())
 
 
+async def test_no_log_level_shows_a_note(post, caplog):
+    with caplog.at_level(logging.DEBUG):
+        answer = await post(RUN | {"note": SECRET})
+    assert answer.status_code == 200
+    assert SECRET not in caplog.text
+
+
 async def test_no_environment_makes_it_print_events(post, monkeypatch, capsys, store, workflow, clock):
     monkeypatch.setenv("POWERTOOLS_DEV", "1")
     handler = create_handler(store, workflow, clock)

@@ -161,6 +161,13 @@ def test_a_mistake_in_the_sql_is_not_called_unavailable(engine):
         connection.execute(text("SELECT * FROM nowhere"))
 
 
+def test_an_error_does_not_quote_what_was_stored(engine):
+    add(engine, 1)
+    with pytest.raises(exc.IntegrityError) as clash, transaction(engine) as connection:
+        connection.execute(insert(numbers), {"n": 1, "words": "a sore heart"})
+    assert "a sore heart" not in str(clash.value)
+
+
 def test_no_free_connection_is_unavailable(url, impatient, monkeypatch):
     monkeypatch.setattr(engine_module, "_READERS", 1)
     engine = open_engine(url)
