@@ -83,10 +83,12 @@ class Snapshot:
         if fingerprint == self._written:
             return
         self._files.mkdir(parents=True, exist_ok=True)
-        for stored in self._world.files.by_id.values():
-            file = self._files / stored.unique_id
-            if not file.exists():
-                file.write_bytes(stored.content)
+        there = {file.name for file in self._files.iterdir()}
+        kept = {stored.unique_id: stored.content for stored in self._world.files.by_id.values()}
+        for name in kept.keys() - there:
+            (self._files / name).write_bytes(kept[name])
+        for name in there - kept.keys():
+            (self._files / name).unlink()
         draft = self._path.with_suffix(".new")
         draft.write_text(dumps(self._dump()), encoding="utf-8")
         draft.replace(self._path)

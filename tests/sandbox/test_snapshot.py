@@ -88,3 +88,14 @@ async def test_another_bot_after_a_restart_gets_a_chat_of_its_own(state: Path, b
             await athlete.sees("I am new.")
             assert "Saved." not in athlete.chat()
     await sandbox.close()
+
+
+async def test_files_that_nothing_refers_to_any_more_go(state: Path, before: dict[str, int]) -> None:
+    stray = state.parent / "files" / "stray"
+    stray.write_bytes(b"left over")
+    sandbox = await start(state_file=state)
+    await sandbox.close()
+    assert len(sandbox.world.files.by_id) == 1
+    assert [file.name for file in stray.parent.iterdir()] == [
+        stored.unique_id for stored in sandbox.world.files.by_id.values()
+    ]
