@@ -39,14 +39,14 @@ _VOCABULARY: dict[str, dict[Theme, str]] = {
         r"|strong legs|good legs|legs good",
     }
 }
-_DENIED: dict[str, str] = {
-    "en": r"\b(?:not?|never|n['’]?t|without|less|isn|wasn|hardly|zero|free of)\b(?:\W+\w+){0,2}\W*$"
-}
+_DENIAL: dict[str, str] = {"en": r"(?:\b(?:not?|never|nothing|without|less|hardly|zero|free of)|n['’]?t)\b"}
+_UP_TO_THE_WORD = r"(?:\W+\w+){0,2}(?:\W+n?or(?:\W+\w+)?)?\W*$"
 _THEMES = {
     language: [(theme, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for theme, pattern in rows.items()]
     for language, rows in _VOCABULARY.items()
 }
-_NEGATIONS = {language: re.compile(pattern, re.IGNORECASE) for language, pattern in _DENIED.items()}
+_DENIED_BEFORE = {language: re.compile(denial + _UP_TO_THE_WORD, re.I) for language, denial in _DENIAL.items()}
+_DENIED_WITHIN = {language: re.compile(rf"\w\W+{denial}", re.I) for language, denial in _DENIAL.items()}
 _BEFORE = 30
 """Characters before a word in which a denial is looked for."""
 
@@ -55,10 +55,9 @@ def theme_of(note: str, language: str) -> Theme | None:
     """The note's first theme in the order of :class:`Theme`, so that pain is never talked past."""
     if not note or language not in _THEMES:
         return None
-    negation = _NEGATIONS[language]
     for theme, pattern in _THEMES[language]:
         for found in pattern.finditer(note):
             clause = re.split(r"[.,;!?\n]|\bbut\b", note[max(0, found.start() - _BEFORE) : found.start()])[-1]
-            if not negation.search(clause):
+            if not (_DENIED_BEFORE[language].search(clause) or _DENIED_WITHIN[language].search(found.group())):
                 return theme
     return None

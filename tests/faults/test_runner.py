@@ -11,14 +11,19 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import Engine
 
+from backend.contract import Athlete, Entry, Feelings
 from backend.embedded.runner import Runner
 from backend.errors import NoConsent, StoreUnavailable
 from backend.ports import Position
 from backend.store.engine import open_engine
 from backend.store.executions import SqlPositions
 from backend.store.migrate import upgrade
+from backend.store.sql import SqlOutbox, SqlStore
+from backend.training.session import Kind, Sport
 from backend.workflow import load_definition
+from backend.workflow.steps import Tools, tasks
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 WORK = {"athlete_id": str(UUID(int=1)), "entry_id": str(UUID(int=2)), "revision": 1}
@@ -436,6 +441,84 @@ async def test_it_runs_on_the_real_positions(steps: Steps, clock: TurnedClock, t
         await until(lambda: not positions.unfinished())
     engine.dispose()
     assert len(steps.sent) == 20
+
+
+class Mortal(SqlPositions):
+    """The real positions; the process dies before or after the chosen write."""
+
+    def __init__(self, engine: Engine, die_at: tuple[int, str]) -> None:
+        super().__init__(engine)
+        self.writes = 0
+        self._die_at = die_at
+
+    def _reach(self, moment: str) -> None:
+        self.writes += moment == "before"
+        if (self.writes, moment) == self._die_at:
+            raise Killed
+
+    def save(self, position: Position) -> bool:
+        self._reach("before")
+        saved = super().save(position)
+        self._reach("after")
+        return saved
+
+    def finish(self, execution_id: str, at: datetime) -> None:
+        self._reach("before")
+        super().finish(execution_id, at)
+        self._reach("after")
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize("write", range(1, 6))
+async def test_killed_at_any_write_the_real_steps_say_the_same_once(
+    write: int, moment: str, clock: TurnedClock, tmp_path: Path
+):
+    # GIVEN the same log in two databases, one of which lives through a crash
+    said = []
+    for name, die_at in (("calm", (0, "")), ("crash", (write, moment))):
+        engine = open_engine(f"sqlite:///{tmp_path / name}.db")
+        upgrade(engine)
+        tools = Tools(SqlStore(engine, clock), SqlOutbox(engine, clock), clock)
+        entry = logged(tools.store)
+        work = {"athlete_id": WORK["athlete_id"], "entry_id": str(entry.id), "revision": 1}
+        mortal = Mortal(engine, die_at)
+        dying = Runner(load_definition(), tasks(tools), mortal, clock, look_every=0.005)
+        async with serving(dying):
+            dying.start("a:1", work)
+            await until(lambda m=mortal, w=write: m.writes >= w, "the fatal write")
+        # WHEN another process takes over
+        positions = SqlPositions(engine)
+        async with serving(Runner(load_definition(), tasks(tools), positions, clock, look_every=0.005)):
+            await until(lambda p=positions: not p.unfinished(), "the end")
+        # THEN its feedback is kept, and waits once in the outbox
+        kept = tools.store.feedback(UUID(WORK["athlete_id"]), entry.id)
+        sent = [each.text for each in tools.outbox.due(clock.now(), 9)]
+        assert kept is not None
+        assert sent == [kept.text]
+        said.append((kept.text, kept.facts, kept.phrases))
+        engine.dispose()
+    # AND both read the same
+    assert said[0] == said[1]
+
+
+def logged(store: SqlStore) -> Entry:
+    """An athlete with one session."""
+    athlete_id = UUID(WORK["athlete_id"])
+    store.add_athlete(Athlete(id=athlete_id, language="en", zone="Europe/Berlin", consented_at=NOON))
+    entry = Entry(
+        id=UUID(WORK["entry_id"]),
+        kind=Kind.SESSION,
+        date=NOON.date(),
+        sport=Sport.RUN,
+        minutes=60,
+        rpe=7,
+        feelings=Feelings(),
+        note="legs heavy",
+        load=420,
+        recorded_at=NOON,
+        revision=1,
+    )
+    return store.add_entry(athlete_id, entry)[0]
 
 
 def test_a_definition_that_calls_unknown_functions_is_refused(positions: MemoryPositions, clock: TurnedClock):
