@@ -82,6 +82,14 @@ async def test_files_arrive_whole(bot: Bot, api: FakeApi) -> None:
     assert api.calls[1][1]["document"] == ("läufe 🏃.csv", table)
 
 
+async def test_of_a_sent_message_its_id_date_and_chat_are_kept(bot: Bot, api: FakeApi) -> None:
+    api.answer = {**message(31)["message"], "reply_markup": {"inline_keyboard": []}}  # type: ignore[dict-item]
+
+    sent = await bot.send_message(7, "hello")
+
+    assert (sent.message_id, sent.chat.id, sent.chat.type, sent.text) == (31, 7, "private", None)
+
+
 async def test_no_answer_in_time_is_a_timeout(bot: Bot, api: FakeApi) -> None:
     api.gate.clear()
 
