@@ -87,7 +87,7 @@ async def _rpe(turn: Turn, draft: Draft, value: str, *_: str) -> None:
 
 
 async def _feeling(turn: Turn, draft: Draft, name: str, level: str = "0", *_: str) -> None:
-    """One of three rows; the third answer saves a guided card. The row's name clears it."""
+    """One of three rows; the third answer saves a guided card. The chosen button takes it back."""
     if name not in FEELINGS or level not in "012345":
         await present(turn, draft)
         return

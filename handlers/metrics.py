@@ -14,6 +14,11 @@ _REASONS: dict[Missing, str] = {
 }
 
 
+def signed(words: Words, value: float, digits: int = 0) -> str:
+    """A number with a real minus sign, which a hyphen is not."""
+    return words.number(value, digits).replace("-", "−")
+
+
 def missing(words: Words, name: str, metric: Metric) -> str:
     """Why there is no value: ``Ratio: I need 28 days, you have 12.``"""
     if metric.missing is Missing.HISTORY or metric.missing is None:
@@ -88,7 +93,7 @@ def form(words: Words, today: Metrics) -> str:
     if metric.value is None or fitness.value is None or fatigue.value is None:
         return missing(words, words.say("Form"), metric if metric.value is None else fitness)
     values = {
-        "form": words.number(metric.value),
+        "form": signed(words, metric.value),
         "fitness": words.number(fitness.value),
         "fatigue": words.number(fatigue.value),
     }

@@ -183,7 +183,7 @@ def _small(ax: Axes, panel: Panel, words: Words) -> None:
     if panel.dashed_until > 0 and any(value is not None for value in panel.line.values[: panel.dashed_until]):
         title += "  " + words.say("(dashed: warming up)")
     _title(ax, title)
-    ax.yaxis.set_major_formatter(lambda value, _: words.number(value, panel.line.digits))
+    ax.yaxis.set_major_formatter(lambda value, _: metrics.signed(words, value, panel.line.digits))
 
 
 def _draw(ax: Axes, line: Line, width: float, dashed_until: int = 0) -> None:
@@ -227,7 +227,7 @@ def _label_ends(ax: Axes, lines: Sequence[Line], words: Words, *, named: bool = 
             _name_where_it_stops(ax, line)
     last = len(lines[0].values) - 1 if lines else 0
     for place, (value, line) in zip(places, ends, strict=True):
-        label = words.number(value, line.digits)
+        label = metrics.signed(words, value, line.digits)
         text = f"{line.name} {label}" if named else label
         ax.annotate(
             text, (last, place), xytext=(6, 0), textcoords="offset points", color=line.colour, va="center",

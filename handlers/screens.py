@@ -100,9 +100,12 @@ class Card:
         return lines(question, *ends), [*rows, last, [self._save()] if autosave else []]
 
     def _feeling_row(self, name: str) -> Row:
-        chosen = getattr(self.draft, name)
-        label = self.button(self.say(FEELINGS[name][0]), "f", name, 0)
-        return [label, *(self.button(ticked(str(n), chosen == n), "f", name, n) for n in range(1, 6))]
+        """``Fresh 1`` … ``Fresh 5``; the chosen one is short, and takes itself back."""
+        chosen, called = getattr(self.draft, name), self.say(FEELINGS[name][0])
+        return [
+            self.button(f"✓ {n}", "f", name, 0) if n == chosen else self.button(f"{called} {n}", "f", name, n)
+            for n in range(1, 6)
+        ]
 
     def _save(self) -> InlineKeyboardButton:
         return self.button(self.say("Save"), "save")

@@ -46,7 +46,7 @@ def _head(turn: Turn, week: Week) -> str:
         return head + " " + words.say("Last week {previous} AU.", previous=previous)
     sign = "+" if week.ramp.value > 0 else "−" if week.ramp.value < 0 else "±"
     change = f"{sign}{words.number(abs(week.ramp.value) * 100)} %"
-    return head + " " + words.say("Last week {previous} AU, so {change}.", previous=previous, change=change)
+    return head + " " + words.say("Last week {previous} AU ({change}).", previous=previous, change=change)
 
 
 def _day(turn: Turn, day: Day, week: Week) -> str:

@@ -23,12 +23,23 @@ async def test_a_session_is_logged_on_one_message_edited_in_place(chat):
 
 async def test_a_usual_session_with_all_feelings_takes_five_taps(chat):
     await chat.says("/log")
-    key = chat.state.drafts[-1].key
-    for data in ("m:60", "r:7", "f:freshness:2", "f:readiness:3", "f:mood:5"):
-        await chat.taps_data(f"d:{key}:{data}", chat.last)
+    for label in ("60 min", "7 very hard", "Fresh 2", "Ready 3", "Mood 5"):
+        await chat.taps(label)
     chat.sees("Saved.")
     chat.sees("fresh 2/5 · ready 3/5 · mood 5/5")
     assert chat.entries[0].feelings.model_dump() == {"freshness": 2, "readiness": 3, "mood": 5}
+
+
+async def test_a_feeling_can_be_taken_back_and_is_not_by_the_same_tap_twice(chat):
+    await chat.says("/log")
+    await chat.taps("60 min")
+    await chat.taps("7 very hard")
+    same = chat.last.buttons["Mood 4"]
+    await chat.taps("Mood 4")
+    await chat.taps_data(same, chat.last)
+    chat.sees("mood 4/5")
+    await chat.taps("✓ 4")
+    assert "mood 4/5" not in chat.last.text
 
 
 async def test_every_effort_button_says_what_it_means_in_fosters_words(chat):

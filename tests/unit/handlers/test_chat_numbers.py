@@ -75,7 +75,7 @@ async def test_the_week_stands_beside_the_last_and_names_its_variant(chat):
     await week_of_runs(chat)
     await chat.says("/week")
     chat.sees("7 of 7 days logged. Last week")
-    chat.sees("AU, so +")
+    chat.sees("AU (+")
     chat.sees("Ratio 1.")
     chat.sees("(coupled): acute")
     chat.sees("AU a day over 7 days, chronic")
