@@ -51,15 +51,15 @@ def read_minutes(text: str, language: str = "en") -> int | Problem | None:
     """The answer to "how long?": minutes 1–600, a problem to ask about, or None when it is no duration."""
     line = _line(text, language)
     facts = [_as_duration(fact) for fact in _facts(line)]
-    minutes, problems = judging.minutes_of(facts)
+    minutes, problems = judging.minutes_of(facts, line)
     if minutes is not None or problems:
         return minutes if minutes is not None else problems[0]
     value = _bare_number(line)
     if value is None:
-        return None
+        return _bare_range(line)
     if 0 < value <= _HOURS_UP_TO:
         either = (judging.whole_minutes(value * 60), judging.whole_minutes(value))
-        return Problem(ProblemCode.AMBIGUOUS_MINUTES, values=either)
+        return Problem(ProblemCode.AMBIGUOUS_MINUTES, values=either, said=text.strip())
     return judging.checked_minutes(value)
 
 
@@ -154,3 +154,14 @@ def _bare_number(line: Line, out_of: int | None = None) -> float | None:
     if _skip_fillers(line, end) < len(line.tokens):
         return None
     return -value if negative else value
+
+
+def _bare_range(line: Line) -> Problem | None:
+    """ "40-45": which of the two has to be asked."""
+    start = _skip_fillers(line)
+    first = line.number(start)
+    second = line.range_end(first[1]) if first else None
+    if first is None or second is None or _skip_fillers(line, second[1]) < len(line.tokens):
+        return None
+    values = tuple(judging.whole_minutes(value) for value in (first[0], second[0]))
+    return Problem(ProblemCode.TWO_DURATIONS, values=values)

@@ -10,6 +10,7 @@ from backend.training.grammar.tokens import TokenKind
 _LAST_YEARS_FOR_DAYS = 90
 """A day and month without a year that is still to come means last year's when that was at most so long ago."""
 _LONGEST_AGO = 10_000
+_RATED_OUT_OF = {5, 10, 20, 100}
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})")
 
 
@@ -154,8 +155,10 @@ def _day_and_month(line: Line, index: int, today: dt.date, on: bool) -> Found | 
     if not all(re.fullmatch(r"\d{1,2}", number) for number in numbers) or line.text(end) in line.words.other_units:
         return None
     first, second = int(numbers[0]), int(numbers[1])
-    rating = first <= second <= 5 or (second in {10, 20, 100} and first <= second and not on)
-    if line.text(end) in {"/", "of"} or (rating and not on):
+    rating = first <= second and second in _RATED_OUT_OF
+    alone = line.kind(end) in {TokenKind.NUMBER, TokenKind.PAUSE, None} or line.text(end) == ":"
+    fraction = first < second <= 4 and not alone
+    if line.text(end) in {"/", "of"} or ((rating or fraction) and not on):
         return None
     readings = _nearest(second, first, today) + _nearest(first, second, today)
     if not (readings or on):

@@ -255,7 +255,9 @@ def _strength(line: Line, start: int, end: int) -> Strength | None:
     words = line.words
     if set(line.before(start, 3)) & words.not_training_before or line.phrase(end, words.not_training_after):
         return None
-    if line.label_before(start) in words.total_words or line.text(end) in words.total_words:
+    sport = line.phrase(end, words.sports)
+    after = sport[1] if sport else end
+    if line.label_before(start) in words.total_words or line.text(after) in words.total_words:
         return Strength.TOTAL
     if _each_hour(line, start):
         return None

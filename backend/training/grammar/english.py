@@ -250,7 +250,7 @@ ENGLISH = Vocabulary(
         "done got went to so s : - = / @ + & and then but with & did this that from i've been me managed completed "
         "finished "
         "trained training training: my our we total time duration mins taken took # . , x avg felt-like date "
-        "day sport "
+        "sport "
         "type activity long-ish ish also morning's feeling"
     ),
 )

@@ -38,13 +38,17 @@ def only(facts: Iterable[Fact], kind: type[Kind_]) -> list[Kind_]:
 # ---- duration ----
 
 
-def minutes_of(facts: Sequence[Fact]) -> tuple[int | None, list[Problem]]:
+def minutes_of(facts: Sequence[Fact], line: Line) -> tuple[int | None, list[Problem]]:
     """The session's whole minutes."""
     said: dict[Strength, list[float]] = {strength: [] for strength in Strength}
+    told: dict[Strength, list[str]] = {strength: [] for strength in Strength}
     for fact in only(facts, Duration):
         said[fact.strength] += fact.minutes
-    for minutes in clock_minutes(facts).values():
-        said[Strength.PLAIN if len(minutes) == 1 else Strength.UNSURE] += minutes
+        told[fact.strength].append(line.said(fact.start, fact.end))
+    for clock, minutes in clock_minutes(facts).items():
+        strength = Strength.PLAIN if len(minutes) == 1 else Strength.UNSURE
+        said[strength] += minutes
+        told[strength].append(line.said(clock.start, clock.end))
     if said[Strength.TOTAL]:
         return _one_duration(said[Strength.TOTAL])
     sections = said[Strength.SECTION]
@@ -52,18 +56,28 @@ def minutes_of(facts: Sequence[Fact]) -> tuple[int | None, list[Problem]]:
         whole = sum(sections) < min(said[Strength.PLAIN])  # "30 min warm-up, 20 min tempo" has no whole
         return _one_duration(said[Strength.PLAIN] if whole else said[Strength.PLAIN] + sections)
     if said[Strength.UNSURE]:
-        return None, [Problem(ProblemCode.AMBIGUOUS_MINUTES, values=_whole(said[Strength.UNSURE]))]
-    parts = _whole(sections + said[Strength.PART])
+        return None, [_ambiguous(said[Strength.UNSURE], told[Strength.UNSURE])]
+    parts = sections + said[Strength.PART]
     if not parts:
         return None, []
-    code = ProblemCode.AMBIGUOUS_MINUTES if len(parts) == 1 else ProblemCode.TWO_DURATIONS
-    return None, [Problem(code, values=parts)]
+    if len(_whole(parts)) == 1:
+        return None, [_ambiguous(parts, told[Strength.SECTION] + told[Strength.PART])]
+    return None, [Problem(ProblemCode.TWO_DURATIONS, values=_whole(parts))]
+
+
+def _ambiguous(minutes: Iterable[float], told: Iterable[str]) -> Problem:
+    return Problem(ProblemCode.AMBIGUOUS_MINUTES, values=_whole(minutes), said=", ".join(dict.fromkeys(told)))
 
 
 def whole_minutes(minutes: float) -> int:
     """To the nearest minute, at least one where there was any time at all: 52:10 is 52."""
     rounded = int(abs(minutes) + 0.5) or (1 if minutes else 0)
     return rounded if minutes >= 0 else -rounded
+
+
+def is_the_whole(said: Sequence[float], minutes: int | None) -> bool:
+    """Whether what was said is the session's minutes, or may be where these are still asked."""
+    return len(said) == 1 and minutes in {None, whole_minutes(said[0])}
 
 
 def checked_minutes(minutes: float) -> int | Problem:
@@ -121,26 +135,30 @@ def rpe_of(facts: Sequence[Fact], line: Line) -> tuple[float | None, list[Proble
     efforts = only(facts, Effort)
     on_cr10 = list(dict.fromkeys(value for effort in efforts if effort.cr10 for value in effort.values))
     if len(on_cr10) > 1:
-        return None, [Problem(ProblemCode.TWO_EFFORTS, values=tuple(on_cr10))]
+        return None, [Problem(ProblemCode.TWO_EFFORTS, values=_tidy(on_cr10))]
     if on_cr10:
         checked = checked_rpe(on_cr10[0])
         return (None, [checked]) if isinstance(checked, Problem) else (checked, [])
     if efforts:
-        return None, [Problem(ProblemCode.NOT_CR10, values=efforts[0].values)]
+        return None, [Problem(ProblemCode.NOT_CR10, values=_tidy(efforts[0].values))]
     spoken = only(facts, EffortWord)
     if spoken:
-        said = " ".join(token.text for token in line.tokens[spoken[0].start : spoken[0].end])
-        return None, [Problem(ProblemCode.EFFORT_WORD, said=said)]
+        return None, [Problem(ProblemCode.EFFORT_WORD, said=line.said(spoken[0].start, spoken[0].end))]
     return None, []
 
 
 def checked_rpe(value: float) -> float | Problem:
     """A half step from 0 to 10, or what to ask."""
     if not 0 <= value <= 10:
-        return Problem(ProblemCode.RPE_OUT_OF_RANGE, values=(value,))
+        return Problem(ProblemCode.RPE_OUT_OF_RANGE, values=_tidy([value]))
     if value * 2 != int(value * 2):
-        return Problem(ProblemCode.RPE_NOT_HALF_STEP, values=(value,))
+        return Problem(ProblemCode.RPE_NOT_HALF_STEP, values=_tidy([value]))
     return value
+
+
+def _tidy(values: Iterable[float]) -> tuple[float, ...]:
+    """Whole numbers as such, so that "You wrote 11" does not become "11.0"."""
+    return tuple(int(value) if value == int(value) else value for value in values)
 
 
 # ---- day ----
@@ -154,8 +172,7 @@ def date_of(days: Sequence[Day], line: Line, today: dt.date) -> tuple[dt.date | 
     if len(certain) > 1:
         every = tuple(dict.fromkeys(date for dates in certain for date in dates))
         return None, [Problem(ProblemCode.TWO_DATES, dates=every)]
-    said = " ".join(token.text for token in line.tokens[days[0].start : days[0].end])
-    checked = checked_date(certain[0], today, said)
+    checked = checked_date(certain[0], today, line.said(days[0].start, days[0].end))
     return (None, [checked]) if isinstance(checked, Problem) else (checked, [])
 
 
@@ -236,5 +253,5 @@ def levels_of(facts: Sequence[Fact]) -> tuple[dict[str, int], list[Problem]]:
 def checked_level(value: float, feeling: str = "") -> int | Problem:
     """A whole number from 1 to 5, or what to ask."""
     if value not in (1, 2, 3, 4, 5):
-        return Problem(ProblemCode.LEVEL_OUT_OF_RANGE, values=(value,), said=feeling)
+        return Problem(ProblemCode.LEVEL_OUT_OF_RANGE, values=_tidy([value]), said=feeling)
     return int(value)

@@ -31,6 +31,11 @@ class Line:
         """The clause of the token at ``index``, -1 beyond the ends."""
         return self.tokens[index].clause if 0 <= index < len(self.tokens) else -1
 
+    def said(self, start: int, end: int) -> str:
+        """The tokens from ``start`` up to ``end`` in plain lower case, with the spaces between them."""
+        pieces = [("" if token.glued else " ") + token.text for token in self.tokens[start:end]]
+        return "".join(pieces).strip()
+
     def starts_clause(self, index: int) -> bool:
         """Whether a clause begins here."""
         return index == 0 or self.clause(index - 1) != self.clause(index)

@@ -89,7 +89,7 @@ def read(line: Line, today: dt.date) -> Reading:
             fact = Aside(fact.start, fact.end)
         facts.append(fact)
         index = max(fact.end, index + 1)
-    last = note_from if note_from is not None else len(line.tokens)
+    last = len(line.tokens) if note_from is None else note_from - 2  # its label counts as nothing said
     return Reading(line, _clauses(line, facts, last, today), note_from)
 
 

@@ -55,7 +55,7 @@ def weigh(text: str, reading: Reading, today: dt.date) -> Understood:
     problems: list[Problem] = []
     minutes = rpe = sport = None
     if kind is Kind.SESSION:
-        minutes, duration_problems = judging.minutes_of(facts)
+        minutes, duration_problems = judging.minutes_of(facts, reading.line)
         rpe, effort_problems = judging.rpe_of(facts, reading.line)
         sport, sport_problems = judging.sport_of(facts, reading.line, minutes)
         problems += duration_problems + effort_problems + sport_problems
@@ -175,8 +175,9 @@ def _days(
 
 
 def _only_days(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause says a day and, beside feelings, nothing else."""
     days = only(clause.facts, Day)
-    return bool(days) and _all_said(reading, clause.tokens, days)
+    return bool(days) and _all_said(reading, clause.tokens, [*days, *only(clause.facts, Level)])
 
 
 # ---- what stays in words ----
@@ -189,8 +190,10 @@ def _taken(
     told = {_SAID_AND_TAKEN.get(problem.code) for problem in problems}
     taken: list[Fact] = []
     if understood.minutes is not None or Duration in told:
-        taken += [fact for fact in only(facts, Duration) if fact.strength in {Strength.PLAIN, Strength.TOTAL}]
-        taken += [clock for clock, readings in judging.clock_minutes(facts).items() if len(readings) == 1]
+        whole = {fact for fact in only(facts, Duration) if fact.strength in {Strength.PLAIN, Strength.TOTAL}}
+        taken += [fact for fact in whole if judging.is_the_whole(fact.minutes, understood.minutes)]
+        clocks = judging.clock_minutes(facts)
+        taken += [clock for clock in clocks if judging.is_the_whole(clocks[clock], understood.minutes)]
     if understood.rpe is not None or Effort in told:
         taken += [effort for effort in only(facts, Effort) if effort.cr10]
     if understood.sport is not None:
