@@ -91,6 +91,7 @@ class Runner:
         self._woken = asyncio.Event()
         self._waiting: list[tuple[datetime, int, Position]] = []
         self._active: dict[str, _Run] = {}
+        self._again: dict[str, Position] = {}
         self._known: set[str] = set()
         self._futures: set[Future[None]] = set()
 
@@ -147,7 +148,12 @@ class Runner:
 
     def _take_arrivals(self) -> None:
         while self._arrivals:
-            self._wait(self._arrivals.popleft())
+            position = self._arrivals.popleft()
+            if position.execution_id in self._active:
+                # Its former run has just failed and forgotten the id, and is about to report back.
+                self._again[position.execution_id] = position
+            else:
+                self._wait(position)
 
     def _wait(self, position: Position) -> None:
         if position.execution_id not in self._known:
@@ -194,8 +200,9 @@ class Runner:
             return  # it outlived the loop that it was started from
         del self._active[run.position.execution_id]
         self._known.discard(run.position.execution_id)
-        if goes_on is not None:
-            self._wait(goes_on)
+        next_one = goes_on or self._again.pop(run.position.execution_id, None)
+        if next_one is not None:
+            self._wait(next_one)
         self._woken.set()
 
     # ---- in a worker thread ----

@@ -121,6 +121,7 @@ class Steps:
 
     def __init__(self) -> None:
         self.calls: list[str] = []
+        self.returned: list[str] = []
         self.saved: dict[str, str] = {}
         self.sent: dict[str, str] = {}
         self.errors: dict[str, list[Exception | None]] = {}
@@ -138,7 +139,9 @@ class Steps:
             planned = self.errors.get(name)
             if planned and (error := planned.pop(0)):
                 raise error
-            return function(event)
+            answer = function(event)
+            self.returned.append(name)
+            return answer
 
         return call
 
@@ -328,6 +331,29 @@ async def test_what_keeps_failing_is_told_once_and_can_be_started_again(
     assert list(steps.sent.values()) == ["comment_delayed", "feedback"]
 
 
+async def test_a_start_right_after_a_failure_is_not_lost(steps: Steps, positions: MemoryPositions, clock: TurnedClock):
+    # GIVEN an execution that fails, started again in the moment in which its id is forgotten
+    steps.errors["validate"] = [ValueError("boom")]
+    runner = runner_of(steps, positions, clock)
+    forget, seen = positions.forget, Event()
+
+    def forget_and_start_again(execution_id: str) -> None:
+        forget(execution_id)
+        runner.start("a:1", WORK)
+        runner.start("b:1", WORK)
+        # the loop has looked at both before this run reports back
+        assert seen.wait(10)
+
+    positions.forget = forget_and_start_again  # type: ignore[method-assign]  # the moment is the point
+    async with serving(runner):
+        runner.start("a:1", WORK)
+        await until(lambda: positions.rows.get("b:1", positions) is None, "the other one")
+        seen.set()
+        # THEN it runs
+        await until(all_over(positions))
+    assert list(steps.sent.values()) == ["comment_delayed", "feedback"]
+
+
 async def test_an_athlete_who_is_gone_ends_it_quietly(steps: Steps, positions: MemoryPositions, clock: TurnedClock):
     steps.errors["analyse"] = [NoConsent()]
     runner = runner_of(steps, positions, clock)
@@ -374,12 +400,35 @@ async def test_a_task_over_its_time_is_left_behind_and_tried_again(
         assert positions.rows["a:1"].attempts == ()
         seconds = 30.1
         await until(lambda: (row := positions.rows["a:1"]) and row.attempts == (1, 0), "the timeout")
-        clock.turn(1)
-        # THEN the second try finishes it while the first still hangs, whose late answer changes nothing
-        await until(all_over(positions))
+        # AND the first one answers after all
         steps.blocked["analyse"].set()
+        await until(lambda: "analyse" in steps.returned, "the late answer")
+        seen = looks
+        await until(lambda: looks > seen + 3 or clock.turn(0.01), "another look")
+        # THEN its answer counts no more: the second try brings it to its end, once
+        clock.turn(1)
+        await until(all_over(positions))
     assert steps.calls == ["validate", "analyse", "analyse", "coach", "save", "notify"]
     assert positions.rows == {"a:1": None}
+
+
+async def test_a_task_that_never_returns_keeps_none_from_ending(
+    steps: Steps, positions: MemoryPositions, clock: TurnedClock
+):
+    # GIVEN an analysis that hangs for good, and room for one execution
+    steps.blocked["analyse"] = Event()
+    seconds = 0.0
+    runner = runner_of(steps, positions, clock, concurrency=1, monotonic=lambda: seconds)
+    async with serving(runner):
+        runner.start("a:1", WORK)
+        await until(lambda: "analyse" in steps.calls)
+        # WHEN its time is over
+        seconds = 30.1
+        await until(lambda: (row := positions.rows["a:1"]) and row.attempts == (1, 0), "the timeout")
+        clock.turn(1)
+        # THEN the second try ends it while the first still hangs
+        await until(all_over(positions))
+        steps.blocked["analyse"].set()
 
 
 async def test_slow_ones_delay_none(steps: Steps, positions: MemoryPositions, clock: TurnedClock):
