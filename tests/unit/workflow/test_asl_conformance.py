@@ -2,6 +2,7 @@
 definition what ``paths.yaml`` says."""
 
 from datetime import UTC, datetime
+from importlib import resources
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ import pytest
 import yaml
 
 from backend.embedded.asl import Call, Definition, Ended, Machine, Moved, UnsupportedDefinition
-from backend.workflow import load_definition
+from backend.workflow import FUNCTIONS, load_definition
 
 HERE = Path(__file__).parent
 ROWS = yaml.safe_load((HERE / "conformance.yaml").read_text(encoding="utf-8"))
@@ -108,3 +109,13 @@ def test_a_machine_in_the_other_query_language_is_refused():
         Definition({"StartAt": "A", "States": {"A": {"Type": "Succeed"}}})
     with pytest.raises(UnsupportedDefinition, match="TimeoutSeconds"):
         Definition({**machine_of({"A": {"Type": "Succeed"}}), "TimeoutSeconds": 1})
+
+
+def test_the_definition_has_no_yaml_aliases_which_cloudformation_does_not_read():
+    source = (resources.files("backend.workflow") / "definition.asl.yaml").read_text(encoding="utf-8")
+    assert not [token for token in yaml.scan(source) if isinstance(token, yaml.AnchorToken | yaml.AliasToken)]
+
+
+def test_a_placeholder_without_substitution_is_refused():
+    with pytest.raises(KeyError, match="SaveFunction"):
+        load_definition({name: "f" for name in FUNCTIONS if name != "SaveFunction"})
