@@ -103,7 +103,7 @@ def _find(line: Line, said_at: SaidAt, sign: Sign, words: SignWords) -> Place | 
         near = [_nearest(line, place, other, sign, last) for other, last in zip(others, _are_last(others), strict=True)]
         met = [other for other in near if other is not None]
         if len(met) == len(others):
-            every = [place, *(met if sign.scope is not Scope.MESSAGE else [])]
+            every = [place, *(met if sign.scope is not Scope.MESSAGE else met[:-1])]
             return min(start for start, _ in every), max(end for _, end in every)
     return None
 
@@ -138,6 +138,8 @@ def _denied(line: Line, place: Place, words: SignWords) -> bool:
     """Whether it is said not to be there: "no chest pain", "no pain, dizziness or palpitations"."""
     if line.text(place[1]) in words.free_words:
         return True
+    if line.text(place[1]) in words.until_words:
+        return False
     index = place[0] - 1
     steps = 0
     while index >= 0 and steps < _NEGATION_REACHES:

@@ -17,6 +17,7 @@ def _each(firsts: str, seconds: str) -> Phrases[bool]:
 
 
 _PAIN = phrases(
+    "weird, funny, strange, odd, heavy, sore when, sore and, numb",
     "pain, pains, painful, hurt, hurts, hurting, ache, aches, aching, achey, pressure, tight, tightness, tightening",
     "tightnes, squeezing, squeezed, crushing, burning, stabbing, stabs, heaviness, discomfort, constricted, cramp",
     "cramps, constricting, gripping, pian, panes, twinge, twinges, twinging, sharp, weight on, elephant, pains in",
@@ -46,6 +47,7 @@ _BLOW = phrases(
     "hurt, injured, clashed, clash, clash of, collided, collision, knee to, injury",
 )
 _AFTER_BLOW = phrases(
+    "head hurts",
     "headache, headaches, headach, dizzy, dizziness, dizzyness, nausea, nauseous, nauseated, sick, vomit, vomited",
     "vomiting, threw up, throwing up, puked, confused, confusion, foggy, fog, blurry, blurred, double vision, vision",
     "seeing double, memory, can't remember, cant remember, don't remember, dont remember, amnesia, light hurts, lights",
@@ -84,10 +86,12 @@ ENGLISH_SIGNS = SignWords(
             RedFlagKind.SELF_HARM,
             (
                 phrases(
-                    "suicide, suicidal, sucidal, suicidle, suicidial, sucide, end my life, ending my life",
-                    "end it all, ending it all, ended it all, take my own life, taking my own life, take my life",
-                    "want to die, wanna die, wish i was dead, wish i were dead, wish i wasn't alive, rather be dead",
-                    "better off dead, better off without me, don't want to live, dont want to live",
+                    "cut myself again, been cutting myself, wanna kms, want to kms, life is pointless",
+                    "want to disappear, don't want to exist, dont want to exist, thinking of ending it",
+                    "thinking about ending it, suicide, suicidal, sucidal, suicidle, suicidial, sucide, end my life",
+                    "ending my life, end it all, ending it all, ended it all, take my own life, taking my own life",
+                    "take my life, want to die, wanna die, wish i was dead, wish i were dead, wish i wasn't alive",
+                    "rather be dead, better off dead, better off without me, don't want to live, dont want to live",
                     "don't want to be alive, want to be dead, dont want to be alive, don't want to be here anymore",
                     "dont want to be here anymore, not worth living, no reason to live, nothing to live for",
                     "self harm, self harming, self harmed, selfharm, harm myself, harming myself",
@@ -97,10 +101,9 @@ ENGLISH_SIGNS = SignWords(
                     "rather not be alive, don't want to wake up, dont want to wake up, hurt myself on purpose",
                     "life is not worth, life isn't worth, thoughts of dying, tired of living, tired of being alive",
                     "urge to hurt myself, urges to hurt myself, want to kill myself, wanna kill myself",
-                    "going to kill myself",
-                    "gonna kill myself, wanted to kill myself, about killing myself, of killing myself",
-                    "might kill myself",
-                    "about to kill myself, could kill myself, feel like killing myself, like to kill myself",
+                    "going to kill myself, gonna kill myself, wanted to kill myself, about killing myself",
+                    "of killing myself, might kill myself, about to kill myself, could kill myself",
+                    "feel like killing myself, like to kill myself",
                 ),
             ),
             deniable=False,
@@ -109,8 +112,8 @@ ENGLISH_SIGNS = SignWords(
             RedFlagKind.SELF_HARM,
             (
                 phrases(
-                    "kill myself, killing myself, kill my self, wanted to die, wanting to die, should have killed "
-                    "myself"
+                    "kill myself, killing myself, kill my self, want to end it, wanna end it, wanted to die, "
+                    "wanting to die, should have killed myself"
                 ),
             ),
             unless=_HARD_EFFORT,
@@ -118,12 +121,17 @@ ENGLISH_SIGNS = SignWords(
         ),
         Sign(
             RedFlagKind.CHEST_PAIN,
-            (phrases("chest, chests, sternum, breastbone, brestbone, breast bone, chst, cheast, chect"), _PAIN),
+            (phrases("chest, chests, sternum, breastbone, brestbone, ches, breast bone, chst, cheast, chect"), _PAIN),
             unless=_ORDINARY_CHEST,
         ),
         Sign(
             RedFlagKind.CHEST_PAIN,
-            (phrases("angina, heart hurts, heart hurt, heart pain, pain in my heart, heart aches"),),
+            (
+                phrases(
+                    "chestpain, chestpains",
+                    "angina, heart hurts, heart hurt, heart pain, pain in my heart, heart aches",
+                ),
+            ),
         ),
         Sign(
             RedFlagKind.CHEST_PAIN,
@@ -140,6 +148,7 @@ ENGLISH_SIGNS = SignWords(
             RedFlagKind.FAINTING,
             (
                 phrases(
+                    "black spots, vision went dark, vision got dark, everything went dark",
                     "fainted, fainting, feinted, felt faint, feel faint, feeling faint, nearly faint, almost faint",
                     "faint, passed out, pass out, passing out, past out, blacked out, black out, blackout",
                     "blacking out, syncope, lost consciousness, lose consciousness, losing consciousness",
@@ -155,13 +164,22 @@ ENGLISH_SIGNS = SignWords(
             ),
         ),
         Sign(
+            RedFlagKind.FAINTING,
+            (
+                phrases("dizzy, dizziness, lightheaded, light headed, woozy, giddy"),
+                phrases("fell, fell over, fallen, falling, went down, had to lie down, had to be carried, dropped"),
+            ),
+            unless=phrases("fell asleep"),
+        ),
+        Sign(
             RedFlagKind.PALPITATIONS,
             (
                 phrases(
-                    "palpitation, palpitations, palpatations, palpatation, palpitaions, palpitions, palpetations",
-                    "afib, a fib, heart fluttering, heart flutter, heart flutters, heart fluttered",
-                    "fluttering heart, heart skipping, svt, heart skipped, heart skips, skipped beats",
-                    "skipping beats, skips beats, skipped a beat, missed a beat, irregular heartbeat",
+                    "palps, heart beats irregular, heart beats irregularly, heart is beating irregularly",
+                    "heart is beating irregular, palpitation, palpitations, palpatations, palpatation, palpitaions",
+                    "palpitions, palpetations, afib, a fib, heart fluttering, heart flutter, heart flutters",
+                    "heart fluttered, fluttering heart, heart skipping, svt, heart skipped, heart skips",
+                    "skipped beats, skipping beats, skips beats, skipped a beat, missed a beat, irregular heartbeat",
                     "irregular heart beat, irregular heart rate, irregular heart rhythm, arrhythmia, arrythmia",
                     "arhythmia, irregular pulse, heart jumping, heart stumbling, heart out of rhythm",
                     "heart was fluttering, heart is fluttering, fluttering in my chest, flutter in my chest",
@@ -185,6 +203,7 @@ ENGLISH_SIGNS = SignWords(
             RedFlagKind.BREATHLESSNESS,
             (
                 phrases(
+                    "can't get my breath, couldn't get my breath, cant get my breath, couldnt get my breath",
                     "can't breathe, cant breathe, couldn't breathe, couldnt breathe, can't breath, cant breath",
                     "couldn't breath, couldnt breath, cannot breathe, could not breathe, unable to breathe",
                     "can not breathe, struggling to breathe, struggled to breathe, struggle to breathe",
@@ -228,9 +247,12 @@ ENGLISH_SIGNS = SignWords(
             ),
             scope=Scope.MESSAGE,
             within=6,
-            unless=phrases(
-                "head on, head down, hit the wall, headwind, head wind, head start, knocked out, hit my target"
-            ),
+            unless=phrases("head down, hit the wall, headwind, head wind, head start, knocked out, hit my target"),
+        ),
+        Sign(
+            RedFlagKind.HEAD_INJURY,
+            (phrases("header, headers, heading the ball, ball to the face, ball in the face, whiplash"), _AFTER_BLOW),
+            scope=Scope.MESSAGE,
         ),
         Sign(
             RedFlagKind.SUDDEN_HEADACHE,
@@ -260,7 +282,7 @@ ENGLISH_SIGNS = SignWords(
                     "confused, confusion, disoriented, disorientated, disorientation, delirious, incoherent",
                     "stumbling, stopped sweating, not sweating, no longer sweating, slurred, slurring",
                     "couldn't think, couldnt think, didn't know where, didnt know where, hallucinating",
-                    "hallucinated, babbling, staggering, no sweat left",
+                    "hallucinated, babbling, nonsense, rambling, staggering, no sweat left",
                 ),
             ),
             scope=Scope.MESSAGE,
@@ -298,7 +320,9 @@ ENGLISH_SIGNS = SignWords(
             RedFlagKind.CALF_SWELLING,
             (
                 phrases("calf, calfs, calves, calve, lower leg, left leg, right leg, one leg, my leg, leg"),
-                phrases("swollen, swelling, swelled, swell, swells, swolen, swoolen, puffy, bigger than, hot and red"),
+                phrases(
+                    "swollen, swelling, swelled, swell, swells, swolen, swoolen, puffy, red and hot, red and warm, warm and red, bigger than, hot and red"
+                ),
             ),
         ),
         Sign(RedFlagKind.CALF_SWELLING, (phrases("dvt, blood clot, bloodclot, deep vein, thrombosis, trombosis"),)),
@@ -365,10 +389,12 @@ ENGLISH_SIGNS = SignWords(
                     "guilty after eating, made myself throw up, make myself throw up, making myself throw up",
                     "made myself vomit, make myself vomit, making myself vomit, make myself puke",
                     "terrified of gaining, scared of gaining weight, afraid of gaining weight, earn my food",
-                    "hate my body, haven't eaten for days, haven't eaten in days, havent eaten in days",
-                    "havent eaten for days, haven't eaten for two days, haven't eaten in two days",
-                    "not eaten for two days, not eaten for days, fear of food, scared of food, afraid of food",
-                    "skip meals, skipping meals, stopped eating, refuse to eat",
+                    "haven't eaten for 2 days, haven't eaten for 3 days, haven't eaten in 2 days",
+                    "havent eaten for 2 days, haven't eaten in 3 days, threw up my food, throw up my food",
+                    "throwing up my food, vomit after eating, hate my body, haven't eaten for days",
+                    "haven't eaten in days, havent eaten in days, havent eaten for days, haven't eaten for two days",
+                    "haven't eaten in two days, not eaten for two days, not eaten for days, fear of food",
+                    "scared of food, afraid of food, skip meals, skipping meals, stopped eating, refuse to eat",
                 ),
             ),
             unless=phrases("recovered from anorexia years"),
@@ -401,4 +427,5 @@ ENGLISH_SIGNS = SignWords(
     ),
     list_words=words("or nor"),
     free_words=words("free"),
+    until_words=words("before until till except"),
 )

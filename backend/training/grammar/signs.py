@@ -65,3 +65,5 @@ class SignWords:
     """Joins the last of several denied things: "no pain, dizziness or palpitations"."""
     free_words: Words
     """Behind a sign, take it back: "chest pain free"."""
+    until_words: Words
+    """Behind a denied sign, say that there is an exception: "never fainted before"."""

@@ -29,7 +29,13 @@ RAISED = [
     ("not only chest pain but also sweating", K.CHEST_PAIN),
     ("pain shooting down my left arm", K.CHEST_PAIN),
     ("I think I had a heart attack", K.CHEST_PAIN),
+    ("weird feeling in my chest", K.CHEST_PAIN),
+    ("heavy chest, sweating", K.CHEST_PAIN),
+    ("chestpain", K.CHEST_PAIN),
     # fainting
+    ("never fainted before but today I did", K.FAINTING),
+    ("saw black spots at the top", K.FAINTING),
+    ("got dizzy and fell over", K.FAINTING),
     ("I fainted after the finish", K.FAINTING),
     ("nearly passed out on the track", K.FAINTING),
     ("blacked out for a second", K.FAINTING),
@@ -52,6 +58,9 @@ RAISED = [
     ("breathless at rest", K.BREATHLESSNESS),
     ("way more out of breath than usual", K.BREATHLESSNESS),
     # head
+    ("hit head on the ground, vomited after", K.HEAD_INJURY),
+    ("head hurts after being hit by a ball", K.HEAD_INJURY),
+    ("many headers today, headache now", K.HEAD_INJURY),
     ("fell off my bike and hit my head, have a headache", K.HEAD_INJURY),
     ("took an elbow to the head, bit foggy since", K.HEAD_INJURY),
     ("got a concussion at rugby", K.HEAD_INJURY),
@@ -80,6 +89,7 @@ RAISED = [
     ("bone pain in my foot", K.BONE_PAIN),
     # calf
     ("calf is swollen and warm", K.CALF_SWELLING),
+    ("calf red and hot", K.CALF_SWELLING),
     ("swelling in my left calf since the flight", K.CALF_SWELLING),
     ("could it be a blood clot", K.CALF_SWELLING),
     # energy
@@ -95,7 +105,10 @@ RAISED = [
     ("I'm scared of gaining weight so I skip meals", K.DISORDERED_EATING),
     ("taking laxatives before weigh-in", K.DISORDERED_EATING),
     ("starving myself to make weight", K.DISORDERED_EATING),
+    ("haven't eaten for 2 days", K.DISORDERED_EATING),
     # self-harm
+    ("I cut myself again", K.SELF_HARM),
+    ("I want to disappear", K.SELF_HARM),
     ("I want to die", K.SELF_HARM),
     ("I want to kill myself after this run", K.SELF_HARM),
     ("suicidal thoughts again", K.SELF_HARM),
@@ -179,6 +192,13 @@ NOT_RAISED = [
     "tight hamstrings",
     "rpe 8 tight hips",
     "swollen ego",
+    "heavy chest day",
+    "fell asleep, dizzy from work",
+    "I have not had chest pain",
+    "without any dizziness or chest pain",
+    "not a heart attack lol",
+    "shin splints",
+    "compartment of my bag",
     "stress 3/5",
 ]
 
