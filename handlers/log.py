@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Awaitable, Callable
 
 from backend.training.session import ASK_ABOVE_MINUTES, MAX_MINUTES, Kind, Sport
-from handlers import card, message
+from handlers import card, message, red_flag
 from handlers.drafting import move_down, new_draft, present, save
 from handlers.state import Draft, Step
 from handlers.texts import FEELINGS
@@ -56,6 +56,8 @@ async def _old_card(turn: Turn, key: str, draft: Draft | None) -> None:
         await _retire(turn, old)
     else:
         await turn.show(turn.tapped, old)  # a copy of the current card: nothing on it is lost
+        if current.card is not None and turn.tapped is not None and turn.tapped < current.card:
+            return  # it stands below already; moved, it would make a next tap that is on its way an old one too
     await move_down(turn, current)
 
 
@@ -162,8 +164,8 @@ async def _no(turn: Turn, draft: Draft, *_: str) -> None:
     """It is not: ask again."""
     if draft.step is Step.LONG_AGO:
         draft.asked_date = None
+        draft.ask(Step.DAY)
         draft.answered(Step.LONG_AGO)
-        draft.step = Step.DAY
     elif draft.step is Step.LONG:
         draft.asked_minutes = None
         draft.answered(Step.LONG)
@@ -192,17 +194,21 @@ async def _revive(turn: Turn, draft: Draft, *_: str) -> None:
 
 async def _keep(turn: Turn, draft: Draft, *_: str) -> None:
     """After a red flag: into the log, without comment. An effort that was not said stays unknown."""
+    if draft.red_flag is None:
+        await present(turn, draft)
+        return
     draft.open = []
     draft.rpe_unknown = draft.rpe is None
     await save(turn, draft, quiet=True)
 
 
 async def _dont(turn: Turn, draft: Draft, *_: str) -> None:
-    from handlers.red_flag import drawn
-
+    if draft.red_flag is None:
+        await present(turn, draft)
+        return
     turn.state.drop_draft(draft)
     closing = turn.say("Not kept; your log is as it was.")
-    await turn.show(draft.card, drawn(turn, draft, closing))
+    await turn.show(draft.card, red_flag.drawn(turn, draft, closing))
 
 
 _VERBS: dict[str, Callable[..., Awaitable[None]]] = {

@@ -115,6 +115,9 @@ async def flagged(turn: Turn, flag: RedFlag) -> None:
     text = turn.text
     said = understand(text, turn.today, turn.state.language)
     note = red_flag.note_with(said.note, text)
+    if turn.update.edited_message is not None and await _saved_before(turn):
+        await red_flag.advise(turn, flag)
+        return
     draft = turn.state.open_draft()
     if draft is None or draft.minutes is None or begins_anew(draft, said):
         if said.kind is not Kind.SESSION or said.minutes is None:
@@ -126,5 +129,15 @@ async def flagged(turn: Turn, flag: RedFlag) -> None:
         if draft.card is not None:
             await turn.strip(draft.card)
         draft.card = None
-    draft.red_flag, draft.step = flag.kind.value, Step.RED_FLAG
+    draft.red_flag, draft.step = flag.kind, Step.RED_FLAG
     await present(turn, draft)
+
+
+async def _saved_before(turn: Turn) -> bool:
+    """Whether the edited message is a stored entry already; a card that is still open is taken off the table."""
+    source = turn.message.message_id if turn.message else None
+    for draft in [draft for draft in turn.state.drafts if draft.source == source]:
+        turn.state.drop_draft(draft)
+        if draft.card is not None:
+            await turn.strip(draft.card)
+    return any(card.source == source for card in turn.state.cards)

@@ -84,7 +84,8 @@ def found(turn: Turn) -> RedFlag | None:
 def drawn(turn: Turn, draft: Draft, closing: str) -> str:
     """The advice stays in sight, whatever is decided about the session below it."""
     session = headline(turn.words, draft, turn.today, turn.state.hours)
-    return turn.say(ADVICE[RedFlagKind(draft.red_flag)]) + "\n\n" + lines(session, note(draft), closing)
+    advice = turn.say(ADVICE[draft.red_flag]) if draft.red_flag else ""
+    return advice + "\n\n" + lines(session, note(draft), closing)
 
 
 async def advise(turn: Turn, flag: RedFlag) -> None:

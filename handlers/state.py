@@ -19,6 +19,7 @@ from pydantic import (
 )
 
 from backend.contract import ChangeEntry, Entry, EntryContent, Feelings, Language, RecordEntry
+from backend.training.redflags import RedFlagKind
 from backend.training.session import Kind, Sport
 
 MAX_CARDS = 50
@@ -94,7 +95,7 @@ class Draft(Remembered):
     """Durations between which the athlete has to choose."""
     dates_said: list[dt.date] = []
     """Days between which the athlete has to choose."""
-    red_flag: str = ""
+    red_flag: RedFlagKind | None = None
     """Kind of the red flag in its words: it is kept without comment or not at all."""
 
     @property
@@ -104,7 +105,9 @@ class Draft(Remembered):
 
     def settle(self) -> None:
         """Go to the next question, or to where it can be saved."""
-        if self.open:
+        if self.red_flag:
+            self.step = Step.RED_FLAG
+        elif self.open:
             self.step = self.open[0]
         elif not self.complete:
             self.step = Step.MINUTES if self.minutes is None else Step.EFFORT

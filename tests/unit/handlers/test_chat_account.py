@@ -89,6 +89,10 @@ async def test_an_old_delete_button_deletes_nothing(chat):
     await chat.says("/cancel")
     await chat.taps_data(data, old)
     assert chat.state.athlete_id in chat.backend.athletes
+    await chat.says("/delete_me")
+    await chat.taps_data(data, old)
+    assert chat.state.athlete_id in chat.backend.athletes
+    assert chat.bot.toasts[-1] == "This card is old. /delete_me asks again."
 
 
 async def test_a_deletion_that_was_done_before_a_crash_is_told_as_done(chat):

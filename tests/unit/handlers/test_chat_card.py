@@ -77,9 +77,9 @@ async def test_the_comment_is_a_reply_to_the_card(chat):
 async def test_the_same_comment_twice_is_said_once(chat):
     entry_id = await saved(chat)
     await chat.hears_back("Longest run.", entry_id)
-    shown = len(chat.bot.shown)
+    calls = len(chat.bot.calls)
     await chat.hears_back("Longest run.", entry_id)
-    assert len(chat.bot.shown) == shown
+    assert len(chat.bot.calls) == calls
 
 
 async def test_the_comment_on_an_edit_replaces_the_first_in_place(chat):
@@ -101,6 +101,8 @@ async def test_a_comment_on_what_was_taken_back_is_not_said(chat):
     await chat.taps("Undo")
     shown = len(chat.bot.shown)
     await chat.hears_back("Longest run.", entry_id)
+    await chat.hears_back("Longest run.", entry_id, revision=2)
+    await chat.hears_back("", entry_id, revision=2, kind="comment_delayed")
     assert len(chat.bot.shown) == shown
 
 

@@ -34,6 +34,33 @@ STEPS = st.one_of(
 )
 
 
+VERBS = st.sampled_from(
+    ["m:60", "m:", "m:99999", "m:x", "r:7", "r:u", "r:11", "r:", "f:mood:3", "f:mood:9", "f:x:1", "f:mood", "sp:run",
+     "sp:x", "day:2026-11-20", "day:2027-01-01", "day:x", "rest", "go:note", "go:long", "go:feelings", "go:x", "back",
+     "note", "yes", "no", "save", "cancel", "revive", "keep", "dont", "unknown", ""]
+)  # fmt: skip
+OPENERS = st.sampled_from(
+    ["/log", "60 min run rpe 7", "10k in 52:10", "rest day", "700 min hike", "40 min, chest pain"],
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(opener=OPENERS, verbs=st.lists(VERBS, max_size=12))
+def test_any_button_at_any_step_is_survived(new_chat, opener, verbs):
+    """A tap may come late, when the card has gone on: each verb has to bear each step."""
+    asyncio.run(_tap_all(new_chat(), opener, verbs))
+
+
+async def _tap_all(chat, opener, verbs):
+    await chat.is_set_up()
+    await chat.says(opener)
+    key = chat.state.drafts[-1].key
+    for verb in verbs:
+        await chat.taps_data(f"d:{key}:{verb}", chat.last)
+        _check(chat)
+    assert len(chat.entries) <= 1
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEPS, max_size=25))
 def test_any_sequence_of_taps_and_texts_is_survived(new_chat, steps):

@@ -60,6 +60,31 @@ async def test_a_flag_in_the_note_of_an_open_card_stops_it(chat):
     assert "chest pain" in chat.entries[0].note
 
 
+async def test_a_flag_edited_into_a_message_replaces_its_card(chat):
+    source = await chat.sends(text="60 min run rpe 7")
+    first = chat.last
+    await chat.sends("edited_message", text="60 min run rpe 7, chest pain", message_id=source)
+    assert not first.buttons
+    assert list(chat.last.buttons) == ["Keep", "Don't"]
+    await chat.taps("Keep")
+    assert len(chat.entries) == 1
+
+
+async def test_a_flag_edited_into_a_saved_message_is_no_second_session(chat):
+    source = await chat.sends(text="60 min run rpe 7")
+    await chat.taps("Save")
+    await chat.sends("edited_message", text="60 min run rpe 7, chest pain", message_id=source)
+    assert chat.last.text.startswith("Please stop training")
+    assert not chat.last.buttons
+
+
+async def test_bringing_a_cancelled_one_back_asks_the_same_again(chat):
+    await chat.says(FLAGGED)
+    await chat.says("/cancel")
+    await chat.taps("Bring it back")
+    assert list(chat.last.buttons) == ["Keep", "Don't"]
+
+
 async def test_a_flag_wins_over_consent_commands_and_captions(stranger, chat):
     await stranger.says("/log 40 min run, chest pain")
     stranger.sees("Please stop training")
