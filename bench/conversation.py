@@ -1,0 +1,150 @@
+"""Updates a second: whole logging conversations of ours beside a bare echo bot, against the same fake server.
+
+The fake Telegram with its athletes runs in this process, the bot under test in another. An athlete of ours says
+``/log``, taps the duration, the effort and a feeling, and saves: five updates, stored, analysed and answered.
+An athlete of the echo bot says five things and waits for each echo.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+import tempfile
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from bench.fleet import Rider, having, offering
+from sandbox.server import Sandbox, start
+
+TOKEN = "4242:bench-needs-no-secret"
+ROOT = Path(__file__).parent.parent
+
+Talk = Callable[[Rider], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Throughput:
+    """What one run measured. ``seconds`` from the first word to the last answer."""
+
+    updates: int
+    seconds: float
+
+    @property
+    def per_second(self) -> float:
+        """Updates handled a second."""
+        return self.updates / self.seconds
+
+
+@asynccontextmanager
+async def our_bot(sandbox: Sandbox, **environment: str) -> AsyncIterator[Process]:
+    """The product, with a folder of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = {
+            "TELEGRAM_BOT_TOKEN": TOKEN,
+            "TELEGRAM_API_URL": sandbox.url,
+            "DATA_DIR": folder,
+            "PORT": "0",
+            "LOG_LEVEL": "WARNING",
+            **environment,
+        }
+        async with _process(["-m", "bot", "run"], settings) as process:
+            yield process
+
+
+@asynccontextmanager
+async def echo_bot(sandbox: Sandbox) -> AsyncIterator[Process]:
+    """The bare bot."""
+    async with _process(["-m", "bench.echo_bot", TOKEN, sandbox.url], {}) as process:
+        yield process
+
+
+@asynccontextmanager
+async def _process(arguments: list[str], settings: dict[str, str]) -> AsyncIterator[Process]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, *arguments, cwd=ROOT, env={**kept, **settings}, stderr=PIPE
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.send_signal(signal.SIGKILL)
+        _, errors = await process.communicate()
+        if process.returncode not in (0, -signal.SIGKILL):
+            sys.stderr.write(errors.decode())
+
+
+async def consent(athlete: Rider) -> None:
+    """Agree, and say where one is."""
+    athlete.says("/start")
+    card = await athlete.sees(offering("OK"))
+    athlete.taps(card, "OK")
+    card = await athlete.sees(having("What time is it"))
+    athlete.taps(card, ":")
+    await athlete.sees(having("All set"))
+
+
+async def log_a_session(athlete: Rider) -> None:
+    """Five updates, from the command to the feedback."""
+    athlete.says("/log")
+    card = await athlete.sees(offering("45 min"))
+    athlete.taps(card, "45 min")
+    card = await athlete.sees(offering("5 hard"))
+    athlete.taps(card, "5 hard")
+    card = await athlete.sees(offering("Mood"))
+    athlete.taps(card, "4")
+    card = await athlete.sees(offering("Save"))
+    athlete.taps(card, "Save")
+    await athlete.sees(offering("Why?"))
+
+
+async def echo_five_times(athlete: Rider) -> None:
+    """Five updates of a bare bot."""
+    for number in range(5):
+        athlete.says(f"say {number}")
+        await athlete.sees(having(f"say {number}"))
+
+
+async def measure(athletes: list[Rider], talk: Talk, rounds: int) -> Throughput:
+    """All athletes talk at once, each ``rounds`` times."""
+    before = sum(athlete.updates for athlete in athletes)
+    began = perf_counter()
+
+    async def keep_talking(athlete: Rider) -> None:
+        for _ in range(rounds):
+            await talk(athlete)
+
+    await asyncio.gather(*map(keep_talking, athletes))
+    seconds = perf_counter() - began
+    return Throughput(sum(athlete.updates for athlete in athletes) - before, seconds)
+
+
+async def run(athletes: int = 100, rounds: int = 4) -> tuple[Throughput, Throughput]:
+    """(ours, echo)."""
+    sandbox = await start()
+    try:
+        async with echo_bot(sandbox):
+            riders = [Rider(sandbox) for _ in range(athletes)]
+            await measure(riders, echo_five_times, 1)  # warm
+            echo = await measure(riders, echo_five_times, rounds)
+    finally:
+        await sandbox.close()
+    sandbox = await start()
+    try:
+        async with our_bot(sandbox):
+            riders = [Rider(sandbox) for _ in range(athletes)]
+            await measure(riders, consent, 1)
+            await measure(riders, log_a_session, 1)
+            ours = await measure(riders, log_a_session, rounds)
+    finally:
+        await sandbox.close()
+    return ours, echo
+
+
+if __name__ == "__main__":
+    ours, echo = asyncio.run(run())
+    print(f"ours {ours.per_second:.0f}/s, echo {echo.per_second:.0f}/s, ratio {ours.per_second / echo.per_second:.2f}")
