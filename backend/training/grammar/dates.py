@@ -56,7 +56,7 @@ def _relative(line: Line, index: int, today: dt.date) -> Found | None:
     phrase = line.phrase(index, line.words.relative_days)
     if phrase:
         return _back(today, phrase[0]), phrase[1]
-    count = (1.0, index + 1) if line.text(index) in {"a", "one"} else line.number(index)
+    count = (1.0, index + 1) if line.text(index) in line.words.articles else line.number(index)
     if count is None or line.text(count[1] + 1) not in line.words.ago or not 0 <= count[0] <= _LONGEST_AGO:
         return None
     unit = line.words.ago_units.get(line.text(count[1]))
@@ -76,7 +76,7 @@ def _weekday(line: Line, index: int, today: dt.date, on: bool) -> Found | None:
         return None
     if name in line.words.unsure_weekdays and not (last or following or on or index == 0):
         return None
-    if line.text(index - 1) in {"the", "every", "each"}:
+    if line.text(index - 1) in line.words.no_weekday_after:
         return None
     back = (today.weekday() - day) % 7
     if following:
@@ -84,7 +84,7 @@ def _weekday(line: Line, index: int, today: dt.date, on: bool) -> Found | None:
     elif last and back == 0:
         back = 7
     end = place + 1
-    end += line.text(end) in {"morning", "evening", "afternoon", "night"}
+    end += line.text(end) in line.words.parts_of_day
     dotted = line.text(end) == "." and line.glued(end)
     follow = end + (line.text(end) == "," or dotted)
     calendar = _named_month(line, follow, today)
@@ -93,7 +93,7 @@ def _weekday(line: Line, index: int, today: dt.date, on: bool) -> Found | None:
 
 def _named_month(line: Line, index: int, today: dt.date) -> Found | None:
     """ "12 nov", "12th of November 2025", "nov 12"."""
-    index += line.text(index) == "the"
+    index += line.text(index) in line.words.articles
     if line.text(index) in line.words.months:
         month, place = line.words.months[line.text(index)], index + 1
         place += line.text(place) == "." and line.glued(place)
@@ -158,7 +158,7 @@ def _day_and_month(line: Line, index: int, today: dt.date, on: bool) -> Found | 
     rating = first <= second and second in _RATED_OUT_OF
     alone = line.kind(end) in {TokenKind.NUMBER, TokenKind.PAUSE, None} or line.text(end) == ":"
     fraction = first < second <= 4 and not alone
-    if line.text(end) in {"/", "of"} or ((rating or fraction) and not on):
+    if line.text(end) in line.words.of_words | {"/"} or ((rating or fraction) and not on):
         return None
     readings = _nearest(second, first, today) + _nearest(first, second, today)
     if not (readings or on):
@@ -170,7 +170,7 @@ def _day_and_month(line: Line, index: int, today: dt.date, on: bool) -> Found | 
 
 def _ordinal(line: Line, index: int, today: dt.date) -> Found | None:
     """ "on the 12th": the last one that was."""
-    if line.text(index) != "the":
+    if line.text(index) not in line.words.articles:
         return None
     day = _day_number(line, index + 1)
     if day is None or day[1] != index + 3:

@@ -2,8 +2,10 @@
 
 import re
 
-from backend.training.grammar.facts import Aside, Clock, Distance, Duration, Fact, Strength
+from backend.training.grammar.clocks import clock_at, is_pace
+from backend.training.grammar.facts import Aside, Distance, Duration, Fact, Strength
 from backend.training.grammar.line import Line
+from backend.training.grammar.strength import duration_or_aside, strength_of
 from backend.training.grammar.tokens import TokenKind
 
 INTERVAL_BELOW_MINUTES = 30
@@ -16,7 +18,7 @@ _MOST_REPEATS = 50
 
 def duration_at(line: Line, index: int) -> Fact | None:
     """A duration that begins at ``index``, in any of its forms, judged by the words around it."""
-    return _labelled(line, index) or _clock(line, index) or _repeated(line, index) or _spoken(line, index)
+    return _labelled(line, index) or clock_at(line, index) or _repeated(line, index) or _spoken(line, index)
 
 
 def distance_at(line: Line, index: int) -> Fact | None:
@@ -25,7 +27,11 @@ def distance_at(line: Line, index: int) -> Fact | None:
         return None
     unit = index + 1 + (line.text(index + 1) == "-" and line.glued(index + 1))
     each = line.words.kilometres.get(line.text(unit))
-    if each is None or line.text(unit + 1) in line.words.per_words or line.text(unit + 1) in {"steps", "h"}:
+    if (
+        each is None
+        or line.text(unit + 1) in line.words.per_words
+        or line.text(unit + 1) in line.words.not_distance_after
+    ):
         return None
     km = line.tokens[index].value * each
     return Distance(index, unit + 1, km) if km >= _DISTANCE_FROM_KM else Aside(index, unit + 1)
@@ -42,55 +48,6 @@ def _labelled(line: Line, index: int) -> Fact | None:
     return Duration(index, found[1], (found[0],), Strength.PLAIN)
 
 
-# ---- times written with colons ----
-
-
-def _clock(line: Line, index: int) -> Fact | None:
-    """ "52:10", "1:20:00", and what only looks like them: "at 18:30", "5:10/km"."""
-    if line.kind(index) is not TokenKind.CLOCK:
-        return None
-    parts = [int(part) for part in line.text(index).split(":")]
-    end = index + 1
-    if _is_pace(line, end) or line.phrase(end, line.words.clock_after):
-        return Aside(index, end)
-    if line.text(end) == "-" and line.kind(end + 1) is TokenKind.CLOCK:
-        return Aside(index, end + 2)
-    before = line.label_before(index)
-    if before in line.words.clock_before or before in line.words.times or before in line.words.or_words:
-        return Aside(index, end)
-    if len(parts) == 3:
-        minutes = parts[0] * 60 + parts[1] + parts[2] / 60
-        return _fact(index, end, (minutes,), _strength(line, index, end))
-    unit = line.text(end)
-    if unit in line.words.hour_units:
-        return _hours_by_clock(line, index, parts)
-    if unit in line.words.minute_units:
-        return _fact(index, end + 1, (parts[0] + parts[1] / 60,), _strength(line, index, end + 1))
-    return Clock(index, end, parts[0], parts[1], cued=before in line.words.duration_before)
-
-
-def _hours_by_clock(line: Line, index: int, parts: list[int]) -> Fact:
-    """ "1:30 h" is a duration; "18:30h" is how some write the time of day."""
-    if parts[0] > 9:
-        return Aside(index, index + 2)
-    return _fact(index, index + 2, (parts[0] * 60 + parts[1],), _strength(line, index, index + 2))
-
-
-def _is_pace(line: Line, end: int) -> bool:
-    """Whether "/km", "per mile", "min/km", "min miles", "pace" follow."""
-    if line.text(end) in line.words.minute_units:
-        end += 1
-    if line.text(end) in line.words.per_words:
-        after = end + 1
-        if line.kind(after) is TokenKind.NUMBER:
-            after += 1
-        return line.text(after) in line.words.kilometres
-    return line.text(end) in line.words.kilometres or line.text(end) in line.words.pace_words
-
-
-# ---- times written with units ----
-
-
 def _repeated(line: Line, index: int) -> Fact | None:
     """ "2x30min": the sum when each is long enough to be a session, otherwise a part of one."""
     count = line.number(index)
@@ -101,10 +58,10 @@ def _repeated(line: Line, index: int) -> Fact | None:
     if not minutes or not 1 <= repeats <= _MOST_REPEATS:
         return None
     whole = all(each >= INTERVAL_BELOW_MINUTES for each in minutes)
-    strength = _strength(line, index, end)
+    strength = strength_of(line, index, end)
     if not whole and strength is not None:
         strength = Strength.SECTION
-    return _fact(index, end, tuple(repeats * each for each in minutes), strength)
+    return duration_or_aside(index, end, tuple(repeats * each for each in minutes), strength)
 
 
 def _spoken(line: Line, index: int) -> Fact | None:
@@ -113,7 +70,7 @@ def _spoken(line: Line, index: int) -> Fact | None:
     if found is None:
         return _metres_or_minutes(line, index)
     minutes, end = found
-    if _is_pace(line, end - 1) and line.text(end - 1) in line.words.minute_units:
+    if is_pace(line, end - 1) and line.text(end - 1) in line.words.minute_units:
         return Aside(index, end)
     if line.text(end) in line.words.per_words and line.text(end + 1) in line.words.kilometres:
         return Aside(index, end)
@@ -122,9 +79,11 @@ def _spoken(line: Line, index: int) -> Fact | None:
     perhaps = _perhaps_minutes(line, end)
     if perhaps is not None:
         return Duration(index, end + 1, (minutes[0], minutes[0] + perhaps), Strength.UNSURE)
-    strength = _strength(line, index, end)
+    strength = strength_of(line, index, end)
     interval = line.phrase(end, line.words.interval_after) and max(minutes) < INTERVAL_BELOW_MINUTES
-    return _fact(index, end, minutes, Strength.PART if interval and strength is Strength.PLAIN else strength)
+    return duration_or_aside(
+        index, end, minutes, Strength.PART if interval and strength is Strength.PLAIN else strength
+    )
 
 
 def _quantity(line: Line, index: int) -> tuple[tuple[float, ...], int] | None:
@@ -168,11 +127,17 @@ def _fraction(line: Line, index: int) -> tuple[float, int] | None:
     if not re.fullmatch(r"[24]", line.text(index + 2)):
         return None
     end = index + 3
-    unit = line.text(end) if line.text(end) != "of" else line.text(line.skip(end + 1, frozenset({"an", "a"})))
+    unit = (
+        line.text(end)
+        if line.text(end) not in line.words.of_words
+        else line.text(line.skip(end + 1, line.words.articles))
+    )
     if unit not in line.words.hour_units:
         return None
     value = whole + int(line.text(index)) / int(line.text(index + 2))
-    return value, end if line.text(end) != "of" else line.skip(end, frozenset({"of", "an", "a"}))
+    return value, end if line.text(end) not in line.words.of_words else line.skip(
+        end, line.words.of_words | line.words.articles
+    )
 
 
 def _and_minutes(line: Line, index: int) -> tuple[float, int] | None:
@@ -191,7 +156,8 @@ def _and_minutes(line: Line, index: int) -> tuple[float, int] | None:
     if (
         start != index
         or unit in line.words.other_units
-        or unit in {"/", "-", "out"}
+        or unit == "-"
+        or line.phrase(end, line.words.out_of)
         or unit in line.words.effort_labels
     ):
         return None
@@ -205,8 +171,9 @@ def _perhaps_minutes(line: Line, index: int) -> float | None:
     if line.text(index - 1) not in line.words.hour_units or line.kind(index) is not TokenKind.NUMBER:
         return None
     following = line.text(index + 1)
-    other = following in line.words.other_units | line.words.effort_labels | {"/", "-", ":", "out", "."}
+    other = following in line.words.other_units | line.words.effort_labels | {"-", ":", "."}
     value = line.tokens[index].value
+    other = other or line.phrase(index + 1, line.words.out_of) is not None
     return None if other or not 0 < value < 60 or value != int(value) else value
 
 
@@ -237,47 +204,7 @@ def _metres_or_minutes(line: Line, index: int) -> Fact | None:
     if line.kind(index) is not TokenKind.NUMBER or line.text(index + 1) not in line.words.metre_or_minute:
         return None
     value, end = line.tokens[index].value, index + 2
-    of_hills = line.text(end) in {"elevation", "climb", "climbing", "vert", "gain", "ascent", "up", "of", "d", "/"}
+    of_hills = line.text(end) in line.words.climb_words | {"/"}
     if value >= _METRES_FROM or of_hills or line.label_before(index) in line.words.times | {"+"}:
         return None
     return Duration(index, end, (value,), Strength.UNSURE)
-
-
-# ---- what the words around say ----
-
-
-def _fact(start: int, end: int, minutes: tuple[float, ...], strength: Strength | None) -> Fact:
-    return Aside(start, end) if strength is None else Duration(start, end, minutes, strength)
-
-
-def _strength(line: Line, start: int, end: int) -> Strength | None:
-    """How sure the duration is the session's; None when it is no training at all."""
-    words = line.words
-    if set(line.before(start, 3)) & words.not_training_before or line.phrase(end, words.not_training_after):
-        return None
-    sport = line.phrase(end, words.sports)
-    after = sport[1] if sport else end
-    if line.label_before(start) in words.total_words or line.text(after) in words.total_words:
-        return Strength.TOTAL
-    if _each_hour(line, start):
-        return None
-    if line.label_before(start) in words.each_time_before:
-        return Strength.PART
-    for phrases, strength in ((words.section_after, Strength.SECTION), (words.part_after, Strength.PART)):
-        part = line.phrase(end, phrases)
-        if part and not (line.phrase(part[1], words.sports) or line.phrase(end, words.sports)):
-            return strength
-    ends = line.kind(end + 1) in {None, TokenKind.PAUSE}
-    if line.text(end) in words.moment_after and ends:
-        return Strength.PART
-    return Strength.PLAIN
-
-
-def _each_hour(line: Line, start: int) -> bool:
-    """ "60 km an hour", "90 g carbs an hour": a rate."""
-    if line.text(start) not in {"an", "a"}:
-        return False
-    before = line.before(start, 3)
-    if before and (before[0] in line.words.other_units or before[0] in line.words.other_ratings):
-        return True
-    return len(before) == 3 and before[1] in line.words.other_units and before[2].replace(".", "").isdigit()

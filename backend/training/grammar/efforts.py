@@ -54,7 +54,7 @@ def _label_follows(line: Line, index: int) -> Fact | None:
     if value is None:
         return None
     values, scale, end = value
-    label = line.skip(end, frozenset({"on", "the", "for", "of", "-"}), 3)
+    label = line.skip(end, line.words.label_links, 3)
     borg = line.text(label) in line.words.borg_words
     if not borg and line.text(label) not in line.words.effort_labels:
         return None
@@ -80,7 +80,7 @@ def _out_of_ten(line: Line, index: int) -> Fact | None:
         return None
     if line.text(end) in line.words.other_units or line.text(end) == "/":
         return None
-    after = line.skip(end, frozenset({"for", "on", "in", "my"}), 2)
+    after = line.skip(end, line.words.rated_links, 2)
     if line.text(after) in line.words.other_ratings or _other_rated(line, index):
         return Aside(index, end)
     return Effort(index, end, (value[0],), cr10=True)
@@ -113,7 +113,7 @@ def _values(line: Line, index: int, unit_may_follow: bool = False) -> tuple[tupl
     if found is None:
         return None
     value, end = found
-    of = line.text(end) == "of" and not unit_may_follow
+    of = line.text(end) in line.words.of_words and not unit_may_follow
     over = line.number(end + 1) if of else _out_of(line, end)
     if over:
         scale, over_end = over

@@ -16,6 +16,9 @@ ENGLISH = Vocabulary(
         "fourty": 40,
     },
     and_words=words("and &"),
+    articles=words("a an the"),
+    of_words=words("of"),
+    vague_words=words("a an the about around roughly ~ nearly almost just over : my"),
     or_words=words("to or till until"),
     fractions_after=named({0.5: "and a half, and half", 0.25: "and a quarter", 0.75: "and three quarters"}),
     hour_units=words("h hr hrs hour hours hour's hours' hs"),
@@ -68,6 +71,8 @@ ENGLISH = Vocabulary(
     clock_after=phrases("am, pm, a.m, p.m, a, p, o'clock, oclock, pace, splits, per, start, alarm"),
     duration_before=words("in took time for duration total moving elapsed chip gun net lasted finished finish"),
     duration_labels=words("duration minutes mins min time length"),
+    climb_words=words("elevation climb climbing vert gain ascent up of d"),
+    not_distance_after=words("steps h"),
     per_words=words("per / a each every"),
     pace_words=words("pace paces splits split"),
     kilometres={
@@ -102,6 +107,8 @@ ENGLISH = Vocabulary(
         ": = ~ ( - of was is were about around approx approximately roughly level score scale a an at like overall "
         "session today maybe probably perhaps say it felt the i'd rated"
     ),
+    label_links=words("on the for of -"),
+    rated_links=words("for on in my"),
     out_of=phrases("/, out of, outof"),
     other_ratings=words(
         "pain pains ache soreness sore doms sleep slept mood motivation energy stress stressed fatigue tired "
@@ -153,6 +160,8 @@ ENGLISH = Vocabulary(
         )
         for name in (*names.split(), names.split()[0] + "'s", names.split()[0] + "s")
     },
+    parts_of_day=words("morning evening afternoon night"),
+    no_weekday_after=words("the every each"),
     unsure_weekdays=words("mon tue wed weds thu fri sat sun"),
     last_words=words("last past"),
     next_words=words("next coming"),
@@ -203,6 +212,8 @@ ENGLISH = Vocabulary(
         "no exercise today, no session today, no workout, no exercise",
     ),
     bare_rest=words("rest rested resting off"),
+    between_negation=words("a the my any do go of for to our finish this"),
+    not_felt_before=words("if wish wanted felt feel less"),
     negations=words(
         "no not didn't didnt don't dont skipped skip missed miss without couldn't couldnt can't cant cannot "
         "won't wont "

@@ -321,7 +321,8 @@ ENGLISH_SIGNS = SignWords(
             (
                 phrases("calf, calfs, calves, calve, lower leg, left leg, right leg, one leg, my leg, leg"),
                 phrases(
-                    "swollen, swelling, swelled, swell, swells, swolen, swoolen, puffy, red and hot, red and warm, warm and red, bigger than, hot and red"
+                    "swollen, swelling, swelled, swell, swells, swolen, swoolen, puffy, red and hot",
+                    "red and warm, warm and red, bigger than, hot and red",
                 ),
             ),
         ),

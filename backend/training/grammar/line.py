@@ -48,8 +48,7 @@ class Line:
 
     def label_before(self, index: int) -> str:
         """The nearest text before ``index`` in its clause that is more than an article or "about"."""
-        skipped = {"a", "an", "the", "about", "around", "roughly", "~", "nearly", "almost", "just", "over", ":", "my"}
-        return next((text for text in self.before(index) if text not in skipped), "")
+        return next((text for text in self.before(index) if text not in self.words.vague_words), "")
 
     def phrase(self, index: int, phrases: Phrases[Meaning]) -> tuple[Meaning, int] | None:
         """The meaning of the longest phrase that begins at ``index``, and where it ends."""

@@ -24,8 +24,8 @@ from backend.training.grammar.facts import (
     Strength,
 )
 from backend.training.grammar.line import Line
+from backend.training.grammar.tokens import TokenKind
 
-_BETWEEN_NEGATION = frozenset({"a", "the", "my", "any", "do", "go", "of", "for", "to", "our", "finish", "this"})
 SESSION_FACTS = (Duration, Clock, SportWord, SessionWord, Distance, Effort)
 """What speaks of a session."""
 
@@ -112,7 +112,7 @@ def _denied(line: Line, fact: Fact) -> bool:
     for text in line.before(fact.start):
         if text in line.words.negations:
             return True
-        if text not in _BETWEEN_NEGATION:
+        if text not in line.words.between_negation:
             return False
     return False
 
@@ -155,7 +155,7 @@ def _asked(line: Line, last: int) -> set[int]:
     """Clauses that a question mark ends, together with those before it that a question word begins."""
     asked: set[int] = set()
     questioned: set[int] = {
-        token.sentence for token in line.tokens[:last] if token.kind == "pause" and "?" in token.text
+        token.sentence for token in line.tokens[:last] if token.kind is TokenKind.PAUSE and "?" in token.text
     }
     first_texts: dict[int, tuple[str, int]] = {}
     asking_sentence = -1

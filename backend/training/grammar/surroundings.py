@@ -32,15 +32,16 @@ def aside_at(line: Line, index: int) -> Fact | None:
     label = line.phrase(index, line.words.other_labels)
     if label is None:
         return None
-    start = line.skip(label[1], frozenset({":", "=", "~", "of", "was", "is", "about", "around", "at"}))
+    start = line.skip(label[1], line.words.link_words - {"-"})
     found = line.number(start)
     if found is None or line.text(index - 1) in line.words.numbers or line.kind(index - 1) is TokenKind.NUMBER:
         return None
     second = line.range_end(found[1])
     end = second[1] if second else found[1]
     timed = line.words.minute_units | line.words.hour_units | line.words.times | line.words.metre_or_minute | {"'"}
-    rated = line.words.effort_labels | {"/", "out"}
-    if line.kind(start) is not TokenKind.NUMBER or line.text(end) in timed | rated:
+    if line.kind(start) is not TokenKind.NUMBER or line.text(end) in timed | line.words.effort_labels:
+        return None
+    if line.phrase(end, line.words.out_of):
         return None
     return Aside(index, end)
 
@@ -86,7 +87,7 @@ def _labelled_level(line: Line, index: int) -> Fact | None:
     feeling = line.words.feelings.get(line.text(index))
     if feeling is None:
         return None
-    start = line.skip(index + 1, frozenset({":", "=", "was", "is", "today", "level"}), 2)
+    start = line.skip(index + 1, line.words.link_words - {"-"}, 2)
     return _level(line, index, start, feeling)
 
 
@@ -108,7 +109,7 @@ def _level(line: Line, index: int, start: int, feeling: str) -> Fact | None:
 def _level_first(line: Line, index: int) -> Fact | None:
     if line.kind(index) is not TokenKind.NUMBER or line.text(index + 1) != "/" or line.text(index + 2) != "5":
         return None
-    label = line.skip(index + 3, frozenset({"for", "on"}), 1)
+    label = line.skip(index + 3, line.words.rated_links, 1)
     feeling = line.words.feelings.get(line.text(label))
     return Level(index, label + 1, feeling, line.tokens[index].value) if feeling else None
 
@@ -122,7 +123,7 @@ def _felt(line: Line, index: int) -> Fact | None:
         line.starts_clause(end) or line.kind(end) in {None, TokenKind.PAUSE} or line.text(end) in line.words.and_words
     )
     before = line.before(index, 3)
-    denied = set(before) & (line.words.negations | {"if", "wish", "wanted", "felt", "feel", "less"})
+    denied = set(before) & (line.words.negations | line.words.not_felt_before)
     one_word = end == index + 1  # "fresh" alone speaks of the athlete only when it is all the clause says
     alone = not before or before[0] in line.words.minute_units
     if not ends or denied or (one_word and not alone):

@@ -74,6 +74,10 @@ class Vocabulary:
     numbers: Mapping[str, int]
     """Number words up to a hundred."""
     and_words: Words
+    articles: Words
+    of_words: Words
+    vague_words: Words
+    """Between a word and its quantity, changing nothing: "after about 20 min"."""
     or_words: Words
     """Between the two ends of a range: "7 to 8"."""
     fractions_after: Phrases[float]
@@ -110,6 +114,10 @@ class Vocabulary:
     """Before a time that is a duration: "in 52:10"."""
     duration_labels: Words
     """Before a bare number of minutes: "minutes: 60"."""
+    climb_words: Words
+    """After metres that go up."""
+    not_distance_after: Words
+    """After what only looks like a distance: "10k steps"."""
     per_words: Words
     pace_words: Words
 
@@ -125,6 +133,10 @@ class Vocabulary:
     cr10_words: Words
     link_words: Words
     """Between a label and its number: "rpe was about 7"."""
+    label_links: Words
+    """Between a number and the label that follows it: "13 on the borg scale"."""
+    rated_links: Words
+    """Between a rating and what was rated: "8/10 for mood"."""
     out_of: Phrases[bool]
     other_ratings: Words
     """What else is rated out of ten: "pain 3/10"."""
@@ -140,6 +152,9 @@ class Vocabulary:
     ago_units: Mapping[str, int]
     weekdays: Mapping[str, int]
     """Monday is 0."""
+    parts_of_day: Words
+    no_weekday_after: Words
+    """Before a weekday that is not one day: "every monday"."""
     unsure_weekdays: Words
     """Short names that are words too ("sun"): only after "on" or "last", or first in the message."""
     last_words: Words
@@ -160,6 +175,10 @@ class Vocabulary:
     session_words: Words
     rest_phrases: Phrases[bool]
     bare_rest: Words
+    between_negation: Words
+    """Between a negation and what it denies: "skipped my run"."""
+    not_felt_before: Words
+    """Before a feeling that was not there: "wish I felt fresh"."""
     negations: Words
     """Before a sport or duration that did not happen."""
 
