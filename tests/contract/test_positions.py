@@ -1,5 +1,9 @@
-"""The contract of ``Positions``. An adapter joins by adding its opener to ``ADAPTERS``."""
+"""The contract of ``Positions``. An adapter joins by adding its opener to ``ADAPTERS``.
 
+PostgreSQL takes part when ``TEST_POSTGRES_URL`` names a database that may be emptied.
+"""
+
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -9,9 +13,10 @@ from uuid import UUID
 import pytest
 
 from backend.ports import Position, Positions
-from backend.store.engine import open_engine
+from backend.store.engine import open_engine, transaction
 from backend.store.executions import SqlPositions
 from backend.store.migrate import upgrade
+from backend.store.tables import executions
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ANNA = UUID(int=1)
@@ -24,7 +29,18 @@ def open_sqlite(folder: Path) -> tuple[Callable[[], Positions], Callable[[], Non
     return lambda: SqlPositions(engine), engine.dispose
 
 
+def open_postgres(_: Path) -> tuple[Callable[[], Positions], Callable[[], None]]:
+    """The same on PostgreSQL, emptied."""
+    engine = open_engine(os.environ["TEST_POSTGRES_URL"])
+    upgrade(engine)
+    with transaction(engine) as connection:
+        connection.execute(executions.delete())
+    return lambda: SqlPositions(engine), engine.dispose
+
+
 ADAPTERS = {"sqlite": open_sqlite}
+if "TEST_POSTGRES_URL" in os.environ:
+    ADAPTERS["postgres"] = open_postgres
 
 
 @pytest.fixture(params=ADAPTERS)

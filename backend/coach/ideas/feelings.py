@@ -267,6 +267,7 @@ def _said_heavy_legs(words: Words) -> tuple[str, ...]:
     return (
         words.say("You noted heavy legs; how they are at the start of the next session is worth a line too."),
         words.say("The heavy legs are in your log now, so you can see whether they come back."),
+        words.say("Heavy legs, you wrote; the first minutes of the next session show whether they are gone."),
     )
 
 
@@ -274,6 +275,7 @@ def _said_tired(words: Words) -> tuple[str, ...]:
     return (
         words.say("You noted that you were tired; one tired day says little, several would say more."),
         words.say("That you were tired is in your log now, so you can see whether it comes back."),
+        words.say("Tired, you wrote; how the next session feels will tell more than this one."),
     )
 
 
@@ -281,6 +283,7 @@ def _said_strong(words: Words) -> tuple[str, ...]:
     return (
         words.say("You noted that it felt good, which is as much a part of the log as the numbers."),
         words.say("That it felt good is in your log, beside the effort that you rated."),
+        words.say("It felt good, you wrote; worth remembering when you look for a day like this one."),
     )
 
 
