@@ -2,14 +2,17 @@
 
 import asyncio
 import datetime as dt
+import os
 from io import BytesIO
+from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from handlers.panels import paint
 from handlers.picture import PictureFailed, Studio
 
+PICTURES = Path(__file__).parent / "pictures"
 BAR, ACUTE, CHRONIC = (0x9C, 0xCB, 0xEA), (0xD5, 0x5E, 0x00), (0x00, 0x72, 0xB2)
 
 
@@ -59,6 +62,30 @@ async def test_every_kind_of_log_is_a_small_phone_wide_picture(chat, days, histo
     width, height = Image.open(BytesIO(png)).size
     assert width == 1080
     assert 700 <= height <= 1450
+
+
+@pytest.mark.parametrize(
+    ("name", "days", "history", "more"),
+    [
+        ("young", 28, 12, {}),
+        ("grown", 28, 60, {"huge": 4}),
+        ("unknown", 28, 60, {"unknown": (2, 18)}),
+        ("year", 365, 500, {"gap": range(60, 90)}),
+    ],
+)
+async def test_it_looks_as_it_did_when_somebody_last_looked(chat, name, days, history, more):
+    """A quarter of the size, with a tolerance for fonts. ``UPDATE_PICTURES=1`` renews them: then look at them."""
+    png = paint(await trend_of(chat, days, history, **more), "en")
+    drawn = Image.open(BytesIO(png)).convert("RGB")
+    small = drawn.resize((drawn.width // 4, drawn.height // 4), Image.Resampling.BOX)
+    file = PICTURES / f"{name}.png"
+    if os.environ.get("UPDATE_PICTURES"):
+        small.save(file, optimize=True)
+    reference = Image.open(file).convert("RGB")
+    assert reference.size == small.size
+    difference = ImageChops.difference(reference, small).convert("L")
+    blocks = difference.resize((difference.width // 10, difference.height // 10), Image.Resampling.BOX)
+    assert blocks.getextrema()[1] < 10, "somewhere it looks different"
 
 
 async def test_the_means_are_drawn_as_soon_as_there_are_any(chat, new_chat):
