@@ -27,7 +27,7 @@ WIDTH, DPI = 3.6, 300
 """Inches and dots an inch: 1080 pixels."""
 COLOURS = 32
 """Of the palette: keeps the file small, and the picture sharp."""
-CARD, INK, QUIET, GRID = "#FBFAF7", "#22262B", "#5F666E", "#DDDBD4"
+CARD, INK, QUIET, GRID, UNKNOWN, HATCH = "#FBFAF7", "#22262B", "#5F666E", "#DDDBD4", "#ECE9E1", "#99948A"
 BAR, ACUTE, CHRONIC, RATIO, MONOTONY, FORM = "#9CCBEA", "#D55E00", "#0072B2", "#007A5A", "#8A4B78", "#22262B"
 WARMED_UP_DAY = 126
 """Form before that day still carries its start at 0 (SCIENCE): dashed."""
@@ -35,7 +35,7 @@ _STYLE: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 6.5,
     "hatch.linewidth": 0.5,
-    "hatch.color": "#B9B5AA",
+    "hatch.color": "#99948A",
     "axes.linewidth": 0.5,
     "svg.hashsalt": "trend",
 }
@@ -79,7 +79,7 @@ def paint(trend: Trend, language: str) -> bytes:
             len(heights),
             1,
             height_ratios=heights,
-            left=0.09,
+            left=0.11,
             right=0.795,
             top=1 - 0.26 / height,
             bottom=foot,
@@ -92,7 +92,7 @@ def paint(trend: Trend, language: str) -> bytes:
         for ax in axes:
             _furnish(ax, trend.points, words, dates=ax is axes[-1])
         for row, sentence in enumerate(waiting):
-            figure.text(0.09, foot - (0.28 + 0.15 * row) / height, sentence, color=QUIET, va="center")
+            figure.text(0.11, foot - (0.28 + 0.15 * row) / height, sentence, color=QUIET, va="center")
         return _png(figure)
 
 
@@ -132,7 +132,7 @@ def _load(ax: Axes, trend: Trend, words: Words) -> None:
     ax.bar(range(len(points)), [min(load, top) for load in loads], width=width, color=BAR, linewidth=0)
     for n, point in enumerate(points):
         if point.load is None:
-            ax.bar(n, top, width=width, color="none", hatch="////", edgecolor="#B9B5AA", linewidth=0)
+            ax.bar(n, top, width=width, facecolor=UNKNOWN, hatch="////", edgecolor=HATCH, linewidth=0)
         elif point.load > top:
             on_the_left = n > len(points) / 2
             ax.annotate(
