@@ -7,7 +7,7 @@ turns that are under way get five seconds to end. Whatever they do not finish is
 import asyncio
 import errno
 import socket
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -37,7 +37,6 @@ from bot.arrival import ALLOWED_UPDATES
 from bot.clock import tick, ticking
 from bot.delivery import Delivery
 from bot.desk import Desk
-from bot.inbox import Arrival
 from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.logs import ChatNames, Log, installation_salt, set_up_logs, what, where
@@ -123,16 +122,12 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         delivery = Delivery(outbox, inbox, memory, dialogue, lanes, desk, clock, log, names, pace)
         outbox.wake = delivery.wake
 
-        async def keep(arrivals: Sequence[Arrival]) -> None:
-            await intake.take(arrivals)
-            turns.stored_again()
-
-        poller = None if settings.telegram_webhook_url else Poller(telegram, keep, turns.apologise, log)
+        poller = None if settings.telegram_webhook_url else Poller(telegram, intake.take, turns.apologise, log)
         web_side = new_application()
         gateway.mount(web_side)
         add_health(web_side, partial(_health, desk, engine, poller))
         if poller is None:
-            add_webhook(web_side, settings.telegram_webhook_secret.get_secret_value(), keep, turns.apologise)
+            add_webhook(web_side, settings.telegram_webhook_secret.get_secret_value(), intake.take, turns.apologise)
 
         parts = [_run(stack, workflow.serve), _run(stack, delivery.serve)]
         stack.push_async_callback(lanes.close, _GRACE_SECONDS)

@@ -10,7 +10,7 @@ anything else              a bug: logged with a short id, the athlete is told th
 import asyncio
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -29,6 +29,9 @@ from handlers.routes import COMMANDS, TAPS
 from handlers.state import ChatState
 
 LONGEST_PAUSE = 30.0
+CALM_SECONDS = 300.0
+"""An outage is over when a chat met none for so long."""
+_MOST_OUTAGES = 10_000
 TRIES_OF_A_BUG = 3
 TRIES_OF_THE_BACKEND = 30
 """About a quarter of an hour."""
@@ -62,6 +65,7 @@ class Turns:
         inbox: Inbox,
         log: Log,
         names: ChatNames,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._bot = bot
         self._conversation = conversation
@@ -71,7 +75,8 @@ class Turns:
         self._log = log
         self._names = names
         self._tries: dict[int, _Tries] = {}
-        self._unstored: set[int] = set()
+        self._monotonic = monotonic
+        self._outages: dict[int, float] = {}
 
     async def take(self, waiting: Waiting) -> float | None:
         """Handle one update; None when it is over, else the seconds until it is to be tried again. Never raises."""
@@ -112,11 +117,10 @@ class Turns:
         return again
 
     async def apologise(self, arrivals: Sequence[Arrival]) -> None:
-        """These could not be stored (and are still at Telegram): tell each chat, once until it is over."""
+        """These could not be stored (and are still at Telegram): tell each chat, once an outage."""
         for arrival in arrivals:
-            if arrival.chat_id is None or arrival.chat_id in self._unstored:
+            if arrival.chat_id is None or not self._outage_is_news(arrival.chat_id):
                 continue
-            self._unstored.add(arrival.chat_id)
             with suppress(Exception):  # whatever is wrong with one of them will come out when it is handled
                 update = Update.de_json(json.loads(arrival.payload), self._bot)
                 try:
@@ -125,9 +129,14 @@ class Turns:
                     state = ChatState(chat_id=arrival.chat_id)
                 await self._conversation.say_trouble(update, state, StoreUnavailable.code)
 
-    def stored_again(self) -> None:
-        """Storing works: the next time that it does not is worth a word again."""
-        self._unstored.clear()
+    def _outage_is_news(self, chat_id: int) -> bool:
+        """Whether this chat met no outage for a while: one that flickers is told of once."""
+        now = self._monotonic()
+        if len(self._outages) > _MOST_OUTAGES:
+            self._outages = {chat: at for chat, at in self._outages.items() if now - at < CALM_SECONDS}
+        news = now - self._outages.get(chat_id, float("-inf")) >= CALM_SECONDS
+        self._outages[chat_id] = now
+        return news
 
     async def _read(self, waiting: Waiting) -> Update | None:
         try:
@@ -173,13 +182,16 @@ class Turns:
                 self._log.warning("telegram_unreachable", chat=self._names(waiting.chat_id), error=what(error))
             return delay(tries.count, LONGEST_PAUSE)
         code = error.code if isinstance(error, Unavailable) else short_id(waiting.update_id)
+        outage = isinstance(error, Unavailable)
+        news = not outage or self._outage_is_news(waiting.chat_id or 0)
         if not tries.told:
             tries.told = True
             self._report(waiting, error, code)
             state = before.state if before is not None else ChatState(chat_id=waiting.chat_id or 0)
-            with suppress(Exception):  # the update is kept, told or not
-                await self._conversation.say_trouble(update, state, code)
-        if isinstance(error, Unavailable):
+            if news:
+                with suppress(Exception):  # the update is kept, told or not
+                    await self._conversation.say_trouble(update, state, code)
+        if outage:
             patience = TRIES_OF_THE_BACKEND if isinstance(error, BackendUnavailable) else None
         else:
             patience = TRIES_OF_A_BUG

@@ -34,9 +34,18 @@ def log() -> Notebook:
 
 
 @pytest.fixture
-async def turns(inbox: MemoryInbox, dialogue: FakeDialogue, log: Notebook) -> AsyncIterator[Turns]:
+def minutes() -> list[float]:
+    """The time in minutes, in the first place."""
+    return [0.0]
+
+
+@pytest.fixture
+async def turns(
+    inbox: MemoryInbox, dialogue: FakeDialogue, log: Notebook, minutes: list[float]
+) -> AsyncIterator[Turns]:
     async with Desk() as desk:
-        yield Turns(BOT, dialogue, ChatMemory(desk, inbox, inbox), desk, inbox, log, ChatNames(b"s" * 32))
+        memory, names = ChatMemory(desk, inbox, inbox), ChatNames(b"s" * 32)
+        yield Turns(BOT, dialogue, memory, desk, inbox, log, names, lambda: minutes[0] * 60)
 
 
 def store(inbox: MemoryInbox, raw: dict[str, object]) -> Waiting:
@@ -240,18 +249,31 @@ async def test_an_answered_turn_is_only_saved_again_when_saving_fails(
 
 
 async def test_what_could_not_be_stored_is_told_once_for_each_chat_and_outage(
-    turns: Turns, inbox: MemoryInbox, dialogue: FakeDialogue
+    turns: Turns, inbox: MemoryInbox, dialogue: FakeDialogue, minutes: list[float]
 ) -> None:
     batch = arrivals([message(1, chat_id=7), message(2, chat_id=7), message(3, chat_id=8)])
     inbox.broken = True
 
-    await turns.apologise(batch)
-    await turns.apologise(batch)
+    for _ in range(4):
+        await turns.apologise(batch)
+        minutes[0] += 4
     assert dialogue.troubles == [(7, "store_unavailable"), (8, "store_unavailable")]
 
-    turns.stored_again()
+    minutes[0] += 2
     await turns.apologise(batch[:1])
     assert len(dialogue.troubles) == 3
+
+
+async def test_an_outage_that_hits_some_updates_before_and_some_after_they_are_stored_is_told_once(
+    turns: Turns, inbox: MemoryInbox, dialogue: FakeDialogue
+) -> None:
+    row = store(inbox, message(1))
+    dialogue.errors = [StoreUnavailable()]
+
+    await turns.take(row)
+    await turns.apologise(arrivals([message(2)]))
+
+    assert dialogue.troubles == [(7, "store_unavailable")]
 
 
 async def test_one_line_is_logged_an_update_and_it_tells_nothing_of_it(
