@@ -153,13 +153,9 @@ def _and_minutes(line: Line, index: int) -> tuple[float, int] | None:
     unit = line.text(end)
     if unit in line.words.minute_units or unit in line.words.metre_or_minute or unit == "'":
         return value, _skip_seconds(line, end + 1)
-    if (
-        start != index
-        or unit in line.words.other_units
-        or unit == "-"
-        or line.phrase(end, line.words.out_of)
-        or unit in line.words.effort_labels
-    ):
+    other = unit in line.words.other_units or unit == "-" or line.phrase(end, line.words.out_of)
+    rated = unit in line.words.effort_labels and line.number(end + 1) is None
+    if start != index or other or (rated and not line.glued(start)):
         return None
     if line.glued(start) or (len(line.text(start)) == 2 and (value > 10 or line.text(start)[0] == "0")):
         return value, end  # "1h 10" is left alone: the 10 may be the effort

@@ -71,8 +71,10 @@ def _out_of_ten(line: Line, index: int) -> Fact | None:
     value = line.number(index)
     if value is None:
         return None
-    denominator = _out_of(line, value[1])
-    if denominator is None or denominator[0] != 10 or value[0] > 11:
+    second = line.range_end(value[1])
+    last = second or value
+    denominator = _out_of(line, last[1])
+    if denominator is None or denominator[0] != 10 or last[0] > 11:
         return None
     end = denominator[1]
     before = line.before(index)
@@ -83,7 +85,7 @@ def _out_of_ten(line: Line, index: int) -> Fact | None:
     after = line.skip(end, line.words.rated_links, 2)
     if line.text(after) in line.words.other_ratings or _other_rated(line, index):
         return Aside(index, end)
-    return Effort(index, end, (value[0],), cr10=True)
+    return Effort(index, end, (value[0], second[0]) if second else (value[0],), cr10=True)
 
 
 def _other_rated(line: Line, index: int) -> bool:
@@ -113,6 +115,8 @@ def _values(line: Line, index: int, unit_may_follow: bool = False) -> tuple[tupl
     if found is None:
         return None
     value, end = found
+    if half := line.phrase(end, line.words.fractions_after):
+        value, end = value + half[0], half[1]
     of = line.text(end) in line.words.of_words and not unit_may_follow
     over = line.number(end + 1) if of else _out_of(line, end)
     if over:

@@ -42,8 +42,8 @@ ENGLISH = Vocabulary(
         "plus than @ splits rest rests"
     ),
     not_training_before=words(
-        "slept sleep sleeping nap napped asleep drove drive driving worked work working flight flew travel travelled "
-        "traveled stood sat waited rested bed shift meeting meetings commute lecture parked late fasted"
+        "slept sleep sleeping nap napped asleep drove drive driving worked flight flew travel travelled traveled stood "
+        "sat waited waiting rested stopped stop stopping paused pause lost"
     ),
     section_after=phrases(
         "warm up, warmup, warm, wu, cool down, cooldown, cool, cd, warming up, cooling down, of warm up, of warming up",
@@ -60,8 +60,8 @@ ENGLISH = Vocabulary(
     moment_after=words("in left late early earlier later mark before after"),
     not_training_after=phrases(
         "sleep, of sleep, nap, drive, of driving, flight, travel, shift, meeting, meetings, ago, at work",
-        "at the office",
-        "in the car, in bed, of rest, commute, train journey, time limit, difference, time difference, jet lag, cutoff",
+        "at the office, stop, stops, to recover, walk break, in the car, in bed, of rest, train journey",
+        "time limit, difference, time difference, jet lag, cutoff",
     ),
     total_words=words("total totally altogether overall all-in sum whole entire"),
     clock_before=words(
@@ -256,7 +256,7 @@ ENGLISH = Vocabulary(
     ),
     note_labels=words("note notes comment comments remark"),
     fillers=words(
-        "i did a an the my of for in at about around approx approximately roughly ~ was it is on just today's "
+        "→ i did a an the my of for in at about around approx approximately roughly ~ was it is on just today's "
         "some had "
         "done got went to so s : - = / @ + & and then but with & did this that from i've been me managed completed "
         "finished "

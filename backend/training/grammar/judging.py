@@ -50,7 +50,7 @@ def minutes_of(facts: Sequence[Fact], line: Line) -> tuple[int | None, list[Prob
         said[strength] += minutes
         told[strength].append(line.said(clock.start, clock.end))
     if said[Strength.TOTAL]:
-        return _one_duration(said[Strength.TOTAL])
+        return _one_duration(_whole(said[Strength.TOTAL]))
     sections = said[Strength.SECTION]
     if said[Strength.PLAIN]:
         whole = sum(sections) < min(said[Strength.PLAIN])  # "30 min warm-up, 20 min tempo" has no whole
@@ -91,10 +91,10 @@ def checked_minutes(minutes: float) -> int | Problem:
 
 
 def _one_duration(said: Sequence[float]) -> tuple[int | None, list[Problem]]:
-    different = _whole(said)
-    if len(different) > 1:
-        return None, [Problem(ProblemCode.TWO_DURATIONS, values=different)]
-    checked = checked_minutes(different[0])
+    """Two of the same length are two as well: "25 min there and 25 min back"."""
+    if len(said) > 1:
+        return None, [Problem(ProblemCode.TWO_DURATIONS, values=tuple(whole_minutes(minutes) for minutes in said))]
+    checked = checked_minutes(said[0])
     return (None, [checked]) if isinstance(checked, Problem) else (checked, [])
 
 

@@ -45,7 +45,17 @@ def _trim(clause: range, line: Line, covered: Collection[int]) -> range | None:
         return None
     first = _first_more(places, line, covered, fillers)
     last = _first_more(places[::-1], line, covered, fillers)
-    return range(first, last + 1)
+    rest = range(first, last + 1)
+    return None if all(_is_mark(line, index) for index in rest) else rest
+
+
+def _is_mark(line: Line, index: int) -> bool:
+    """Whether the token is bare punctuation; an emoji is not."""
+    return (
+        line.kind(index) in {TokenKind.SIGN, TokenKind.PAUSE}
+        and len(line.text(index)) == 1
+        and line.text(index).isascii()
+    )
 
 
 def _first_more(places: list[int], line: Line, covered: Collection[int], fillers: Words) -> int:

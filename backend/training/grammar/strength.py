@@ -13,7 +13,8 @@ def duration_or_aside(start: int, end: int, minutes: tuple[float, ...], strength
 def strength_of(line: Line, start: int, end: int) -> Strength | None:
     """How sure the duration is the session's; None when it is no training at all."""
     words = line.words
-    if set(line.before(start, 3)) & words.not_training_before or line.phrase(end, words.not_training_after):
+    doing = next((text for text in line.before(start) if text not in words.fillers), "")
+    if doing in words.not_training_before or line.phrase(end, words.not_training_after):
         return None
     sport = line.phrase(end, words.sports)
     after = sport[1] if sport else end

@@ -34,6 +34,33 @@ STORYBOARDS = [
 ]
 
 DURATIONS = [
+    ("tennis match 2h15 rpe 7.5", said(kind=SESSION, sport=Sport.RACKET, minutes=135, rpe=7.5, note="tennis match")),
+    ("1 hour 15 run rpe 7", said(kind=SESSION, sport=Sport.RUN, minutes=75, rpe=7)),
+    ("1h 15 rpe 7 run", said(kind=SESSION, sport=Sport.RUN, minutes=75, rpe=7)),
+    ("after work 60 min run rpe 5", said(kind=SESSION, sport=Sport.RUN, minutes=60, rpe=5, note="after work")),
+    ("commute 25 min ride rpe 2", said(kind=SESSION, sport=Sport.RIDE, minutes=25, rpe=2, note="commute")),
+    ("45 minutes' running", said(kind=SESSION, sport=Sport.RUN, minutes=45)),
+    (
+        "w/u 15 min, 4x1km, c/d 10min, total 55 min rpe 8",
+        said(kind=SESSION, minutes=55, rpe=8, note="w/u 15 min, 4x1km, c/d 10min"),
+    ),
+    (
+        "Just did a 45 minute easy run with the club, RPE 3",
+        said(kind=SESSION, sport=Sport.RUN, minutes=45, rpe=3, note="easy run with the club"),
+    ),
+    (
+        "Long run 2h10 @ 5:40/km, HR 145, RPE 6, legs tired",
+        said(kind=SESSION, sport=Sport.RUN, minutes=130, rpe=6, note="Long run 2h10 @ 5:40/km, HR 145, legs tired"),
+    ),
+    (
+        "gym 1h, squats 5x5 100kg, bench 3x8 60kg, rpe 8",
+        said(kind=SESSION, sport=Sport.STRENGTH, minutes=60, rpe=8, note="gym, squats 5x5 100kg, bench 3x8 60kg"),
+    ),
+    (
+        "ride 42.5 km 1:32:10 avg 27.7 km/h 310 m elevation rpe 5",
+        said(kind=SESSION, sport=Sport.RIDE, minutes=92, rpe=5, note="42.5 km 1:32:10 avg 27.7 km/h 310 m elevation"),
+    ),
+    ("run - 60 min - rpe 7 - legs heavy", said(kind=SESSION, sport=Sport.RUN, minutes=60, rpe=7, note="legs heavy")),
     ("1:20:00", said(kind=SESSION, minutes=80)),
     ("1h 20m", said(kind=SESSION, minutes=80)),
     ("1h20m ride", said(kind=SESSION, sport=Sport.RIDE, minutes=80)),
@@ -87,7 +114,6 @@ DURATIONS = [
     ("45 min intervals rpe 8", said(kind=SESSION, minutes=45, rpe=8, note="intervals")),
     ("60 min after work rpe 4", said(kind=SESSION, minutes=60, rpe=4, note="after work")),
     ("60 min early morning run", said(kind=SESSION, sport=Sport.RUN, minutes=60, note="early morning")),
-    ("60 min run (1 h)", said(kind=SESSION, sport=Sport.RUN, minutes=60)),
     ("20 min stretching", said(kind=SESSION, sport=Sport.OTHER, minutes=20, note="stretching")),
 ]
 
@@ -153,6 +179,18 @@ CLOCKS = [
 ]
 
 NOT_MINUTES = [
+    ("ran 8km in 42 rpe 6", said(kind=SESSION, sport=Sport.RUN, rpe=6, note="8km in 42")),
+    ("ran 10k rpe 8, stopped for 5 min", said(kind=SESSION, sport=Sport.RUN, rpe=8, note="10k, stopped for 5 min")),
+    (
+        "slept for about 8 hours, 45 min ride",
+        said(kind=SESSION, sport=Sport.RIDE, minutes=45, note="slept for about 8 hours"),
+    ),
+    ("walked 10000 steps", said(kind=SESSION, sport=Sport.WALK, note="10000 steps")),
+    ("tempo 3x10 min @ 4:10, 65 min, rpe 8", said(kind=SESSION, minutes=65, rpe=8, note="tempo 3x10 min @ 4:10")),
+    (
+        "60 min run, slept 6h, hrv 45, weight 72.5",
+        said(kind=SESSION, sport=Sport.RUN, minutes=60, note="slept 6h, hrv 45, weight 72.5"),
+    ),
     ("10k", said(kind=SESSION, note=ALL)),
     ("10 km run", said(kind=SESSION, sport=Sport.RUN, note="10 km")),
     (
@@ -246,6 +284,72 @@ NOT_MINUTES = [
 ]
 
 DURATION_PROBLEMS = [
+    (
+        "60 min run (1 h)",
+        said(
+            kind=SESSION,
+            sport=Sport.RUN,
+            note="60 min, 1 h",
+            problems=(
+                Problem(
+                    Code.TWO_DURATIONS,
+                    values=(
+                        60,
+                        60,
+                    ),
+                ),
+            ),
+        ),
+    ),
+    (
+        "rode to work 25 min and back 25 min",
+        said(
+            kind=SESSION,
+            sport=Sport.RIDE,
+            note="to work 25 min and back 25 min",
+            problems=(
+                Problem(
+                    Code.TWO_DURATIONS,
+                    values=(
+                        25,
+                        25,
+                    ),
+                ),
+            ),
+        ),
+    ),
+    (
+        "10 min run, 10 min walk, 10 min run",
+        said(
+            kind=SESSION,
+            note=ALL,
+            problems=(
+                Problem(
+                    Code.TWO_DURATIONS,
+                    values=(
+                        10,
+                        10,
+                        10,
+                    ),
+                ),
+                Problem(Code.TWO_SPORTS, said="run,walk"),
+            ),
+        ),
+    ),
+    (
+        "ran for 35m rpe 5",
+        said(
+            kind=SESSION,
+            sport=Sport.RUN,
+            rpe=5,
+            note="for 35m",
+            problems=(Problem(Code.AMBIGUOUS_MINUTES, values=(35,), said="35m"),),
+        ),
+    ),
+    (
+        "ultra 12h run rpe 9",
+        said(kind=SESSION, sport=Sport.RUN, rpe=9, note="ultra", problems=(Problem(Code.LONG_SESSION, values=(720,)),)),
+    ),
     ("-5 min run", said(kind=SESSION, sport=Sport.RUN, problems=(Problem(Code.MINUTES_OUT_OF_RANGE, values=(-5,)),))),
     ("run 0 min", said(kind=SESSION, sport=Sport.RUN, problems=(Problem(Code.MINUTES_OUT_OF_RANGE, values=(0,)),))),
     ("25 h run", said(kind=SESSION, sport=Sport.RUN, problems=(Problem(Code.MINUTES_OUT_OF_RANGE, values=(1500,)),))),

@@ -10,6 +10,11 @@ from tests.unit.training.utterances import ALL, TODAY, in_words, said
 SESSION, REST_DAY = Kind.SESSION, Kind.REST
 
 EFFORTS = [
+    ("60 min run rpe seven and a half", said(kind=SESSION, sport=Sport.RUN, minutes=60, rpe=7.5)),
+    ("7 and a half rpe", said(kind=SESSION, rpe=7.5)),
+    ("60min@rpe7", said(kind=SESSION, minutes=60, rpe=7)),
+    ("RPE7/10 60 min", said(kind=SESSION, minutes=60, rpe=7)),
+    ("1h 7 rpe", said(kind=SESSION, minutes=60, rpe=7)),
     ("rpe 7.5", said(kind=SESSION, rpe=7.5)),
     ("rpe 7,5", said(kind=SESSION, rpe=7.5)),
     ("rpe7", said(kind=SESSION, rpe=7)),
@@ -42,6 +47,12 @@ EFFORTS = [
 ]
 
 NOT_EFFORT = [
+    (
+        "120 min bike ride 7/10 legs like lead",
+        said(kind=SESSION, sport=Sport.RIDE, minutes=120, note="7/10 legs like lead"),
+    ),
+    ("between 6 and 7, 60 min", said(kind=SESSION, minutes=60, note="between 6 and 7")),
+    ("60 min, 7", said(kind=SESSION, minutes=60, note="7")),
     ("60 min run @7", said(kind=SESSION, sport=Sport.RUN, minutes=60, note="@7")),
     ("squats 3x5 @ rpe 8, 60 min", said(kind=SESSION, sport=Sport.STRENGTH, minutes=60, note="squats 3x5 @ rpe 8")),
     ("60 min run, sleep 7/10", said(kind=SESSION, sport=Sport.RUN, minutes=60, note="sleep 7/10")),
@@ -71,6 +82,42 @@ NOT_EFFORT = [
 ]
 
 EFFORT_PROBLEMS = [
+    (
+        "6-7/10 60 min run",
+        said(
+            kind=SESSION,
+            sport=Sport.RUN,
+            minutes=60,
+            note="6-7/10",
+            problems=(
+                Problem(
+                    Code.TWO_EFFORTS,
+                    values=(
+                        6,
+                        7,
+                    ),
+                ),
+            ),
+        ),
+    ),
+    (
+        "6 to 7 out of 10, 60 min run",
+        said(
+            kind=SESSION,
+            sport=Sport.RUN,
+            minutes=60,
+            note="6 to 7 out of 10",
+            problems=(
+                Problem(
+                    Code.TWO_EFFORTS,
+                    values=(
+                        6,
+                        7,
+                    ),
+                ),
+            ),
+        ),
+    ),
     (
         "rpe 11 60 min run",
         said(kind=SESSION, sport=Sport.RUN, minutes=60, problems=(Problem(Code.RPE_OUT_OF_RANGE, values=(11,)),)),
