@@ -4,9 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Engine, bindparam, delete, insert, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import Engine, Executable, bindparam, delete, insert, or_, select, update
 
 from backend.store.engine import reading, transaction
 from bot.inbox import Arrival, Outcome, Waiting
@@ -25,16 +23,29 @@ _DROP_ASIDE = (
 _DELETE_CHAT = delete(chats).where(chats.c.chat_id == bindparam("forgotten"))
 
 
+def _save_chat(dialect: str) -> Executable:
+    """Insert a chat or replace its state, in the words of this database; the other's are not even loaded."""
+    if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
+        row = postgresql.insert(chats)
+        return row.on_conflict_do_update(
+            index_elements=[chats.c.chat_id], set_={"state": row.excluded.state, "athlete_id": row.excluded.athlete_id}
+        )
+    from sqlalchemy.dialects import sqlite
+
+    new = sqlite.insert(chats)
+    return new.on_conflict_do_update(
+        index_elements=[chats.c.chat_id], set_={"state": new.excluded.state, "athlete_id": new.excluded.athlete_id}
+    )
+
+
 class SqlInbox:
     """:class:`bot.inbox.Inbox` in the table ``inbox``, with :class:`bot.inbox.ChatStates` beside it in ``chats``."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        upsert = (postgresql_insert if engine.dialect.name == "postgresql" else sqlite_insert)(chats)
-        self._save_chat = upsert.on_conflict_do_update(
-            index_elements=[chats.c.chat_id],
-            set_={"state": upsert.excluded.state, "athlete_id": upsert.excluded.athlete_id},
-        )
+        self._save_chat = _save_chat(engine.dialect.name)
 
     def put(self, arrivals: Sequence[Arrival], now: datetime) -> int:
         """See the port. Durable before it returns: Telegram forgets what was acknowledged."""

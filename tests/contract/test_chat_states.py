@@ -1,16 +1,21 @@
-"""The contract of ``ChatStates``. An adapter joins by adding its opener to ``ADAPTERS``."""
+"""The contract of ``ChatStates``. An adapter joins by adding its opener to ``ADAPTERS``.
 
+PostgreSQL takes part when ``TEST_POSTGRES_URL`` names a database that may be emptied.
+"""
+
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
-from backend.store.engine import open_engine
+from backend.store.engine import open_engine, transaction
 from backend.store.migrate import upgrade
 from bot.inbox import NewState, Outcome
 from bot.state import BOT_MIGRATIONS, BOT_VERSIONS
 from bot.state.sql import SqlInbox
+from bot.state.tables import metadata
 
 ANNA, BEN = UUID(int=1), UUID(int=2)
 
@@ -22,7 +27,19 @@ def open_sqlite(folder: Path) -> Iterator[SqlInbox]:
     engine.dispose()
 
 
+def open_postgres(_: Path) -> Iterator[SqlInbox]:
+    engine = open_engine(os.environ["TEST_POSTGRES_URL"])
+    upgrade(engine, BOT_MIGRATIONS, BOT_VERSIONS)
+    with transaction(engine) as connection:
+        for table in metadata.sorted_tables:
+            connection.execute(table.delete())
+    yield SqlInbox(engine)
+    engine.dispose()
+
+
 ADAPTERS = {"sqlite": open_sqlite}
+if "TEST_POSTGRES_URL" in os.environ:
+    ADAPTERS["postgres"] = open_postgres
 
 
 @pytest.fixture(params=ADAPTERS)

@@ -1,5 +1,9 @@
-"""The contract of ``Inbox``. An adapter joins by adding its opener to ``ADAPTERS``."""
+"""The contract of ``Inbox``. An adapter joins by adding its opener to ``ADAPTERS``.
 
+PostgreSQL takes part when ``TEST_POSTGRES_URL`` names a database that may be emptied.
+"""
+
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -7,11 +11,12 @@ from uuid import UUID
 
 import pytest
 
-from backend.store.engine import open_engine
+from backend.store.engine import open_engine, transaction
 from backend.store.migrate import upgrade
 from bot.inbox import Arrival, ChatStates, Inbox, NewState, Outcome
 from bot.state import BOT_MIGRATIONS, BOT_VERSIONS
 from bot.state.sql import SqlInbox
+from bot.state.tables import metadata
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ANNA = UUID(int=1)
@@ -24,7 +29,19 @@ def open_sqlite(folder: Path) -> tuple[Callable[[], SqlInbox], Callable[[], None
     return lambda: SqlInbox(engine), engine.dispose
 
 
+def open_postgres(_: Path) -> tuple[Callable[[], SqlInbox], Callable[[], None]]:
+    """As above."""
+    engine = open_engine(os.environ["TEST_POSTGRES_URL"])
+    upgrade(engine, BOT_MIGRATIONS, BOT_VERSIONS)
+    with transaction(engine) as connection:
+        for table in metadata.sorted_tables:
+            connection.execute(table.delete())
+    return lambda: SqlInbox(engine), engine.dispose
+
+
 ADAPTERS = {"sqlite": open_sqlite}
+if "TEST_POSTGRES_URL" in os.environ:
+    ADAPTERS["postgres"] = open_postgres
 
 
 @pytest.fixture(params=ADAPTERS)
