@@ -33,10 +33,20 @@ async def present(turn: Turn, draft: Draft, trouble: str = "") -> None:
 
 async def move_down(turn: Turn, draft: Draft) -> None:
     """Show the card as the newest message; the copy above goes."""
+    await _take_off(turn, draft)
+    await present(turn, draft)
+
+
+async def bring_near(turn: Turn, draft: Draft) -> None:
+    """Before a typed answer is shown: a card that the bot wrote below of comes to where the athlete looks."""
+    if draft.card is not None and turn.state.newest is not None and draft.card < turn.state.newest:
+        await _take_off(turn, draft)
+
+
+async def _take_off(turn: Turn, draft: Draft) -> None:
     if draft.card is not None and not await turn.vanish(draft.card):
         await turn.strip(draft.card)
     draft.card = None
-    await present(turn, draft)
 
 
 def drawn(turn: Turn, draft: Draft, trouble: str = "") -> Drawn:

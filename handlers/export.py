@@ -25,7 +25,8 @@ async def begin(turn: Turn, _words: str) -> None:
     )
     json = export.model_dump_json(indent=2).encode()
     await turn.bot.send_document(turn.state.chat_id, json, filename=f"{stem}.json", caption=caption)
-    await turn.bot.send_document(turn.state.chat_id, as_csv(export), filename=f"{stem}.csv")
+    sent = await turn.bot.send_document(turn.state.chat_id, as_csv(export), filename=f"{stem}.csv")
+    turn.state.newest = sent.message_id
 
 
 def as_csv(export: Export) -> bytes:

@@ -29,7 +29,8 @@ async def deliver(bot: Bot, notification: Notification, state: ChatState) -> Non
     if notification.kind == "comment_delayed":
         if not card.delayed:
             text = words_for(state.language).say("Saved on my side; the comment will follow.")
-            await bot.send_message(state.chat_id, text, reply_parameters=reply(card.message))
+            sent = await bot.send_message(state.chat_id, text, reply_parameters=reply(card.message))
+            state.newest = sent.message_id
             state.keep_card(card.model_copy(update={"delayed": True}))
         return
     if not notification.text:
@@ -54,6 +55,7 @@ async def _say(bot: Bot, notification: Notification, state: ChatState, card: Car
     sent = await bot.send_message(
         state.chat_id, text, parse_mode="HTML", reply_markup=keys, reply_parameters=reply(card.message)
     )
+    state.newest = sent.message_id
     return sent.message_id
 
 

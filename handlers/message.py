@@ -6,7 +6,7 @@ from backend.training.message import Problem, ProblemCode, Understood, understan
 from backend.training.redflags import RedFlag
 from backend.training.session import MAX_NOTE_CHARACTERS, Kind
 from handlers import answers, red_flag
-from handlers.drafting import new_draft, present, save
+from handlers.drafting import bring_near, new_draft, present, save
 from handlers.problems import sentences, take_over
 from handlers.state import Draft, Step
 from handlers.turn import Turn
@@ -28,6 +28,7 @@ async def hear(turn: Turn) -> None:
 async def _goes_to(turn: Turn, draft: Draft, text: str) -> bool:
     """Whether the text was about the open card, and was taken there."""
     if draft.step in _OPEN_TO_WORDS and answers.means_save(text):
+        await bring_near(turn, draft)
         await save(turn, draft)
         return True
     if answers.is_small_talk(text):
@@ -36,20 +37,24 @@ async def _goes_to(turn: Turn, draft: Draft, text: str) -> bool:
     answer = answers.read(draft, text, said, turn.today, turn.state.language)
     if isinstance(answer, Problem):
         take_over(draft, (answer,))
+        await bring_near(turn, draft)
         await present(turn, draft, sentences(turn.words, (answer,)))
         return True
     if answer:
+        await bring_near(turn, draft)
         await present(turn, draft)
         return True
     if begins_anew(draft, said):
         return False
     if said.kind is None and not said.problems and draft.step not in _OPEN_TO_WORDS:
+        await bring_near(turn, draft)
         await present(turn, draft, turn.say("I could not read that as an answer."))
         return True
     if said.problem(ProblemCode.QUESTION) and said.kind is None:
         return False
     merge(draft, said)
     take_over(draft, said.problems)
+    await bring_near(turn, draft)
     await present(turn, draft, sentences(turn.words, said.problems))
     return True
 

@@ -261,6 +261,8 @@ class ChatState(Remembered):
     asking_zone: bool = False
     """The next text is a local time or a town, for /settings."""
     group_told: bool = False
+    newest: int | None = None
+    """Message id of the bot's newest message: a card above it is out of sight."""
 
     @field_validator("*", mode="wrap")
     @classmethod

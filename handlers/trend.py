@@ -28,13 +28,14 @@ async def _send(turn: Turn, days: int) -> None:
         return
     await turn.busy("upload_photo")
     picture = await turn.draw(trend, turn.state.language)
-    await turn.bot.send_photo(
+    sent = await turn.bot.send_photo(
         turn.state.chat_id,
         picture,
         caption=caption(turn, trend, days),
         reply_markup=_ranges(turn, days),
         filename="trend.png",
     )
+    turn.state.newest = sent.message_id
 
 
 async def tap(turn: Turn, parts: list[str]) -> None:

@@ -109,6 +109,7 @@ class Turn:
             reply_markup=keyboard,
             reply_parameters=reply(reply_to),
         )
+        self.state.newest = sent.message_id
         return sent.message_id
 
     async def show(self, message_id: int | None, text: str, keyboard: InlineKeyboardMarkup | None = None) -> int:

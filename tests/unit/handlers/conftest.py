@@ -277,6 +277,10 @@ class Shown:
         return {button.text: str(button.callback_data) for row in rows for button in row}
 
 
+def _message(shown: Shown, chat_id: int) -> telegram.Message:
+    return telegram.Message(shown.id, NOW, telegram.Chat(chat_id, "private"))
+
+
 class FakeBot:
     """Keeps what was sent, refuses what Telegram would."""
 
@@ -316,11 +320,11 @@ class FakeBot:
 
     async def send_message(
         self, chat_id: int, text: str, parse_mode: str = "", reply_markup: Any = None, reply_parameters: Any = None
-    ) -> Shown:
+    ) -> telegram.Message:
         assert text
         self._called("send_message", text, reply_markup)
         shown = self._new(text, reply_markup, reply_parameters)
-        return telegram.Message(shown.id, NOW, telegram.Chat(chat_id, "private"))  # type: ignore[return-value]
+        return _message(shown, chat_id)
 
     async def edit_message_text(
         self, text: str, chat_id: int, message_id: int, parse_mode: str = "", reply_markup: Any = None
@@ -351,9 +355,11 @@ class FakeBot:
 
     async def send_photo(
         self, chat_id: int, photo: bytes, caption: str, reply_markup: Any = None, filename: str = ""
-    ) -> None:
+    ) -> telegram.Message:
         self._called("send_photo", caption, reply_markup, 1024)
-        self._new(caption, reply_markup).photo = photo
+        shown = self._new(caption, reply_markup)
+        shown.photo = photo
+        return _message(shown, chat_id)
 
     async def edit_message_media(self, media: Any, chat_id: int, message_id: int, reply_markup: Any = None) -> None:
         self._called("edit_message_media", media.caption, reply_markup, 1024)
@@ -362,9 +368,11 @@ class FakeBot:
             raise BadRequest("Message is not modified: …")
         shown.html, shown.markup = media.caption, reply_markup
 
-    async def send_document(self, chat_id: int, document: bytes, filename: str, caption: str = "") -> None:
+    async def send_document(self, chat_id: int, document: bytes, filename: str, caption: str = "") -> telegram.Message:
         self._called("send_document", caption, limit=1024)
-        self._new(caption, None).file = (filename, document)
+        shown = self._new(caption, None)
+        shown.file = (filename, document)
+        return _message(shown, chat_id)
 
     async def set_my_commands(self, commands: list[telegram.BotCommand], language_code: str | None = None) -> None:
         self.menus[language_code] = [command.command for command in commands]

@@ -95,6 +95,16 @@ async def test_a_day_in_the_future_is_refused_in_one_sentence(chat):
     assert chat.entries[0].date == dt.date(2026, 11, 21)
 
 
+async def test_a_typed_answer_brings_a_card_that_is_out_of_sight_to_the_bottom(chat):
+    await chat.says("10k in 52:10")
+    above = chat.last.id
+    await chat.says("/help")
+    below = chat.last.id
+    await chat.says("7")
+    assert above not in chat.bot.shown
+    assert chat.sees("Load 364 AU").id > below
+
+
 async def test_an_open_card_is_saved_by_saying_so_and_small_talk_is_no_note(chat):
     await chat.says("60 min run rpe 5")
     await chat.says("thanks!")

@@ -84,9 +84,10 @@ def test_no_town_gives_nothing(typed):
     assert zones.by_town(typed) == []
 
 
-@given(st.sampled_from(sorted(zone for zone in available_timezones() if "/" in zone)), st.datetimes(
-    dt.datetime(2026, 1, 1), dt.datetime(2027, 12, 31)
-))  # fmt: skip
+INHABITED = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+
+
+@given(st.sampled_from(INHABITED), st.datetimes(dt.datetime(2026, 1, 1), dt.datetime(2027, 12, 31)))
 def test_every_clock_of_the_world_is_found(zone, naive):
     now = naive.replace(tzinfo=dt.UTC)
     shown = now.astimezone(ZoneInfo(zone))
