@@ -9,6 +9,7 @@ import urllib.request
 from collections.abc import Coroutine, Sequence
 from typing import Any
 
+from bot.logs import what, where
 from bot.settings import Settings, WrongSetting, read_settings
 from bot.telegram_api import TokenRefused
 
@@ -42,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
+        return FAILED
+    except Exception as error:  # a traceback would quote values, and those may be an athlete's words
+        print(f"A bug ended the program: {what(error)}\n  " + "\n  ".join(where(error)), file=sys.stderr)
         return FAILED
 
 

@@ -41,6 +41,21 @@ def test_a_wrong_setting_ends_the_start_with_one_sentence(
     assert capsys.readouterr().err == "PORT must be a whole number from 0 to 65535 (0: any free port).\n"
 
 
+def test_a_bug_ends_the_program_without_quoting_values(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(settings: Settings) -> int:
+        raise ValueError("my knee hurts")
+
+    monkeypatch.setattr("bot.cli._health", broken)
+
+    assert main(["health"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("A bug ended the program: ValueError\n")
+    assert "test_cli.py" in said
+    assert "knee" not in said
+
+
 def test_health_of_a_program_that_does_not_run(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
