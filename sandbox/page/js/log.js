@@ -36,6 +36,7 @@ export class Log {
   draw(message) {
     const isNew = this.#draw(message);
     if (isNew) this.#arrange();
+    else for (const each of this.chat.messages.values()) if (each.reply_to_message?.message_id === message.message_id) this.#draw(each);
     return isNew;
   }
 
@@ -106,17 +107,24 @@ export class Log {
 
   /** @param {Message} message @returns {boolean} whether it is new */
   #draw(message) {
-    const drawn = JSON.stringify(message);
+    const shown = this.#quotingWhatIs(message);
+    const drawn = JSON.stringify(shown);
     const known = this.#articles.get(message.message_id);
     if (known?.drawn === drawn) return false;
     const article = known?.article ?? h("article", { "data-id": message.message_id });
     const focus = known ? focusIn(article) : null;
-    fillBubble(article, message, this.context);
+    fillBubble(article, shown, this.context);
     focus?.();
     this.#articles.set(message.message_id, { article, drawn });
     if (known) return false;
     this.#insert(article, message.message_id);
     return true;
+  }
+
+  /** An answer quotes its message as that reads now, not as it read then. @param {Message} message @returns {Message} */
+  #quotingWhatIs(message) {
+    const quoted = this.chat.messages.get(message.reply_to_message?.message_id ?? 0);
+    return quoted ? { ...message, reply_to_message: { ...quoted, reply_markup: undefined } } : message;
   }
 
   /** By message id; nearly always at the end. @param {HTMLElement} article @param {number} id */
