@@ -2,15 +2,19 @@
 
 import datetime as dt
 
-from backend.training.message import Problem, Understood, read_date, read_minutes, read_rpe
+from backend.training.message import Problem, ProblemCode, Understood, read_date, read_minutes, read_rpe
 from backend.training.session import MAX_NOTE_CHARACTERS
 from handlers.state import Draft, Step
 from handlers.texts import FEELINGS
 
 _YES = frozenset({"yes", "y", "yep", "yeah", "right", "correct", "sure", "ok"})
+_NO = frozenset({"no", "n", "nope", "wrong"})
 _UNKNOWN = frozenset({"i don't know", "i don’t know", "don't know", "dont know", "dunno", "no idea", "unknown", "?"})
 _SAVE = frozenset({"save", "save it", "done", "ok", "okay", "yes", "y"})
-_SMALL_TALK = frozenset({"hi", "hello", "hey", "thanks", "thank you", "thx", "cool", "nice", "great", "no", "👍"})
+_SMALL_TALK = frozenset({"hi", "hello", "hey", "thanks", "thank you", "thx", "cool", "nice", "great", "👍"})
+
+
+_CONFIRMED = (Step.LONG, Step.LONG_AGO, Step.FORWARDED, Step.PLANNED)
 
 
 def means_save(text: str) -> bool:
@@ -30,18 +34,21 @@ def read(draft: Draft, text: str, said: Understood, today: dt.date, language: st
     """
     plain = text.strip().casefold()
     if draft.step is Step.NOTE:
-        draft.note = text.strip()[:MAX_NOTE_CHARACTERS]
+        note = text.strip()
+        draft.note = note[:MAX_NOTE_CHARACTERS]
         draft.settle()
-        return True
+        return len(note) <= MAX_NOTE_CHARACTERS or Problem(ProblemCode.NOTE_SHORTENED, values=(len(note),))
     if draft.step is Step.DAY:
         return _day(draft, read_date(text, today, language))
     if draft.step is Step.FEELINGS:
         return _feelings(draft, plain)
-    if draft.step in (Step.LONG, Step.LONG_AGO, Step.FORWARDED, Step.PLANNED):
-        return _confirmation(draft, plain)
+    if draft.step in _CONFIRMED and _confirmation(draft, plain):
+        return True
+    if draft.step is Step.LONG_AGO:
+        return _day(draft, read_date(text, today, language))
     if said.kind is not None or said.problems:
         return False
-    if draft.step is Step.MINUTES:
+    if draft.step in (Step.MINUTES, Step.LONG):
         return _minutes(draft, read_minutes(text, language))
     if draft.step is Step.EFFORT:
         return _effort(draft, plain, read_rpe(text, language))
@@ -85,12 +92,8 @@ def _feelings(draft: Draft, plain: str) -> bool:
 
 
 def _confirmation(draft: Draft, plain: str) -> bool:
-    if plain not in _YES:
-        return False
-    if draft.step is Step.LONG and draft.asked_minutes is not None:
-        draft.set_minutes(draft.asked_minutes)
-    elif draft.step is Step.LONG_AGO and draft.asked_date is not None:
-        draft.set_date(draft.asked_date)
-    else:
-        draft.answered(draft.step)
-    return True
+    if plain in _YES:
+        draft.confirm()
+    elif plain in _NO:
+        draft.deny()
+    return plain in _YES | _NO

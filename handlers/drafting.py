@@ -43,6 +43,12 @@ async def bring_near(turn: Turn, draft: Draft) -> None:
         await _take_off(turn, draft)
 
 
+async def respond(turn: Turn, draft: Draft, trouble: str = "") -> None:
+    """Show the card after words that were about it."""
+    await bring_near(turn, draft)
+    await present(turn, draft, trouble)
+
+
 async def _take_off(turn: Turn, draft: Draft) -> None:
     if draft.card is not None and not await turn.vanish(draft.card):
         await turn.strip(draft.card)

@@ -151,25 +151,13 @@ async def _clear_note(turn: Turn, draft: Draft, *_: str) -> None:
 
 async def _yes(turn: Turn, draft: Draft, *_: str) -> None:
     """What was asked about is right."""
-    if draft.step is Step.LONG and draft.asked_minutes is not None:
-        draft.set_minutes(draft.asked_minutes)
-    elif draft.step is Step.LONG_AGO and draft.asked_date is not None:
-        draft.set_date(draft.asked_date)
-    else:
-        draft.answered(draft.step)
+    draft.confirm()
     await present(turn, draft)
 
 
 async def _no(turn: Turn, draft: Draft, *_: str) -> None:
     """It is not: ask again."""
-    if draft.step is Step.LONG_AGO:
-        draft.asked_date = None
-        draft.ask(Step.DAY)
-        draft.answered(Step.LONG_AGO)
-    elif draft.step is Step.LONG:
-        draft.asked_minutes = None
-        draft.answered(Step.LONG)
-        draft.step = Step.MINUTES
+    draft.deny()
     await present(turn, draft)
 
 

@@ -6,7 +6,7 @@ from backend.training.message import Problem, ProblemCode, Understood, understan
 from backend.training.redflags import RedFlag
 from backend.training.session import MAX_NOTE_CHARACTERS, Kind
 from handlers import answers, red_flag
-from handlers.drafting import bring_near, new_draft, present, save
+from handlers.drafting import bring_near, new_draft, present, respond, save
 from handlers.problems import sentences, take_over
 from handlers.state import Draft, Step
 from handlers.turn import Turn
@@ -31,31 +31,27 @@ async def _goes_to(turn: Turn, draft: Draft, text: str) -> bool:
         await bring_near(turn, draft)
         await save(turn, draft)
         return True
-    if answers.is_small_talk(text):
+    if draft.step in _OPEN_TO_WORDS and answers.is_small_talk(text):
         return False
     said = understand(text, turn.today, turn.state.language)
     answer = answers.read(draft, text, said, turn.today, turn.state.language)
     if isinstance(answer, Problem):
         take_over(draft, (answer,))
-        await bring_near(turn, draft)
-        await present(turn, draft, sentences(turn.words, (answer,)))
+        await respond(turn, draft, sentences(turn.words, (answer,)))
         return True
     if answer:
-        await bring_near(turn, draft)
-        await present(turn, draft)
+        await respond(turn, draft)
         return True
     if begins_anew(draft, said):
         return False
     if said.kind is None and not said.problems and draft.step not in _OPEN_TO_WORDS:
-        await bring_near(turn, draft)
-        await present(turn, draft, turn.say("I could not read that as an answer."))
+        await respond(turn, draft, turn.say("I could not read that as an answer."))
         return True
     if said.problem(ProblemCode.QUESTION) and said.kind is None:
         return False
     merge(draft, said)
     take_over(draft, said.problems)
-    await bring_near(turn, draft)
-    await present(turn, draft, sentences(turn.words, said.problems))
+    await respond(turn, draft, sentences(turn.words, said.problems))
     return True
 
 
@@ -70,14 +66,16 @@ def merge(draft: Draft, said: Understood) -> None:
     """Take over what was said; what was not said stays."""
     if said.kind is Kind.REST:
         draft.kind = Kind.REST
+        draft.answered(Step.LONG)
     if said.minutes is not None:
-        draft.kind, draft.minutes = Kind.SESSION, said.minutes
+        draft.set_minutes(said.minutes)
     if said.rpe is not None:
         draft.rpe, draft.rpe_unknown = said.rpe, False
     if said.date is not None:
-        draft.date = said.date
+        draft.set_date(said.date)
     if said.sport is not None:
         draft.sport = said.sport
+        draft.answered(Step.SPORT)
     draft.freshness = said.freshness or draft.freshness
     draft.readiness = said.readiness or draft.readiness
     draft.mood = said.mood or draft.mood

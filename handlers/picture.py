@@ -99,10 +99,6 @@ class Studio:
             self._child = None
 
 
-draw = Studio()
-"""The one drawing process of this program; it costs nothing until the first picture."""
-
-
 def _read(source: IO[bytes]) -> bytes | None:
     """One message, None at the end of the stream."""
     head = source.read(_LENGTH.size)

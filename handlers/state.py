@@ -141,6 +141,28 @@ class Draft(Remembered):
         self.date, self.asked_date, self.dates_said = date, None, []
         self.answered(Step.LONG_AGO, Step.DAY)
 
+    def confirm(self) -> None:
+        """What the card asks about is right."""
+        if self.step is Step.LONG and self.asked_minutes is not None:
+            self.set_minutes(self.asked_minutes)
+        elif self.step is Step.LONG_AGO and self.asked_date is not None:
+            self.set_date(self.asked_date)
+        else:
+            self.answered(self.step)
+
+    def deny(self) -> None:
+        """It is not: another value is asked for; what is no session of the athlete's is cancelled."""
+        if self.step is Step.LONG_AGO:
+            self.asked_date = None
+            self.ask(Step.DAY)
+            self.answered(Step.LONG_AGO)
+        elif self.step is Step.LONG:
+            self.asked_minutes = None
+            self.answered(Step.LONG)
+            self.step = Step.MINUTES
+        elif self.step in (Step.FORWARDED, Step.PLANNED):
+            self.step = Step.CANCELLED
+
     def content(self) -> EntryContent:
         """The entry's content. Raises pydantic's ValidationError for a draft that is not complete."""
         rest = self.kind is Kind.REST

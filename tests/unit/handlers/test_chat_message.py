@@ -60,6 +60,27 @@ async def test_over_ten_hours_by_mistake_is_asked_again(chat):
     chat.sees("Load 210 AU")
 
 
+@pytest.mark.parametrize(("answer", "minutes"), [("yes", 700), ("70", 70), ("it was 70 min", 70)])
+async def test_over_ten_hours_can_be_answered_by_typing(chat, answer, minutes):
+    await chat.says("700 min hike rpe 3")
+    await chat.says(answer)
+    await chat.taps("Save")
+    assert [entry.minutes for entry in chat.entries] == [minutes]
+
+
+async def test_a_typed_no_asks_again(chat):
+    await chat.says("700 min hike rpe 3")
+    await chat.says("no")
+    chat.sees("How long was it?")
+
+
+async def test_a_day_years_ago_can_be_answered_by_typing(chat):
+    await chat.says("60 min run rpe 5 on 1 jan 2020")
+    await chat.says("yesterday")
+    await chat.taps("Save")
+    assert chat.entries[0].date == dt.date(2026, 11, 21)
+
+
 async def test_a_day_years_ago_is_asked_about(chat):
     await chat.says("60 min run rpe 5 on 1 jan 2020")
     chat.sees("1 Jan 2020 is more than a year ago. Is that right?")
