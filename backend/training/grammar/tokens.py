@@ -80,15 +80,21 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     for piece in _PIECES.finditer(plain):
         kind = _KINDS.get(piece.lastgroup or "", TokenKind.SIGN)
         start, end = piece.span()
+        text_end = _with_marks(text, places[end - 1] + 1)
         value = _value(piece.group()) if kind is TokenKind.NUMBER else 0.0
-        tokens.append(
-            Token(kind, piece.group(), places[start], places[end - 1] + 1, start == last_end, clause, sentence, value)
-        )
+        tokens.append(Token(kind, piece.group(), places[start], text_end, start == last_end, clause, sentence, value))
         last_end = end
         if kind is TokenKind.PAUSE:
             clause += 1
             sentence += any(sign in ".!?\n…" for sign in piece.group())
     return tuple(tokens)
+
+
+def _with_marks(text: str, end: int) -> int:
+    """Behind the accents, vowel signs and variation selectors that belong to the character before ``end``."""
+    while end < len(text) and unicodedata.category(text[end]) in {"Mn", "Me"}:
+        end += 1
+    return end
 
 
 def _plain(text: str) -> tuple[str, list[int]]:
