@@ -14,7 +14,7 @@ from typing import Any, Self, TypeVar
 import aiohttp
 
 Json = dict[str, Any]
-PATIENCE_SECONDS = 5.0
+PATIENCE_SECONDS = 10.0
 Found = TypeVar("Found")
 
 

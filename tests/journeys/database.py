@@ -1,0 +1,30 @@
+"""Look into every table of a database, as somebody would who does not believe that something is gone."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+
+def rows(database: Path) -> list[tuple[str, str]]:
+    """Every row of every table, as the table's name and the row as text."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=10)) as connection:
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        assert tables, f"no tables in {database}"
+        return [(table, repr(row)) for table in tables for row in connection.execute(f'SELECT * FROM "{table}"')]
+
+
+def mentions(database: Path, words: str) -> list[tuple[str, str]]:
+    """The rows in which these words stand."""
+    return [(table, row) for table, row in rows(database) if words in row]
+
+
+async def until_handled(database: Path, update_id: int) -> None:
+    """Wait for the turn of an update that brings no answer into the athlete's chat."""
+
+    def is_handled() -> bool:
+        return any(table == "inbox" and f" {update_id}," in row and "'handled'" in row for table, row in rows(database))
+
+    async with asyncio.timeout(10):
+        while not is_handled():  # noqa: ASYNC110 - a table of another program tells nobody when it changes
+            await asyncio.sleep(0.02)
