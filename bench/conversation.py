@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import tempfile
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class Throughput:
 
 
 @asynccontextmanager
-async def our_bot(sandbox: Sandbox, **environment: str) -> AsyncIterator[Process]:
+async def our_bot(sandbox: Sandbox, module: str = "bot") -> AsyncIterator[Process]:
     """The product, with a folder of its own."""
     with tempfile.TemporaryDirectory() as folder:
         settings = {
@@ -49,9 +49,8 @@ async def our_bot(sandbox: Sandbox, **environment: str) -> AsyncIterator[Process
             "DATA_DIR": folder,
             "PORT": "0",
             "LOG_LEVEL": "WARNING",
-            **environment,
         }
-        async with _process(["-m", "bot", "run"], settings) as process:
+        async with _process(["-m", module, "run"], settings) as process:
             yield process
 
 
@@ -66,7 +65,7 @@ async def echo_bot(sandbox: Sandbox) -> AsyncIterator[Process]:
 async def _process(arguments: list[str], settings: dict[str, str]) -> AsyncIterator[Process]:
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     process = await asyncio.create_subprocess_exec(
-        sys.executable, *arguments, cwd=ROOT, env={**kept, **settings}, stderr=PIPE
+        sys.executable, *arguments, cwd=ROOT, env={**kept, **settings}, stdout=DEVNULL, stderr=PIPE
     )
     try:
         yield process
@@ -143,8 +142,3 @@ async def run(athletes: int = 100, rounds: int = 4) -> tuple[Throughput, Through
     finally:
         await sandbox.close()
     return ours, echo
-
-
-if __name__ == "__main__":
-    ours, echo = asyncio.run(run())
-    print(f"ours {ours.per_second:.0f}/s, echo {echo.per_second:.0f}/s, ratio {ours.per_second / echo.per_second:.2f}")

@@ -19,9 +19,13 @@ class Rider:
         self.id: int = sandbox.world.new_athlete()["id"]
         self._hands = sandbox.hands
         self._chat = sandbox.hands.chat(self.id)
-        self._events = self._chat.events.follow(self._chat.events.last_id)
+        self.restart()
         self.updates = 0
         self.reply_seconds: list[float] = []
+
+    def restart(self) -> None:
+        """Read on from now, after a wait that was cut off."""
+        self._events = self._chat.events.follow(self._chat.events.last_id)
 
     def says(self, text: str) -> None:
         """Send a text."""
