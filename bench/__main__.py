@@ -1,0 +1,60 @@
+"""``make bench``: the ratios of docs/performance.md, each of two things measured in the same run."""
+
+import asyncio
+import sys
+from collections.abc import Callable
+from statistics import median
+
+from bench import conversation, history, imports, isolation, memory
+
+Row = tuple[str, float, str, str]
+
+
+def throughput() -> Row:
+    """Updates a second, three pairs of runs; the median of their ratios."""
+    pairs = [asyncio.run(conversation.run()) for _ in range(3)]
+    ratio = median(ours.per_second / echo.per_second for ours, echo in pairs)
+    ours, echo = pairs[-1]
+    detail = f"last run {ours.per_second:.0f}/s beside {echo.per_second:.0f}/s"
+    return "logging conversations beside a bare echo bot", ratio, "≥ 1.0", detail
+
+
+def slow_model() -> Row:
+    """The others' p95."""
+    beside, calm = asyncio.run(isolation.run())
+    detail = f"{beside * 1000:.1f} ms beside {calm * 1000:.1f} ms"
+    return "others' p95 while one model call takes 1 s", beside / calm, "< 1.10", detail
+
+
+def long_history() -> Row:
+    """One more entry."""
+    seconds = history.run()
+    detail = f"{seconds['10 years'] * 1000:.2f} ms beside {seconds['30 days'] * 1000:.2f} ms"
+    return "one more entry after 10 years beside 30 days", seconds["10 years"] / seconds["30 days"], "≤ 1.2", detail
+
+
+def idle_memory() -> Row:
+    """Resident and not shared."""
+    ours, echo = asyncio.run(memory.run())
+    detail = f"{ours / 1e6:.0f} MB beside {echo / 1e6:.0f} MB"
+    return "idle memory beside a bare bot", ours / echo, "≤ 2.0", detail
+
+
+def cold_start() -> Row:
+    """The API's imports."""
+    ours, bare = imports.run()
+    return "imports of the API's Lambda", ours / bare, "≤ 1.3", f"{ours * 1000:.0f} ms beside {bare * 1000:.0f} ms"
+
+
+BENCHES: dict[str, Callable[[], Row]] = {
+    "throughput": throughput,
+    "slow_model": slow_model,
+    "long_history": long_history,
+    "idle_memory": idle_memory,
+    "cold_start": cold_start,
+}
+
+if __name__ == "__main__":
+    for name in sys.argv[1:] or BENCHES:
+        what, ratio, aim, detail = BENCHES[name]()
+        print(f"{what:<48} {ratio:5.2f}  (aim {aim:<6})  {detail}", flush=True)
