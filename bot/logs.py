@@ -10,9 +10,10 @@ import os
 import secrets
 import sys
 import traceback
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TextIO, cast
 
 import structlog
 from structlog.typing import EventDict, WrappedLogger
@@ -47,11 +48,26 @@ def set_up_logs(level: str) -> Log:
             structlog.dev.ConsoleRenderer() if sys.stderr.isatty() else structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(file=cast(TextIO, _NeverFailing(sys.stderr))),
         cache_logger_on_first_use=False,
     )
     log: Log = structlog.get_logger()
     return log
+
+
+class _NeverFailing:
+    """A stream whose failures are nobody's trouble: on a full disk the line is lost, and the turn goes on."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> None:
+        with suppress(OSError, ValueError):  # ValueError: it was closed
+            self._stream.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError, ValueError):
+            self._stream.flush()
 
 
 def _errors_without_words(_: WrappedLogger, __: str, event: EventDict) -> EventDict:

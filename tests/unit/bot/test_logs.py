@@ -1,3 +1,5 @@
+import errno
+import io
 import json
 import logging
 from pathlib import Path
@@ -46,6 +48,31 @@ def test_the_level_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
     log.warning("loud")
 
     assert [json.loads(line)["event"] for line in capsys.readouterr().err.splitlines()] == ["loud"]
+
+
+class Broken(io.StringIO):
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self._error = error
+
+    def write(self, _: str) -> int:
+        raise self._error
+
+    def flush(self) -> None:
+        raise self._error
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left on device"), ValueError("closed file")])
+def test_a_line_that_cannot_be_written_is_nobodys_trouble(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    stream = Broken(error)
+    with monkeypatch.context() as during:
+        during.setattr("sys.stderr", stream)
+        log = set_up_logs("INFO")
+
+    log.info("update", chat="a1b2c3d4", ms=1.5)
+
+    with pytest.raises(type(error)):  # it is broken indeed
+        stream.write("")
 
 
 def test_an_error_tells_its_types_and_places_and_no_value(capsys: pytest.CaptureFixture[str]) -> None:
