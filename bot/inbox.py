@@ -38,7 +38,7 @@ class Waiting:
 class NewState:
     """What is to be remembered about a chat; ``state`` None: nothing at all.
 
-    ``forgets``: the athlete was erased, and with them goes what was set aside for the chat.
+    ``forgets``: the athlete was erased or said no, and with them goes what was set aside for the chat.
     """
 
     chat_id: int

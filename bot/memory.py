@@ -46,8 +46,8 @@ class ChatMemory:
 
 
 def _changed(before: Loaded, after: ChatState) -> NewState | None:
-    forgets = before.state.athlete_id is not None and after.athlete_id is None
     text = after.model_dump_json(exclude_defaults=True) if after.worth_keeping else None
+    forgets = text is None or (before.state.athlete_id is not None and after.athlete_id is None)
     if text == before.stored:
         return None
     return NewState(after.chat_id, text, after.athlete_id, forgets)

@@ -13,12 +13,12 @@ from bot.state.tables import chats, inbox
 _FINISH = (
     update(inbox)
     .where(inbox.c.update_id == bindparam("finished"), inbox.c.status == "waiting")
-    .values(status="handled", payload=None, reason=None)
+    .values(status="handled", payload=None, reason=None, chat_id=None)
 )
 _DROP_ASIDE = (
     update(inbox)
     .where(inbox.c.chat_id == bindparam("forgotten"), inbox.c.status == "aside")
-    .values(status="handled", payload=None)
+    .values(status="handled", payload=None, reason=None, chat_id=None)
 )
 _DELETE_CHAT = delete(chats).where(chats.c.chat_id == bindparam("forgotten"))
 

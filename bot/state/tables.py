@@ -21,8 +21,9 @@ inbox = Table(
 )
 """Every update that Telegram sent, in order of arrival.
 
-``payload`` is its JSON while ``status`` is "waiting" or "aside", and NULL once it is "handled": the id stays for a
-while, so that a repetition is known as such. ``chat_id`` is the lane (NULL: no chat). ``received_at``: Unix seconds.
+``payload`` is its JSON and ``chat_id`` its lane (NULL: no chat) while ``status`` is "waiting" or "aside". Once it is
+"handled" both are NULL: the update's id alone stays for a while, so that a repetition is known as such.
+``received_at``: Unix seconds.
 """
 
 Index(

@@ -78,6 +78,7 @@ async def test_delete_me_asks_twice_and_then_everything_is_gone(athlete: Athlete
     await athlete.sees("Write a session")
     assert mentions(bot.database, athlete_id) == []
     assert mentions(bot.database, "quokka") == []
+    assert mentions(bot.database, str(athlete.id)) == []
     await athlete.says("/week")
     await athlete.sees("I keep your training log")
 

@@ -34,6 +34,7 @@ async def test_read_more_says_what_is_stored_and_why(newcomer: Athlete) -> None:
 
 
 async def test_no_leaves_nothing_behind(newcomer: Athlete, bot: Assembly) -> None:
+    await newcomer.sends_update({"message": {"text": "another numbat", "edit_date": 10**17}})  # cannot be read
     await newcomer.says("90 min ride rpe 4, sentinel before consent")
     await newcomer.taps(await newcomer.sees("I keep your training log"), "No")
     refused = await newcomer.sees("nothing is stored")
@@ -41,6 +42,8 @@ async def test_no_leaves_nothing_behind(newcomer: Athlete, bot: Assembly) -> Non
     await newcomer.says("/help")  # the turn before is over when this one is answered
     await newcomer.sees("Write a session")
     assert mentions(bot.database, "sentinel before consent") == []
+    assert mentions(bot.database, "another numbat") == []
+    assert mentions(bot.database, str(newcomer.id)) == []
 
 
 async def test_after_a_no_start_asks_again(newcomer: Athlete) -> None:
