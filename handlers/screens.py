@@ -35,7 +35,7 @@ class Card:
         """Text (HTML) and keyboard. ``trouble`` is one sentence about the last answer."""
         question, rows = _SCREENS[self.draft.step](self)
         header = f"<b>{rendering.headline(self.words, self.draft, self.today, self.hours)}</b>"
-        return lines(header, rendering.note(self.draft), trouble, question), keyboard(*rows)
+        return lines(header, rendering.note(self.words, self.draft), trouble, question), keyboard(*rows)
 
     def button(self, label: str, *data: object) -> InlineKeyboardButton:
         """A button of this draft."""
@@ -97,7 +97,7 @@ class Card:
         if autosave:
             question = self.say("And how do you feel after it? All optional; the third answer saves.")
         last = [self.back(), self.button(self.say("Change…"), "go", Step.CHANGE)] if autosave else [self.back()]
-        return lines(question, *ends), [*rows, last, [self._save()] if autosave else []]
+        return lines(question, *ends), [*rows, last, [self._save()]]
 
     def _feeling_row(self, name: str) -> Row:
         """``Fresh 1`` … ``Fresh 5``; the chosen one is short, and takes itself back."""
