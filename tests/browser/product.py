@@ -3,7 +3,6 @@
 import os
 import re
 import select
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -51,11 +50,11 @@ class ProductProcess:
         assert address, (self._data_dir / "log.jsonl").read_text()
         self._port = address[1]
 
-    def stop(self, number: int = signal.SIGTERM) -> None:
-        """End it: in good order, or as by ``kill -9``."""
+    def stop(self) -> None:
+        """End it as Ctrl+C would."""
         if self._process is None:
             return
-        self._process.send_signal(number)
+        self._process.terminate()
         self._process.communicate(timeout=START_SECONDS)
         self._process = None
 

@@ -3,6 +3,7 @@
 Every station leaves a picture in ``screenshots/``, for people to look at.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,9 +15,9 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.browser.conftest import is_complaint
 from tests.browser.product import PATIENCE_MS, ROOT, ProductProcess, Visitor
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-DESKTOP = {"viewport": {"width": 1280, "height": 800}}
-LOCAL = {"locale": "en-GB", "timezone_id": "Europe/Berlin"}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+LOCAL: dict[str, Any] = {"locale": "en-GB", "timezone_id": "Europe/Berlin"}
 
 NewContext = Callable[..., BrowserContext]
 Station = Callable[[Page, str], None]
@@ -219,6 +220,56 @@ def test_two_athletes_side_by_side(new_context: NewContext, station: Station, sc
     expect(left.chat).not_to_contain_text("180 AU")
     expect(right.chat).not_to_contain_text("420 AU")
     expect(page.locator("html")).to_have_attribute("data-theme", scheme)
+
+
+def test_mistakes_trouble_and_farewell_in_the_dark(new_context: NewContext, station: Station) -> None:
+    athlete = visit(new_context(**PHONE, color_scheme="dark"))
+    athlete.begins()
+
+    # ---- what does not fit is asked about, what is typed stays what it is ----
+    athlete.says("60 min run rpe 11")
+    athlete.sees("That needs a number from 0 to 10. You wrote 11.", "How hard was it, all in all?")
+    station(athlete.page, "rpe-11")
+    athlete.says("7")
+    athlete.taps("Save", athlete.sees("60 min · RPE 7 very hard"))
+    athlete.says("11 h ride rpe 2")
+    athlete.taps("Yes, 11 h", athlete.sees("660 min is 11 h. Is that right?"))
+    athlete.taps("Save", athlete.sees("Load 1,320 AU"))
+    athlete.says("30 min swim rpe 3, <b>good</b> 🏊 مرحبا")
+    swim = athlete.sees("<b>good</b> 🏊 مرحبا", "Load 90 AU")
+    expect(swim.locator(".words b", has_text="good")).to_have_count(0)
+    station(athlete.page, "note")
+    athlete.taps("Cancel", swim)
+    expect(swim).to_contain_text("Cancelled. Nothing was saved.")
+
+    # ---- a red flag comes before any coaching ----
+    athlete.says("40 min run rpe 8, tight chest and dizzy")
+    flag = athlete.sees("Please stop training", "112", "Shall I keep the session in your log, without comment?")
+    station(athlete.page, "red-flag")
+    athlete.taps("Keep", flag)
+    expect(athlete.button("Undo", flag)).to_be_visible(timeout=PATIENCE_MS)
+    athlete.says("/settings")
+    athlete.sees("Time zone: Europe/Berlin")
+    station(athlete.page, "settings")
+
+    # ---- everything can be taken along, and everything can go ----
+    athlete.says("/export")
+    exported = athlete.sees("Everything that is stored about you: 3 entries.")
+    with athlete.page.expect_download() as download:
+        exported.get_by_role("link", name=re.compile("Download training-.*json")).click()
+    stored = json.loads(Path(download.value.path()).read_text())
+    assert [each["entry"]["minutes"] for each in stored["entries"]] == [60, 660, 40]
+    station(athlete.page, "export")
+    athlete.says("/delete_me")
+    deletion = athlete.sees("Delete everything? That is 3 entries")
+    athlete.taps("Delete everything", deletion)
+    expect(deletion).to_contain_text("This is the last question.")
+    station(athlete.page, "delete")
+    athlete.taps("Yes, delete it all", deletion)
+    expect(deletion).to_contain_text("Everything is gone: 3 entries")
+    station(athlete.page, "gone")
+    athlete.says("/history")
+    athlete.sees("I keep your training log")
 
 
 def test_bot_that_was_away_answers_once(new_context: NewContext, product: ProductProcess, station: Station) -> None:
