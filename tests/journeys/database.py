@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -21,10 +22,19 @@ def mentions(database: Path, words: str) -> list[tuple[str, str]]:
 
 async def until_handled(database: Path, update_id: int) -> None:
     """Wait for the turn of an update that brings no answer into the athlete's chat."""
+    await _until(lambda: any(f" {update_id}," in row and "'handled'" in row for row in _inbox(database)))
 
-    def is_handled() -> bool:
-        return any(table == "inbox" and f" {update_id}," in row and "'handled'" in row for table, row in rows(database))
 
+async def until_arrived(database: Path) -> None:
+    """Wait for an update to be stored that is not handled yet."""
+    await _until(lambda: any("'waiting'" in row for row in _inbox(database)))
+
+
+def _inbox(database: Path) -> list[str]:
+    return [row for table, row in rows(database) if table == "inbox"]
+
+
+async def _until(is_so: Callable[[], bool]) -> None:
     async with asyncio.timeout(10):
-        while not is_handled():  # noqa: ASYNC110 - a table of another program tells nobody when it changes
+        while not is_so():  # noqa: ASYNC110 - a table of another program tells nobody when it changes
             await asyncio.sleep(0.02)

@@ -56,9 +56,17 @@ class Assembly:
     webhook: str | None
     """Where updates are delivered; None while polling."""
 
-    def restart(self) -> None:
-        """End the program in good order and start it again; the sandbox stays."""
+    def begin(self) -> None:
+        """Start the program."""
         raise NotImplementedError
+
+    def end(self) -> None:
+        """End the program in good order; the sandbox stays."""
+        raise NotImplementedError
+
+    def restart(self) -> None:
+        self.end()
+        self.begin()
 
     def said_in(self, chat_id: int) -> list[str]:
         """What the bot has written into a chat that no athlete's page shows, such as a group."""
@@ -68,6 +76,10 @@ class Assembly:
         """From now on Telegram makes this trouble: the fields of :class:`sandbox.faults.Fault`."""
         given = {name: value for name, value in fault.items() if value is not None}
         httpx.post(f"{self.sandbox_url}/sandbox/faults", json=given).raise_for_status()
+
+    def limit_rates(self) -> None:
+        """From now on Telegram keeps its real limits: a short burst, then one message a second and chat."""
+        httpx.post(f"{self.sandbox_url}/sandbox/limits", json={"on": True}).raise_for_status()
 
     def no_more_trouble(self) -> None:
         httpx.delete(f"{self.sandbox_url}/sandbox/faults").raise_for_status()
@@ -146,10 +158,6 @@ class _Embedded(Assembly):
             self._running.stop()
             self._running.ended.result(60)
             self._running = None
-
-    def restart(self) -> None:
-        self.end()
-        self.begin()
 
     def said_in(self, chat_id: int) -> list[str]:
         async def look() -> list[str]:

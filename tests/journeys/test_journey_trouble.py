@@ -1,19 +1,12 @@
 """Bad luck: Telegram or the database away, everything twice, blocked and back. Nothing is lost or doubled."""
 
 import asyncio
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from pathlib import Path
 
 import aiohttp
 import pytest
-from sqlalchemy import Pool, event
 
 from tests.journeys.athletes import Athlete
 from tests.journeys.programs import SECRET, Assembly
-
-KEPT = "Your message is kept and I'll answer it."
 
 
 async def test_the_same_button_many_times_at_once_saves_once(athlete: Athlete) -> None:
@@ -128,6 +121,45 @@ async def test_telegram_away_for_a_while(
     assert sum(each.text == feedback.text for each in athlete.cards) == 1
 
 
+async def test_a_flood_of_messages_is_answered_at_telegrams_pace(own_bot: Assembly) -> None:
+    async with Athlete(own_bot.sandbox_url) as athlete:
+        await athlete.begins()
+        own_bot.limit_rates()
+        for minutes in range(41, 48):
+            await athlete.says(f"{minutes} min run rpe 5")
+        await athlete.sees("Load 235 AU", timeout=20)
+        assert [card.text[14:20] for card in athlete.cards if "Save" in card.buttons] == [
+            f"{minutes} min" for minutes in range(41, 48)
+        ]
+
+
+async def test_what_was_written_while_the_bot_was_down_is_answered_in_order(own_bot: Assembly) -> None:
+    async with Athlete(own_bot.sandbox_url) as kim, Athlete(own_bot.sandbox_url) as sam:
+        await kim.begins()
+        await sam.begins()
+        own_bot.end()
+        for minutes in range(31, 46):
+            await kim.says(f"{minutes} min run rpe 5")
+            await sam.says(f"{minutes} min swim rpe 3")
+        own_bot.begin()
+        await kim.sees("45 min")
+        await sam.sees("45 min")
+        for athlete, sport in ((kim, "Run"), (sam, "Swim")):
+            cards = [card.text.partition(" · RPE")[0] for card in athlete.cards[1:]]
+            assert cards == [f"{sport} · today · {minutes} min" for minutes in range(31, 46)]
+
+
+async def test_a_bot_that_begins_while_telegram_is_away_waits_for_it(own_bot: Assembly) -> None:
+    async with Athlete(own_bot.sandbox_url) as athlete:
+        await athlete.begins()
+        own_bot.end()
+        own_bot.trouble(method="getMe", status=502, times=1)
+        own_bot.trouble(method="getMe", drop_connection=True, times=1)
+        own_bot.begin()
+        await athlete.says("60 min run rpe 7")
+        await athlete.sees("Load 420 AU")
+
+
 async def test_polls_that_fail_are_made_again(own_bot: Assembly) -> None:
     own_bot.trouble(method="getUpdates", status=502, times=1)
     own_bot.trouble(method="getUpdates", drop_connection=True, times=1)
@@ -171,70 +203,6 @@ async def test_a_webhook_without_the_secret_is_refused(athlete: Athlete, bot: As
     await athlete.says("/history")
     await athlete.sees("Your log is empty.")
     assert not [card for card in athlete.cards if "Delete everything?" in card.text]
-
-
-async def test_a_locked_database_is_told_once_and_everything_is_answered_after(
-    impatient_database: None, own_bot: Assembly
-) -> None:
-    async with Athlete(own_bot.sandbox_url) as athlete:
-        await athlete.begins()
-        with closing(sqlite3.connect(own_bot.database, isolation_level=None)) as other_program:
-            other_program.execute("BEGIN IMMEDIATE")
-            await athlete.says("60 min run rpe 7")
-            await athlete.sees(KEPT)
-            await athlete.says("30 min swim rpe 4")
-            await asyncio.sleep(1)  # tries go on and fail; none of them may say it again
-            other_program.execute("ROLLBACK")
-        await athlete.sees("Load 120 AU")
-        assert sum(KEPT in card.text for card in athlete.cards) == 1
-        first, second = (card for card in athlete.cards if "Save" in card.buttons)
-        assert "Load 420 AU" in first.text
-        await athlete.taps(first, "Save")
-        await athlete.taps(second, "Save")
-        await athlete.sees("Week: 540 AU in 1 of 7 days")
-
-
-async def test_a_full_disk_is_told_once_and_everything_is_answered_after(own_bot: Assembly) -> None:
-    async with Athlete(own_bot.sandbox_url) as athlete:
-        await athlete.begins()
-        words = "legs heavy and the wind from ahead " * 100
-        with full_disk(own_bot.database):
-            for minutes in (61, 62, 63):
-                await athlete.says(f"{minutes} min run rpe 7, {words}")
-            await athlete.sees(KEPT)
-            await asyncio.sleep(1)  # tries go on and fail
-        await athlete.sees("Load 441 AU")
-        assert sum(KEPT in card.text for card in athlete.cards) == 1
-        drafts = [card for card in athlete.cards if "Save" in card.buttons]
-        assert [card.text.partition(" min")[0][-2:] for card in drafts] == ["61", "62", "63"]
-        for card in drafts:
-            await athlete.taps(card, "Save")
-        await athlete.sees("Week: 1,302 AU in 1 of 7 days")
-
-
-@pytest.fixture
-def impatient_database(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give up on a locked database after 0.2 s in place of 5 s. Comes before the program that it is about."""
-    monkeypatch.setattr("backend.store.engine.BUSY_SECONDS", 0.2)
-
-
-@contextmanager
-def full_disk(database: Path) -> Iterator[None]:
-    """SQLite's own "database or disk is full": no page may be added, on any connection, while the block runs."""
-    full = True
-
-    def limit(connection: object, *_: object) -> None:
-        if isinstance(connection, sqlite3.Connection):
-            (pages,) = connection.execute("PRAGMA page_count").fetchone()
-            connection.execute(f"PRAGMA max_page_count={pages if full else 2**30}")
-
-    event.listen(Pool, "checkout", limit)
-    try:
-        yield
-    finally:
-        full = False
-        # Connections that are lent out now meet the new limit at their next loan.
-        event.listen(Pool, "reset", lambda connection, *_: limit(connection))
 
 
 async def _soon(what: object, seconds: float) -> None:
