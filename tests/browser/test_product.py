@@ -259,6 +259,7 @@ def test_mistakes_trouble_and_farewell_in_the_dark(new_context: NewContext, stat
         exported.get_by_role("link", name=re.compile("Download training-.*json")).click()
     stored = json.loads(Path(download.value.path()).read_text())
     assert [each["entry"]["minutes"] for each in stored["entries"]] == [60, 660, 40]
+    assert not stored["entries"][-1]["feedback"], "a session with a red flag is kept without comment"
     station(athlete.page, "export")
     athlete.says("/delete_me")
     deletion = athlete.sees("Delete everything? That is 3 entries")

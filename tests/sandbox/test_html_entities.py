@@ -126,6 +126,7 @@ def test_anything_is_either_read_or_refused(source: str) -> None:
     [
         ("/start payload", [("bot_command", "/start")]),
         ("😀 /log@ai_tracker_bot", [("bot_command", "/log@ai_tracker_bot")]),
+        ("<b>typed</b>, </b> and /log>", []),
         ("effort 5/10 and 1/2", []),
         ("see https://example.org/a?b=c. Or @someone", [("url", "https://example.org/a?b=c"), ("mention", "@someone")]),
         ("#intervals, #1", [("hashtag", "#intervals")]),
