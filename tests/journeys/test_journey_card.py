@@ -1,5 +1,6 @@
 """After saving: the card, the feedback as a reply, Why?, edit, undo, and back-dating."""
 
+import asyncio
 from datetime import timedelta
 
 from tests.journeys.athletes import Athlete
@@ -118,3 +119,42 @@ async def test_a_new_day_begins_at_the_athletes_midnight(own_bot: Assembly) -> N
         card = await athlete.logs("60 min run rpe 5")
         assert "Fri 20 Nov" in card.text
         assert "Week: 620 AU in 2 of 7 days" in card.text
+
+
+async def test_a_comment_on_its_way_is_not_said_when_its_session_is_taken_back(athlete: Athlete, bot: Assembly) -> None:
+    await athlete.says("60 min run rpe 7")
+    card = await athlete.sees_button("Save")
+    bot.trouble(method="sendMessage", chat=athlete.id, status=429, retry_after=1, times=1)
+    await athlete.taps(card, "Save")
+    saved = await athlete.sees("Saved.")
+    await athlete.taps(saved, "Undo")
+    await athlete.sees("Taken back:")
+    await athlete.logs_and_hears("30 min swim rpe 4")  # pushes into a chat keep their order: this one comes after
+    assert [each.text for each in athlete.cards if each.replies_to == saved.id] == []
+
+
+async def test_a_comment_that_could_not_be_sent_comes_after_a_restart_once(own_bot: Assembly) -> None:
+    async with Athlete(own_bot.sandbox_url) as athlete:
+        await athlete.begins()
+        await athlete.says("60 min run rpe 7")
+        card = await athlete.sees_button("Save")
+        own_bot.trouble(method="sendMessage", chat=athlete.id, status=502)
+        await athlete.taps(card, "Save")
+        saved = await athlete.sees("Saved.")
+        own_bot.restart()
+        own_bot.no_more_trouble()
+        await athlete.hears(saved)
+        await athlete.logs_and_hears("30 min swim rpe 4")
+        assert sum(each.replies_to == saved.id for each in athlete.cards) == 1
+
+
+async def test_many_athletes_at_once_each_get_their_own(bot: Assembly) -> None:
+    async def life(minutes: int) -> None:
+        async with Athlete(bot.sandbox_url) as athlete:
+            await athlete.begins()
+            saved, feedback = await athlete.logs_and_hears(f"{minutes} min run rpe 5")
+            assert f"{minutes} min × 5 = {5 * minutes} AU" in saved.text
+            await athlete.taps(feedback, "Why?")
+            await athlete.sees(f"{minutes} min × RPE 5 = {5 * minutes} AU")
+
+    await asyncio.gather(*(life(minutes) for minutes in range(30, 50)))
