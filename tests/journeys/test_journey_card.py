@@ -121,6 +121,19 @@ async def test_a_new_day_begins_at_the_athletes_midnight(own_bot: Assembly) -> N
         assert "Week: 620 AU in 2 of 7 days" in card.text
 
 
+async def test_a_card_begun_before_midnight_keeps_its_day(own_bot: Assembly) -> None:
+    async with Athlete(own_bot.sandbox_url) as athlete:
+        await athlete.begins()
+        await athlete.says("60 min run")
+        card = await athlete.sees_button("7 very hard")
+        assert "Run · today" in card.text
+        own_bot.clock.turn(timedelta(hours=6))
+        await athlete.taps(card, "7 very hard")
+        card = await athlete.sees("Run · yesterday · 60 min")
+        await athlete.taps(card, "Save")
+        await athlete.sees("Run · Wed 18 Nov · 60 min × 7 = 420 AU")
+
+
 async def test_a_comment_on_its_way_is_not_said_when_its_session_is_taken_back(athlete: Athlete, bot: Assembly) -> None:
     await athlete.says("60 min run rpe 7")
     card = await athlete.sees_button("Save")

@@ -37,6 +37,18 @@ async def test_a_red_flag_stops_the_coaching(athlete: Athlete, said: str, urgent
     assert [each.replies_to for each in athlete.cards].count(kept.id) == 0
 
 
+async def test_a_kept_red_flag_stays_without_comment_when_it_is_edited(athlete: Athlete) -> None:
+    await athlete.says("40 min run rpe 8, tight chest and dizzy")
+    await athlete.taps(await athlete.sees("Shall I keep the session"), "Keep")
+    await athlete.taps(await athlete.sees("Kept in your log"), "Edit")
+    await athlete.taps(await athlete.sees("What shall I change?"), "Effort")
+    await athlete.taps(await athlete.sees("How hard was it"), "5 hard")
+    await athlete.taps(await athlete.sees("What shall I change?"), "Save")
+    changed = await athlete.sees("40 min × 5 = 200 AU")
+    await athlete.logs_and_hears("20 min walk rpe 1")
+    assert [each.text for each in athlete.cards if each.replies_to == changed.id] == []
+
+
 async def test_a_session_with_a_red_flag_need_not_be_kept(athlete: Athlete) -> None:
     await athlete.says("40 min run rpe 8, tight chest and dizzy")
     await athlete.taps(await athlete.sees("Shall I keep the session"), "Don't")
