@@ -153,7 +153,7 @@ class Positions(Protocol):
     """The embedded workflow's memory. Ids of finished executions stay a while: a second start is a no-op."""
 
     def add(self, position: Position) -> bool:
-        """Store a new execution durably; False when its id is known, running or finished."""
+        """Store a new execution, safe from a crash of the process; False when its id is known, running or finished."""
 
     def save(self, position: Position) -> bool:
         """Replace the stored position; False when the execution is finished or erased, which must end it."""

@@ -1,9 +1,13 @@
 """The workflow without Step Functions: the same definition, executed in this process, and carried on after a crash.
 
-An execution's position is stored when it starts and after each task; states between tasks are computed again.
-So a task may run twice (tasks are idempotent), and never fewer times than it should. An execution runs in one
-worker thread from task to task; a task that overruns its time is left behind in its thread, its answer is not
-looked at, and the execution goes on with ``States.Timeout`` in another thread.
+An execution's position is stored when it starts, when it has to wait or has failed, and after a task when
+``keep_after`` seconds of work have gathered since; what lies between is computed again after a crash. So a task may
+run twice (tasks are idempotent), and never fewer times than it should. Most executions are over within a few
+milliseconds and are written twice, at their start and their end: storing each of their steps cost more than any of
+the steps (0.7 of 6 ms), and saved at most a few milliseconds' work after a crash.
+
+An execution runs in one worker thread from task to task; a task that overruns its time is left behind in its
+thread, its answer is not looked at, and the execution goes on with ``States.Timeout`` in another thread.
 
 What happens to errors: raised by a task → its class name meets the definition's Retry and Catch · the positions
 are unavailable → tried again after a pause · an execution that ends in Fail, or on a bug → logged, and forgotten,
@@ -12,6 +16,7 @@ so that the same id can be started again (the clock restarts what is unfinished)
 
 import asyncio
 import heapq
+import math
 import random
 import time
 from collections import deque
@@ -41,9 +46,13 @@ Function = Callable[[dict[str, Any]], dict[str, Any]]
 
 @dataclass(slots=True, eq=False)
 class _Run:
-    """An execution in a worker thread. ``lock`` guards the race between an answer and its deadline."""
+    """An execution in a worker thread. ``lock`` guards the race between an answer and its deadline.
+
+    ``kept_at`` is when (monotonic) its position was stored last, as far as this thread knows.
+    """
 
     position: Position
+    kept_at: float
     deadline: float | None = None
     left_behind: bool = False
     lock: Lock = field(default_factory=Lock)
@@ -61,6 +70,7 @@ class Runner:
         *,
         concurrency: int = 16,
         look_every: float = 0.5,
+        keep_after: float = 0.5,
         keep_ids: timedelta = timedelta(days=1),
         monotonic: Callable[[], float] = time.monotonic,
         chance: Callable[[], float] = random.random,
@@ -68,6 +78,7 @@ class Runner:
         """Refuse (``UnsupportedDefinition``) what cannot be executed.
 
         ``concurrency`` executions run at once; ``look_every`` (s) bounds how late a time limit is noticed;
+        ``keep_after`` (s) is how much work a crash may cost an execution, beside the task under way;
         ids of finished executions are known for ``keep_ids``.
         """
         self._machine = Machine(Definition(definition), chance)
@@ -79,6 +90,7 @@ class Runner:
         self._clock = clock
         self._concurrency = concurrency
         self._look_every = look_every
+        self._keep_after = keep_after
         self._keep_ids = keep_ids
         self._monotonic = monotonic
         self._arrivals: deque[Position] = deque()
@@ -166,7 +178,8 @@ class Runner:
             self._hand_to(pool, heapq.heappop(self._waiting)[2])
 
     def _hand_to(self, pool: ThreadPoolExecutor, position: Position, first: Moved | Ended | None = None) -> None:
-        run = _Run(position)
+        # A time limit that ran out is worth storing at once.
+        run = _Run(position, kept_at=self._monotonic() if first is None else -math.inf)
         self._active[position.execution_id] = run
         future = pool.submit(self._work, run, first)
         self._futures.add(future)
@@ -221,24 +234,31 @@ class Runner:
 
     def _advance(self, run: _Run, outcome: Call | Moved | Ended | None) -> Position | None:
         """Go from task to task until the execution is over (None), or has to wait."""
-        after_task = outcome is not None
+        unkept = outcome is not None
         while True:
             if isinstance(outcome, Call):
                 outcome = self._call(run, outcome)
-                after_task = True
+                unkept = True
                 if outcome is None:
                     return None
             if isinstance(outcome, Ended):
                 self._finish(run.position, outcome)
                 return None
             if isinstance(outcome, Moved):
-                if after_task and not self._positions.save(outcome.position):
-                    return None
-                after_task = False
                 run.position = outcome.position
-            if self._stopping or run.position.due > self._clock.now():
+            rests = self._stopping or run.position.due > self._clock.now()
+            if unkept and (rests or self._is_worth_keeping(run)):
+                if not self._positions.save(run.position):
+                    return None
+                run.kept_at = self._monotonic()
+                unkept = False
+            if rests:
                 return run.position
             outcome = self._machine.step(run.position, self._clock.now())
+
+    def _is_worth_keeping(self, run: _Run) -> bool:
+        """Whether a crash would cost more than storing it: a retry that was used up, or some work."""
+        return bool(run.position.attempts) or self._monotonic() - run.kept_at >= self._keep_after
 
     def _call(self, run: _Run, call: Call) -> Moved | Ended | None:
         """Run the task. None when it was left behind meanwhile: its answer counts no more."""

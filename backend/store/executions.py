@@ -27,14 +27,16 @@ _PURGE = delete(executions).where(executions.c.finished_at < bindparam("before")
 class SqlPositions:
     """Positions of executions in the ``executions`` table.
 
-    Only :meth:`add` waits for the disk: whatever a power loss takes of the rest is done again, and changes nothing.
+    No write waits for the disk: a crash of the process loses none, and whatever a power loss takes is done again and
+    changes nothing. An execution whose start it takes is started anew by the clock, since its entry, which does wait
+    for the disk, has no feedback (``Store.unfinished``).
     """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def add(self, position: Position) -> bool:
-        """Store a new execution durably; False when its id is known, running or finished."""
+        """Store a new execution, safe from a crash; False when its id is known, running or finished."""
         row = {
             "id": position.execution_id,
             "athlete_id": position.athlete_id,
@@ -42,7 +44,7 @@ class SqlPositions:
             "due": position.due,
         }
         try:
-            with transaction(self._engine) as connection:
+            with transaction(self._engine, durable=False) as connection:
                 connection.execute(_ADD, row)
         except IntegrityError:
             return False

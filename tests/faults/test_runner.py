@@ -26,6 +26,8 @@ from backend.workflow import load_definition
 from backend.workflow.steps import Tools, tasks
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+EVERY_POSITION, ONLY_ENDS = 0.0, 60.0
+"""Seconds of work after which a position is stored: at once, or longer than any test takes."""
 WORK = {"athlete_id": str(UUID(int=1)), "entry_id": str(UUID(int=2)), "revision": 1}
 
 
@@ -126,6 +128,7 @@ class Steps:
         self.sent: dict[str, str] = {}
         self.errors: dict[str, list[Exception | None]] = {}
         self.blocked: dict[str, Event] = {}
+        self.dies_in: tuple[str, str] | None = None
         self.outcome = "current"
 
     def functions(self) -> dict[str, Callable[[dict[str, Any]], dict[str, Any]]]:
@@ -136,14 +139,21 @@ class Steps:
             self.calls.append(name)
             if name in self.blocked and len([each for each in self.calls if each == name]) == 1:
                 self.blocked[name].wait(10)
+            self._die(name, "before")
             planned = self.errors.get(name)
             if planned and (error := planned.pop(0)):
                 raise error
             answer = function(event)
+            self._die(name, "after")
             self.returned.append(name)
             return answer
 
         return call
+
+    def _die(self, name: str, moment: str) -> None:
+        if self.dies_in == (name, moment):
+            self.dies_in = None
+            raise Killed
 
     def validate(self, event: dict[str, Any]) -> dict[str, Any]:
         return {"outcome": self.outcome}
@@ -252,13 +262,15 @@ async def test_the_same_id_runs_once_however_often_it_is_started(
 
 
 @pytest.mark.parametrize("moment", ["before", "after"])
-@pytest.mark.parametrize("write", range(1, 7))
+@pytest.mark.parametrize(
+    ("keep_after", "write"), [*((EVERY_POSITION, n) for n in range(1, 7)), (ONLY_ENDS, 1), (ONLY_ENDS, 2)]
+)
 async def test_killed_at_any_write_it_carries_on_with_the_same_result(
-    write: int, moment: str, steps: Steps, positions: MemoryPositions, clock: TurnedClock
+    keep_after: float, write: int, moment: str, steps: Steps, positions: MemoryPositions, clock: TurnedClock
 ):
     # GIVEN a process that dies right before or after one of its writes
     positions.die_at = (write, moment)
-    dying = runner_of(steps, positions, clock)
+    dying = runner_of(steps, positions, clock, keep_after=keep_after)
     async with serving(dying):
         try:
             dying.start("a:1", WORK)
@@ -275,6 +287,58 @@ async def test_killed_at_any_write_it_carries_on_with_the_same_result(
     assert steps.saved == {WORK["entry_id"]: "420.0 AU"}
     assert steps.sent == {f"{WORK['entry_id']}:1:feedback": "feedback"}
     assert all(1 <= steps.calls.count(name) <= 2 for name in _NAMES)
+
+
+@pytest.mark.parametrize("keep_after", [EVERY_POSITION, ONLY_ENDS])
+@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize("step", _NAMES)
+async def test_killed_in_any_task_it_carries_on_with_the_same_result(
+    step: str, moment: str, keep_after: float, steps: Steps, positions: MemoryPositions, clock: TurnedClock
+):
+    # GIVEN a process that dies right before or after a task has had its effect
+    steps.dies_in = (step, moment)
+    dying = runner_of(steps, positions, clock, keep_after=keep_after)
+    async with serving(dying):
+        dying.start("a:1", WORK)
+        await until(lambda: steps.dies_in is None, "the fatal task")
+    # WHEN another process takes over
+    async with serving(runner_of(steps, positions, clock, keep_after=keep_after)):
+        await until(all_over(positions))
+    # THEN the effects are those of a run without a crash, once, and no task ran more than twice
+    assert steps.saved == {WORK["entry_id"]: "420.0 AU"}
+    assert steps.sent == {f"{WORK['entry_id']}:1:feedback": "feedback"}
+    assert all(1 <= steps.calls.count(name) <= 2 for name in _NAMES)
+
+
+async def test_one_that_walks_through_is_written_at_its_start_and_end(
+    steps: Steps, positions: MemoryPositions, clock: TurnedClock
+):
+    runner = runner_of(steps, positions, clock, keep_after=ONLY_ENDS)
+    async with serving(runner):
+        runner.start("a:1", WORK)
+        await until(all_over(positions))
+    assert positions.writes == 2
+
+
+async def test_what_took_long_is_stored_before_more_is_begun(
+    steps: Steps, positions: MemoryPositions, clock: TurnedClock
+):
+    # GIVEN an analysis that takes a second
+    seconds = 0.0
+    steps.blocked["analyse"] = Event()
+    steps.blocked["coach"] = Event()
+    runner = runner_of(steps, positions, clock, monotonic=lambda: seconds)
+    async with serving(runner):
+        runner.start("a:1", WORK)
+        await until(lambda: "analyse" in steps.calls)
+        seconds = 1.0
+        steps.blocked["analyse"].set()
+        # WHEN the next task is under way
+        await until(lambda: "coach" in steps.calls)
+        # THEN a crash would not cost it
+        assert positions.rows["a:1"].state == "Coach"
+        steps.blocked["coach"].set()
+        await until(all_over(positions))
 
 
 async def test_a_failing_store_is_tried_again_when_its_time_has_come(
@@ -365,7 +429,7 @@ async def test_an_athlete_who_is_gone_ends_it_quietly(steps: Steps, positions: M
 
 async def test_erased_positions_end_the_execution(steps: Steps, positions: MemoryPositions, clock: TurnedClock):
     steps.blocked["analyse"] = Event()
-    runner = runner_of(steps, positions, clock)
+    runner = runner_of(steps, positions, clock, keep_after=EVERY_POSITION)
     async with serving(runner):
         runner.start("a:1", WORK)
         await until(lambda: "analyse" in steps.calls)
@@ -518,9 +582,9 @@ class Mortal(SqlPositions):
 
 
 @pytest.mark.parametrize("moment", ["before", "after"])
-@pytest.mark.parametrize("write", range(1, 6))
+@pytest.mark.parametrize(("keep_after", "write"), [*((EVERY_POSITION, n) for n in range(1, 6)), (ONLY_ENDS, 1)])
 async def test_killed_at_any_write_the_real_steps_say_the_same_once(
-    write: int, moment: str, clock: TurnedClock, tmp_path: Path
+    keep_after: float, write: int, moment: str, clock: TurnedClock, tmp_path: Path
 ):
     # GIVEN the same log in two databases, one of which lives through a crash
     said = []
@@ -531,7 +595,7 @@ async def test_killed_at_any_write_the_real_steps_say_the_same_once(
         entry = logged(tools.store)
         work = {"athlete_id": WORK["athlete_id"], "entry_id": str(entry.id), "revision": 1}
         mortal = Mortal(engine, die_at)
-        dying = Runner(load_definition(), tasks(tools), mortal, clock, look_every=0.005)
+        dying = Runner(load_definition(), tasks(tools), mortal, clock, look_every=0.005, keep_after=keep_after)
         async with serving(dying):
             dying.start("a:1", work)
             await until(lambda m=mortal, w=write: m.writes >= w, "the fatal write")

@@ -4,6 +4,7 @@ As in Step Functions, an expression that evaluates to nothing is an error. One d
 tell a JSON null in the data from a missing field, so a null that an expression asks for is an error here too.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -12,6 +13,8 @@ from jsonata import Jsonata
 Scope = Mapping[str, Any]
 """What an expression sees: ``states`` and the variables, without their ``$``."""
 Template = Callable[[Scope], Any]
+
+_PATH = re.compile(r"\$([A-Za-z]\w*(?:\.(?!(?:true|false|null|and|or|in|function)\b)[A-Za-z]\w*)*)", re.ASCII)
 
 
 class QueryEvaluationError(Exception):
@@ -55,4 +58,22 @@ def _compile_expression(source: str) -> Template:
             raise QueryEvaluationError(f"{source!r} evaluated to nothing")
         return found
 
-    return evaluate
+    path = _PATH.fullmatch(source)
+    return evaluate if path is None else _look_up(path[1].split("."), evaluate)
+
+
+def _look_up(names: list[str], evaluate: Template) -> Template:
+    """``$states.input.outcome`` and the like, without the evaluator (30 µs), while the path is as plain as it looks.
+
+    Lists, which JSONata maps over, and whatever is not there are the evaluator's.
+    """
+
+    def find(scope: Scope) -> Any:
+        found: Any = scope
+        for name in names:
+            if not isinstance(found, Mapping) or name not in found:
+                return evaluate(scope)
+            found = found[name]
+        return evaluate(scope) if found is None or isinstance(found, list) else found
+
+    return find
