@@ -1,4 +1,4 @@
-"""The connection to Telegram: python-telegram-bot's Bot for talking, and a pool of its own for listening."""
+"""The connection to Telegram: a python-telegram-bot Bot for talking, and a pool of its own for listening."""
 
 import asyncio
 import json
@@ -8,13 +8,13 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from telegram import Bot
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from backend.errors import StoreUnavailable
 from bot.arrival import ALLOWED_UPDATES
 from bot.logs import Log, what
 from bot.transport import AiohttpRequest
+from handlers.chat_bot import ChatBot
 
 # Without it PTB warns of its coming change of type each time that Telegram asks for patience.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
@@ -38,7 +38,7 @@ class Telegram:
     def __init__(self, token: str, api_url: str) -> None:
         self._polls = AiohttpRequest(_POLL_CONNECTIONS, read=POLL_SECONDS + _SPARE_SECONDS)
         self._requests = AiohttpRequest()
-        self.bot = Bot(
+        self.bot = ChatBot(
             token,
             base_url=f"{api_url}/bot",
             base_file_url=f"{api_url}/file/bot",

@@ -2,19 +2,18 @@
 
 from uuid import UUID
 
-from telegram import InlineKeyboardMarkup
 from telegram.error import BadRequest
 
 from backend.contract import Entry, Recorded
 from backend.errors import EntryNotFound
 from handlers import rendering
-from handlers.keyboards import button, keyboard
+from handlers.keyboards import Keyboard, button, keyboard
 from handlers.rendering import lines
 from handlers.state import Card, Draft
 from handlers.turn import Turn, cannot_edit
 
 
-def saved(turn: Turn, recorded: Recorded, news: str) -> tuple[str, InlineKeyboardMarkup]:
+def saved(turn: Turn, recorded: Recorded, news: str) -> tuple[str, Keyboard]:
     """``news`` ("Saved."), the entry in one line, the week, and what else was recalculated."""
     entry = recorded.entry
     if entry.removed:
@@ -33,7 +32,7 @@ def saved(turn: Turn, recorded: Recorded, news: str) -> tuple[str, InlineKeyboar
     return text, saved_keyboard(turn, entry)
 
 
-def saved_keyboard(turn: Turn, entry: Entry) -> InlineKeyboardMarkup:
+def saved_keyboard(turn: Turn, entry: Entry) -> Keyboard:
     """Edit and Undo; Put back for an entry that is out of the log."""
     if entry.removed:
         return keyboard([button(turn.say("Put back"), "e", entry.id.hex, "back")])
@@ -41,7 +40,7 @@ def saved_keyboard(turn: Turn, entry: Entry) -> InlineKeyboardMarkup:
     return keyboard([edit, button(turn.say("Undo"), "e", entry.id.hex, "undo")])
 
 
-def taken_back(turn: Turn, recorded: Recorded) -> tuple[str, InlineKeyboardMarkup]:
+def taken_back(turn: Turn, recorded: Recorded) -> tuple[str, Keyboard]:
     """Names what is gone, and offers it back."""
     line = rendering.sum_line(turn.words, rendering.of_entry(recorded.entry), turn.today)
     recalculated = ""
@@ -119,9 +118,8 @@ async def _withdraw(turn: Turn, message_id: int) -> None:
     if await turn.vanish(message_id):
         return
     try:
-        await turn.bot.edit_message_text(
-            turn.say("This comment was on a session that you took back."), turn.state.chat_id, message_id
-        )
+        text = turn.say("This comment was on a session that you took back.")
+        await turn.bot.rewrite(turn.state.chat_id, message_id, text)
     except BadRequest as error:
         if not cannot_edit(error) and "not modified" not in error.message.lower():
             raise

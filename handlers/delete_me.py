@@ -1,10 +1,8 @@
 """/delete_me: asks twice, then everything is gone, and says what was removed."""
 
-from telegram import InlineKeyboardMarkup
-
 from backend.contract import Erased
 from backend.errors import NoConsent
-from handlers.keyboards import button, keyboard
+from handlers.keyboards import Keyboard, button, keyboard
 from handlers.state import ChatState, Deletion
 from handlers.turn import Turn
 
@@ -65,7 +63,7 @@ async def _erase(turn: Turn, deletion: Deletion) -> None:
     turn.state = ChatState(chat_id=turn.state.chat_id)
 
 
-def _buttons(turn: Turn, verb: str, yes: str, no: str) -> InlineKeyboardMarkup:
+def _buttons(turn: Turn, verb: str, yes: str, no: str) -> Keyboard:
     key = turn.state.deletion.key if turn.state.deletion else ""
     pair = [button(yes, "x", key, verb), button(no, "x", key, "keep")]
     # Swapped at the second question, so that two quick taps in one place delete nothing.

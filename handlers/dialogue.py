@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from telegram import Bot, BotCommand, Update
+from telegram import BotCommand, Update
 from telegram.error import TelegramError
 
 from backend.client import Backend
 from backend.contract import Notification
 from backend.errors import AthleteError
 from handlers import feedback, odd, routes, trouble
+from handlers.chat_bot import ChatBot
 from handlers.state import ChatState
 from handlers.texts import BROKEN, TROUBLE
 from handlers.turn import Accounts, Clock, Draw, Turn
@@ -18,7 +19,7 @@ from words import LANGUAGES, words_for
 class Dialogue:
     """Holds nothing about any chat: all of that is in the :class:`ChatState` that is passed in and out."""
 
-    def __init__(self, bot: Bot, backend: Backend, accounts: Accounts, clock: Clock, draw: Draw) -> None:
+    def __init__(self, bot: ChatBot, backend: Backend, accounts: Accounts, clock: Clock, draw: Draw) -> None:
         self._bot = bot
         self._backend = backend
         self._accounts = accounts

@@ -2,19 +2,18 @@
 
 from uuid import UUID
 
-from telegram import InlineKeyboardMarkup
-
 from backend.contract import Recorded
 from backend.errors import FutureDate, InvalidEntry, MinutesOutOfRange, RpeOutOfRange
 from backend.training.session import Sport
 from handlers import card, rendering
+from handlers.keyboards import Keyboard
 from handlers.red_flag import drawn as red_flag_drawn
 from handlers.screens import Card as Screen
 from handlers.state import Card, Draft, Step
 from handlers.texts import ERRORS
 from handlers.turn import Turn
 
-Drawn = tuple[str, InlineKeyboardMarkup]
+Drawn = tuple[str, Keyboard]
 
 
 def new_draft(turn: Turn, *, guided: bool = False) -> Draft:

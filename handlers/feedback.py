@@ -3,14 +3,15 @@
 from html import escape
 from uuid import UUID
 
-from telegram import Bot, InlineKeyboardMarkup, Message, MessageEntity
+from telegram import Message, MessageEntity
 from telegram.error import BadRequest
 
 from backend.contract import Notification
 from backend.errors import EntryNotFound
-from handlers.keyboards import button, keyboard
+from handlers.chat_bot import ChatBot
+from handlers.keyboards import Keyboard, button, keyboard
 from handlers.state import Card, ChatState
-from handlers.turn import Turn, cannot_edit, reply
+from handlers.turn import Turn, cannot_edit
 from words import words_for
 
 MAX_COMMENT = 1500
@@ -18,7 +19,7 @@ MAX_NUMBERS = 2500
 """Characters: together they fit into one message of 4,096."""
 
 
-async def deliver(bot: Bot, notification: Notification, state: ChatState) -> None:
+async def deliver(bot: ChatBot, notification: Notification, state: ChatState) -> None:
     """Say it, unless it is old news: said already, of an earlier revision, or about what was taken back.
 
     Changes ``state``. Raises telegram.error.*
@@ -29,8 +30,7 @@ async def deliver(bot: Bot, notification: Notification, state: ChatState) -> Non
     if notification.kind == "comment_delayed":
         if not card.delayed:
             text = words_for(state.language).say("Saved on my side; the comment will follow.")
-            sent = await bot.send_message(state.chat_id, text, reply_parameters=reply(card.message))
-            state.newest = sent.message_id
+            state.newest = await bot.say(state.chat_id, text, reply_to=card.message)
             state.keep_card(card.model_copy(update={"delayed": True}))
         return
     if not notification.text:
@@ -39,12 +39,12 @@ async def deliver(bot: Bot, notification: Notification, state: ChatState) -> Non
     state.keep_card(card.model_copy(update={"feedback": message, "said": notification.revision}))
 
 
-async def _say(bot: Bot, notification: Notification, state: ChatState, card: Card) -> int:
+async def _say(bot: ChatBot, notification: Notification, state: ChatState, card: Card) -> int:
     text = escape(notification.text[:MAX_COMMENT], quote=False)
     keys = _why_button(state, notification.entry_id)
     if card.feedback is not None:
         try:
-            await bot.edit_message_text(text, state.chat_id, card.feedback, parse_mode="HTML", reply_markup=keys)
+            await bot.rewrite(state.chat_id, card.feedback, text, keys)
         except BadRequest as error:
             if "not modified" in error.message.lower():
                 return card.feedback
@@ -52,11 +52,8 @@ async def _say(bot: Bot, notification: Notification, state: ChatState, card: Car
                 raise
         else:
             return card.feedback
-    sent = await bot.send_message(
-        state.chat_id, text, parse_mode="HTML", reply_markup=keys, reply_parameters=reply(card.message)
-    )
-    state.newest = sent.message_id
-    return sent.message_id
+    state.newest = await bot.say(state.chat_id, text, keys, card.message)
+    return state.newest
 
 
 async def why(turn: Turn, entry_id: UUID) -> None:
@@ -93,9 +90,9 @@ def _said(message: Message) -> str:
     return text.strip()
 
 
-def _why_button(state: ChatState, entry_id: UUID) -> InlineKeyboardMarkup:
+def _why_button(state: ChatState, entry_id: UUID) -> Keyboard:
     return keyboard([button(words_for(state.language).say("Why?"), "e", entry_id.hex, "why")])
 
 
-def _less_button(turn: Turn, entry_id: UUID) -> InlineKeyboardMarkup:
+def _less_button(turn: Turn, entry_id: UUID) -> Keyboard:
     return keyboard([button(turn.say("Less"), "e", entry_id.hex, "less")])

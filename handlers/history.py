@@ -2,13 +2,11 @@
 
 from uuid import UUID
 
-from telegram import InlineKeyboardMarkup
-
 from backend.contract import Entry, EntryPage
 from backend.errors import EntryNotFound
 from backend.training.session import Kind
 from handlers import card, rendering
-from handlers.keyboards import button, keyboard
+from handlers.keyboards import Keyboard, button, keyboard
 from handlers.state import Pages
 from handlers.turn import Turn
 
@@ -53,7 +51,7 @@ async def open_entry(turn: Turn, entry_id: UUID, page: str) -> None:
     await card.show(turn, entry, turn.tapped, int(page) if page.isdecimal() else 0)
 
 
-def _list(turn: Turn, page: EntryPage, number: int) -> tuple[str, InlineKeyboardMarkup]:
+def _list(turn: Turn, page: EntryPage, number: int) -> tuple[str, Keyboard]:
     words = turn.words
     first = number * PAGE + 1
     last = number * PAGE + len(page.entries)

@@ -2,11 +2,9 @@
 
 import asyncio
 
-from telegram import InlineKeyboardMarkup
-
 from backend.contract import ChangeAthlete
 from handlers import zones
-from handlers.keyboards import button, in_rows, keyboard
+from handlers.keyboards import Keyboard, button, in_rows, keyboard
 from handlers.rendering import isolated
 from handlers.turn import Turn
 from handlers.zones import Place
@@ -14,7 +12,7 @@ from handlers.zones import Place
 MAX_CHOICES = 8
 
 
-def question(turn: Turn, news: str = "") -> tuple[str, InlineKeyboardMarkup]:
+def question(turn: Turn, news: str = "") -> tuple[str, Keyboard]:
     """Likely clocks to tap; anything else is typed."""
     ask = turn.say("What time is it for you now? Tap it, or type it (18:40), or type a town.")
     return f"{news} {ask}".strip(), _choices(turn, zones.likely(turn.now, turn.state.language))
@@ -46,6 +44,6 @@ async def store(turn: Turn, zone: str) -> None:
     turn.state.asking_zone = False
 
 
-def _choices(turn: Turn, places: list[Place]) -> InlineKeyboardMarkup:
+def _choices(turn: Turn, places: list[Place]) -> Keyboard:
     buttons = [button(f"{zones.local_time(place, turn.now)} {place.town}", "z", place.zone) for place in places]
     return keyboard(*in_rows(buttons, 2))

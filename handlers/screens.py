@@ -3,17 +3,15 @@
 import datetime as dt
 from collections.abc import Callable
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-
 from backend.training.session import Kind, Sport
 from handlers import rendering
-from handlers.keyboards import button, in_rows, keyboard, ticked
+from handlers.keyboards import Button, Keyboard, button, in_rows, keyboard, ticked
 from handlers.rendering import lines
 from handlers.state import Draft, Step
 from handlers.texts import EFFORT, FEELINGS, SPORTS
 from words import Words
 
-Row = list[InlineKeyboardButton]
+Row = list[Button]
 Screen = tuple[str, list[Row]]
 """The question below the header, and the rows of buttons."""
 
@@ -31,21 +29,21 @@ class Card:
         self.today = today
         self.hours = hours
 
-    def draw(self, trouble: str = "") -> tuple[str, InlineKeyboardMarkup]:
+    def draw(self, trouble: str = "") -> tuple[str, Keyboard]:
         """Text (HTML) and keyboard. ``trouble`` is one sentence about the last answer."""
         question, rows = _SCREENS[self.draft.step](self)
         header = f"<b>{rendering.headline(self.words, self.draft, self.today, self.hours)}</b>"
         return lines(header, rendering.note(self.words, self.draft), trouble, question), keyboard(*rows)
 
-    def button(self, label: str, *data: object) -> InlineKeyboardButton:
+    def button(self, label: str, *data: object) -> Button:
         """A button of this draft."""
         return button(label, "d", self.draft.key, *data)
 
-    def cancel(self) -> InlineKeyboardButton:
+    def cancel(self) -> Button:
         """Nothing is saved, or a stored entry stays as it is."""
         return self.button(self.say("Leave it as it was") if self.draft.editing else self.say("Cancel"), "cancel")
 
-    def back(self) -> InlineKeyboardButton:
+    def back(self) -> Button:
         """One question back."""
         return self.button(self.say("‹ Back"), "back")
 
@@ -71,7 +69,7 @@ class Card:
             return self.say("Sport…")
         return self.say("Sport: {sport}", sport=rendering.sport_name(self.words, self.draft.sport))
 
-    def _minutes_button(self, minutes: int) -> InlineKeyboardButton:
+    def _minutes_button(self, minutes: int) -> Button:
         label = self.say("{minutes} min", minutes=minutes)
         return self.button(ticked(label, self.draft.minutes == minutes), "m", minutes)
 
@@ -81,7 +79,7 @@ class Card:
         unknown = self.button(ticked(self.say("I don't know"), self.draft.rpe_unknown), "r", "u")
         return self.say("How hard was it, all in all?"), [*rows, [unknown], [self.back(), self.cancel()]]
 
-    def _effort_button(self, rpe: int) -> InlineKeyboardButton:
+    def _effort_button(self, rpe: int) -> Button:
         label = f"{rpe} {self.say(EFFORT[rpe])}" if rpe in EFFORT else str(rpe)
         return self.button(ticked(label, self.draft.rpe == rpe), "r", rpe)
 
@@ -107,7 +105,7 @@ class Card:
             for n in range(1, 6)
         ]
 
-    def _save(self) -> InlineKeyboardButton:
+    def _save(self) -> Button:
         return self.button(self.say("Save"), "save")
 
     def review(self) -> Screen:

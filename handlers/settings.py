@@ -2,11 +2,9 @@
 
 from typing import get_args
 
-from telegram import InlineKeyboardMarkup
-
 from backend.contract import ChangeAthlete, Language
 from handlers import place, zones
-from handlers.keyboards import button, in_rows, keyboard, ticked
+from handlers.keyboards import Keyboard, button, in_rows, keyboard, ticked
 from handlers.turn import Turn
 from handlers.zones import Place
 from words import LANGUAGES
@@ -41,7 +39,7 @@ async def _speak(turn: Turn, wanted: str) -> None:
         turn.state.language = language
 
 
-def _card(turn: Turn) -> tuple[str, InlineKeyboardMarkup]:
+def _card(turn: Turn) -> tuple[str, Keyboard]:
     state, say = turn.state, turn.say
     zone = state.zone or "UTC"
     text = say(

@@ -3,12 +3,10 @@
 from typing import get_args
 from zoneinfo import available_timezones
 
-from telegram import InlineKeyboardMarkup
-
 from backend.contract import Language, RegisterAthlete
 from backend.training.message import understand
 from handlers import message, place
-from handlers.keyboards import button, keyboard
+from handlers.keyboards import Keyboard, button, keyboard
 from handlers.state import ChatState, Start
 from handlers.turn import Turn
 from words import LANGUAGES
@@ -148,7 +146,7 @@ def _more(turn: Turn) -> str:
     )
 
 
-def _consent(turn: Turn, *, more: bool = True) -> InlineKeyboardMarkup:
+def _consent(turn: Turn, *, more: bool = True) -> Keyboard:
     ok = button(turn.say("OK, store my training"), "c", "ok")
     read_more = [button(turn.say("Read more"), "c", "more")] if more else []
     return keyboard([ok], [*read_more, button(turn.say("No"), "c", "no")])

@@ -1,11 +1,11 @@
 """/trend: the picture of load, ratio, monotony and form, and the same in words."""
 
-from telegram import InlineKeyboardMarkup, InputMediaPhoto
+from telegram import InputMediaPhoto
 from telegram.error import BadRequest
 
 from backend.contract import Trend
 from handlers import metrics
-from handlers.keyboards import button, keyboard, ticked
+from handlers.keyboards import Keyboard, button, keyboard, ticked
 from handlers.rendering import lines
 from handlers.texts import msgid
 from handlers.turn import Turn, cannot_edit
@@ -32,7 +32,7 @@ async def _send(turn: Turn, days: int) -> None:
         turn.state.chat_id,
         picture,
         caption=caption(turn, trend, days),
-        reply_markup=_ranges(turn, days),
+        reply_markup=_ranges(turn, days).markup(),
         filename="trend.png",
     )
     turn.state.newest = sent.message_id
@@ -51,7 +51,9 @@ async def tap(turn: Turn, parts: list[str]) -> None:
         await turn.draw(trend, turn.state.language), caption=caption(turn, trend, days), filename="trend.png"
     )
     try:
-        await turn.bot.edit_message_media(media, turn.state.chat_id, turn.tapped, reply_markup=_ranges(turn, days))
+        await turn.bot.edit_message_media(
+            media, turn.state.chat_id, turn.tapped, reply_markup=_ranges(turn, days).markup()
+        )
     except BadRequest as error:
         if cannot_edit(error):
             await _send(turn, days)
@@ -103,5 +105,5 @@ def caption(turn: Turn, trend: Trend, days: int) -> str:
     return text if len(text) <= MAX_CAPTION else text[: MAX_CAPTION - 1] + "…"
 
 
-def _ranges(turn: Turn, chosen: int) -> InlineKeyboardMarkup:
+def _ranges(turn: Turn, chosen: int) -> Keyboard:
     return keyboard([button(ticked(turn.say(name), days == chosen), "t", days) for days, name in RANGES.items()])

@@ -8,12 +8,14 @@ from typing import Literal, Protocol
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from telegram import Bot, InlineKeyboardMarkup, Message, ReplyParameters, Update
+from telegram import Message, Update
 from telegram.error import BadRequest, TelegramError
 
 from backend.client import AthleteClient, Backend
 from backend.contract import Trend
 from backend.errors import NoConsent
+from handlers.chat_bot import ChatBot
+from handlers.keyboards import Keyboard
 from handlers.state import ChatState
 from words import Words, words_for
 
@@ -46,7 +48,7 @@ class Draw(Protocol):
 class Turn:
     """Handlers read and change ``state``; the caller stores it when the turn is over."""
 
-    bot: Bot
+    bot: ChatBot
     backend: Backend
     accounts: Accounts
     draw: Draw
@@ -99,28 +101,19 @@ class Turn:
         """The same for the same update, so that a replay after a crash doubles nothing."""
         return uuid5(NAMESPACE, f"{purpose}{self.state.chat_id}:{self.update.update_id}")
 
-    async def send(self, text: str, keyboard: InlineKeyboardMarkup | None = None, reply_to: int | None = None) -> int:
+    async def send(self, text: str, keyboard: Keyboard | None = None, reply_to: int | None = None) -> int:
         """A new message; its id."""
         self._answer_soon()
-        sent = await self.bot.send_message(
-            self.state.chat_id,
-            text,
-            parse_mode="HTML",
-            reply_markup=keyboard,
-            reply_parameters=reply(reply_to),
-        )
-        self.state.newest = sent.message_id
-        return sent.message_id
+        self.state.newest = await self.bot.say(self.state.chat_id, text, keyboard, reply_to)
+        return self.state.newest
 
-    async def show(self, message_id: int | None, text: str, keyboard: InlineKeyboardMarkup | None = None) -> int:
+    async def show(self, message_id: int | None, text: str, keyboard: Keyboard | None = None) -> int:
         """The message with this text, edited in place where it can be, else a new one; its id."""
         if message_id is None:
             return await self.send(text, keyboard)
         self._answer_soon()
         try:
-            await self.bot.edit_message_text(
-                text, self.state.chat_id, message_id, parse_mode="HTML", reply_markup=keyboard
-            )
+            await self.bot.rewrite(self.state.chat_id, message_id, text, keyboard)
         except BadRequest as error:
             if "not modified" in error.message.lower():
                 return message_id
@@ -160,7 +153,7 @@ class Turn:
 
     async def _answer(self, query_id: str, text: str | None) -> None:
         try:
-            await self.bot.answer_callback_query(query_id, text)
+            await self.bot.answer(query_id, text)
         except TelegramError:
             # An answer that came too late stops no more than the little clock on the button.
             return
@@ -170,11 +163,6 @@ class Turn:
         self._answer_soon()
         if self._answering is not None:
             await self._answering
-
-
-def reply(message_id: int | None) -> ReplyParameters | None:
-    """To that message if it is still there; without it otherwise."""
-    return ReplyParameters(message_id, allow_sending_without_reply=True) if message_id else None
 
 
 def cannot_edit(error: BadRequest) -> bool:

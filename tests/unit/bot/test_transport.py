@@ -9,6 +9,8 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 
 from bot.telegram_api import Telegram, TokenRefused
 from bot.transport import AiohttpRequest
+from handlers.chat_bot import ChatBot
+from handlers.keyboards import button, keyboard
 from tests.unit.bot.helpers import Notebook, message
 
 TOKEN = "123456:abcdefghijklmnop"
@@ -28,6 +30,8 @@ class FakeApi:
 
     async def respond(self, request: web.Request) -> web.Response:
         fields: dict[str, object] = dict(request.query)
+        if request.content_type == "application/json":
+            fields.update(await request.json())
         for name, value in (await request.post()).items():
             fields[name] = (value.filename, value.file.read()) if isinstance(value, web.FileField) else value
         self.calls.append((request.match_info["method"], fields))
@@ -65,7 +69,7 @@ async def test_texts_arrive_as_they_are(bot: Bot, api: FakeApi) -> None:
     await bot.answer_callback_query("q", text)
 
     assert api.calls == [
-        ("sendChatAction", {"chat_id": "7", "action": "typing"}),
+        ("sendChatAction", {"chat_id": 7, "action": "typing"}),
         ("answerCallbackQuery", {"callback_query_id": "q", "text": text}),
     ]
 
@@ -176,3 +180,49 @@ async def test_signing_in_waits_for_telegram_and_stops_at_a_refused_token(api: F
 
     assert pauses == [1, 2, 4]
     assert log.events() == ["telegram_unreachable"]
+
+
+@pytest.fixture
+async def chat_bot(api: FakeApi) -> AsyncIterator[ChatBot]:
+    async with Telegram(TOKEN, api.url) as telegram:
+        yield telegram.bot
+
+
+async def test_a_text_is_said_with_its_buttons_as_a_reply(chat_bot: ChatBot, api: FakeApi) -> None:
+    api.answer = message(31)["message"]
+
+    sent = await chat_bot.say(7, "<b>Saved.</b> 60 min × 7", keyboard([button("Edit", "e", 1)]), reply_to=30)
+
+    said = {
+        "chat_id": 7,
+        "text": "<b>Saved.</b> 60 min × 7",
+        "parse_mode": "HTML",
+        "reply_markup": {"inline_keyboard": [[{"text": "Edit", "callback_data": "e:1"}]]},
+        "reply_parameters": {"message_id": 30, "allow_sending_without_reply": True},
+    }
+    assert (sent, api.calls) == (31, [("sendMessage", said)])
+
+
+async def test_a_message_is_rewritten_without_its_buttons(chat_bot: ChatBot, api: FakeApi) -> None:
+    await chat_bot.rewrite(7, 31, "Taken back.")
+
+    assert api.calls == [
+        ("editMessageText", {"chat_id": 7, "message_id": 31, "text": "Taken back.", "parse_mode": "HTML"})
+    ]
+
+
+async def test_what_telegram_refuses_to_rewrite_is_raised_in_its_words(chat_bot: ChatBot, api: FakeApi) -> None:
+    api.status, api.error = 400, {"description": "Bad Request: message is not modified"}
+
+    with pytest.raises(BadRequest, match="not modified"):
+        await chat_bot.rewrite(7, 31, "The same.")
+
+
+async def test_a_tap_is_answered_with_or_without_a_toast(chat_bot: ChatBot, api: FakeApi) -> None:
+    await chat_bot.answer("q1")
+    await chat_bot.answer("q2", "Saved already.")
+
+    assert [values for _, values in api.calls] == [
+        {"callback_query_id": "q1"},
+        {"callback_query_id": "q2", "text": "Saved already."},
+    ]

@@ -305,9 +305,9 @@ class FakeBot:
                 assert 1 <= len(button.callback_data.encode()) <= 64
                 assert button.text
 
-    def _new(self, text: str, markup: Any, reply: Any = None) -> Shown:
+    def _new(self, text: str, markup: Any, reply_to: int | None = None) -> Shown:
         self.next_id += 1
-        shown = Shown(self.next_id, text, markup, reply.message_id if reply else None)
+        shown = Shown(self.next_id, text, markup, reply_to)
         self.shown[shown.id] = shown
         return shown
 
@@ -318,22 +318,21 @@ class FakeBot:
             raise BadRequest("Message can't be edited")
         return self.shown[message_id]
 
-    async def send_message(
-        self, chat_id: int, text: str, parse_mode: str = "", reply_markup: Any = None, reply_parameters: Any = None
-    ) -> telegram.Message:
+    async def say(self, chat_id: int, text: str, keyboard: Any = None, reply_to: int | None = None) -> int:
         assert text
-        self._called("send_message", text, reply_markup)
-        shown = self._new(text, reply_markup, reply_parameters)
-        return _message(shown, chat_id)
+        self._called("say", text, keyboard)
+        return self._new(text, keyboard, reply_to).id
 
-    async def edit_message_text(
-        self, text: str, chat_id: int, message_id: int, parse_mode: str = "", reply_markup: Any = None
-    ) -> None:
-        self._called("edit_message_text", text, reply_markup)
+    async def rewrite(self, chat_id: int, message_id: int, text: str, keyboard: Any = None) -> None:
+        self._called("rewrite", text, keyboard)
         shown = self._known(message_id)
-        if (shown.html, shown.markup) == (text, reply_markup):
+        if (shown.html, shown.markup) == (text, keyboard):
             raise BadRequest("Message is not modified: specified new message content …")
-        shown.html, shown.markup = text, reply_markup
+        shown.html, shown.markup = text, keyboard
+
+    async def send_message(self, chat_id: int, text: str) -> telegram.Message:
+        self._called("send_message", text)
+        return _message(self._new(text, None), chat_id)
 
     async def edit_message_reply_markup(self, chat_id: int, message_id: int, reply_markup: Any = None) -> None:
         self._called("edit_message_reply_markup")
@@ -345,10 +344,10 @@ class FakeBot:
             raise BadRequest("Message can't be deleted for everyone")
         del self.shown[message_id]
 
-    async def answer_callback_query(self, query_id: str, text: str | None = None) -> None:
-        self._called("answer_callback_query")
-        assert len(text or "") <= 200
-        self.toasts.append(text)
+    async def answer(self, query_id: str, toast: str | None = None) -> None:
+        self._called("answer")
+        assert len(toast or "") <= 200
+        self.toasts.append(toast)
 
     async def send_chat_action(self, chat_id: int, action: str) -> None:
         self._called(f"action {action}")

@@ -118,14 +118,14 @@ async def test_telegram_being_away_keeps_the_state_for_another_try(chat):
 
 async def test_a_tap_whose_answer_comes_too_late_still_counts(chat):
     await chat.says("/log")
-    real = chat.bot.answer_callback_query
+    real = chat.bot.answer
 
     async def too_late(*_):
         raise TimedOut
 
-    chat.bot.answer_callback_query = too_late
+    chat.bot.answer = too_late
     await chat.taps("60 min")
-    chat.bot.answer_callback_query = real
+    chat.bot.answer = real
     chat.sees("How hard was it")
 
 
