@@ -25,7 +25,7 @@ def saved(turn: Turn, recorded: Recorded, news: str) -> tuple[str, Keyboard]:
     text = lines(
         f"<b>{news}</b> {rendering.sum_line(turn.words, draft, turn.today)}",
         " · ".join(rendering.feelings(turn.words, draft)),
-        rendering.note(draft),
+        rendering.note(turn.words, draft),
         rendering.week_line(turn.words, recorded.week),
         recalculated,
     )
@@ -82,7 +82,7 @@ async def show(turn: Turn, entry: Entry, message_id: int | None, back_to_page: i
     text = lines(
         f"<b>{rendering.sum_line(turn.words, draft, turn.today)}</b>",
         " · ".join(rendering.feelings(turn.words, draft)),
-        rendering.note(draft),
+        rendering.note(turn.words, draft),
     )
     edit_button = button(turn.say("Edit"), "e", entry.id.hex, "edit")
     delete = button(turn.say("Delete"), "e", entry.id.hex, "undo")

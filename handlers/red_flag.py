@@ -85,7 +85,7 @@ def drawn(turn: Turn, draft: Draft, closing: str) -> str:
     """The advice stays in sight, whatever is decided about the session below it."""
     session = headline(turn.words, draft, turn.today, turn.state.hours)
     advice = turn.say(ADVICE[draft.red_flag]) if draft.red_flag else ""
-    return advice + "\n\n" + lines(session, note(draft), closing)
+    return advice + "\n\n" + lines(session, note(turn.words, draft), closing)
 
 
 async def advise(turn: Turn, flag: RedFlag) -> None:

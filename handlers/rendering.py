@@ -7,7 +7,7 @@ from backend.contract import Entry
 from backend.training.load import Week
 from backend.training.session import Kind, Sport
 from handlers.state import Draft, Step
-from handlers.texts import EFFORT, FEELINGS, SPORTS
+from handlers.texts import EFFORT, FELT, SPORTS
 from words import Words
 
 SHOWN_NOTE = 200
@@ -42,8 +42,8 @@ def effort(words: Words, rpe: float) -> str:
 
 def feelings(words: Words, draft: Draft) -> list[str]:
     """``fresh 4/5`` for each that was said."""
-    said = ((name, getattr(draft, name)) for name in FEELINGS)
-    return [f"{words.say(FEELINGS[name][0]).lower()} {level}/5" for name, level in said if level is not None]
+    said = ((text, getattr(draft, name)) for name, text in FELT.items())
+    return [words.say(text, level=level) for text, level in said if level is not None]
 
 
 def sport_name(words: Words, sport: Sport) -> str:
@@ -98,12 +98,12 @@ def isolated(typed: str) -> str:
     return f"\u2068{escape(typed, quote=False)}\u2069"
 
 
-def note(draft: Draft) -> str:
+def note(words: Words, draft: Draft) -> str:
     """The note as quoted words, shortened."""
     if not draft.note:
         return ""
     shown = draft.note if len(draft.note) <= SHOWN_NOTE else draft.note[: SHOWN_NOTE - 1].rstrip() + "…"
-    return f"“{isolated(shown)}”"
+    return words.say("“{note}”", note=isolated(shown))
 
 
 def week_line(words: Words, week: Week) -> str:

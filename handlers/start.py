@@ -19,7 +19,7 @@ async def begin(turn: Turn, _payload: str) -> None:
     elif turn.state.zone is None:
         await ask_zone(turn)
     else:
-        await turn.send(turn.say("You are set up already. ") + _how_to_log(turn))
+        await turn.send(turn.say("You are set up already.") + " " + _how_to_log(turn))
 
 
 async def introduce(turn: Turn, *, keep: bool = False) -> None:

@@ -43,6 +43,13 @@ FEELINGS: dict[str, tuple[str, str, str]] = {
 }
 """Name and both ends of each feeling; higher is always better."""
 
+FELT: dict[str, str] = {
+    "freshness": msgid("fresh {level}/5"),
+    "readiness": msgid("ready {level}/5"),
+    "mood": msgid("mood {level}/5"),
+}
+"""A feeling that was said, inside a line: not every language writes it small."""
+
 ERRORS: dict[str, str] = {
     "athlete_error": msgid("That did not work. Try it again, or tap /help."),
     "invalid_entry": msgid("That does not fit a session. Check its duration, effort and day."),
