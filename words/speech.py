@@ -12,7 +12,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-LANGUAGES = {"en": "English"}
+LANGUAGES = {"en": "English", "de": "Deutsch"}
 """Code and own name of every language that has a complete catalogue."""
 
 
@@ -33,20 +33,20 @@ class Words:
         return self._translations.ngettext(one, other, number).format(number=number, **values)
 
     def number(self, value: float, digits: int = 0) -> str:
-        """``1,310``; at most ``digits`` decimals, none that are zero."""
+        """``1,310``, ``1.310``; at most ``digits`` decimals, none that are zero."""
         return _decimal(round(value, digits), digits, self._locale)
 
     def day(self, value: date) -> str:
-        """``Sun 22 Nov``: a day of about this year."""
+        """``Sun 22 Nov``, ``So 22. Nov``: a day of about this year."""
         return _day(value, self._locale)
 
     def full_date(self, value: date) -> str:
-        """``22 Nov 2026``."""
+        """``22 Nov 2026``, ``22.11.2026``."""
         return format_date(value, format="medium", locale=self._locale)
 
     def weekday(self, value: date) -> str:
-        """``Sun``."""
-        return format_date(value, format="EEE", locale=self._locale)
+        """``Sun``, ``So``."""
+        return format_date(value, format="ccc", locale=self._locale)
 
 
 # A comment formats dozens of numbers and days, mostly the same few; formatting one costs Babel 20-60 µs.
@@ -59,6 +59,8 @@ def _decimal(value: float, digits: int, locale: Locale) -> str:
 
 @lru_cache(maxsize=4096)
 def _day(value: date, locale: Locale) -> str:
+    if locale.language == "de":  # CLDR writes "So., 22. Nov.", whose last point doubles at a sentence's end
+        return format_date(value, format="ccc d. LLL", locale=locale)
     return format_skeleton("MMMEd", value, locale=locale)
 
 

@@ -1,0 +1,96 @@
+"""The coach keeps its promises in German: grounded numbers in German writing, whole sentences, the same manner."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from grounding import sentences, ungrounded, without_days
+from scenarios import SCENARIOS, Scenario, facts_of, session
+
+from backend.coach import why
+from backend.coach.rules import Comment, compose
+from backend.training.session import Kind, Sport
+from words import words_for
+
+WORDS = words_for("de")
+FORBIDDEN = re.compile(
+    r"!|\b(verletz\w*|risik\w*|gefahr\w*|gefährd\w*|übertrain\w*|super|toll|klasse|prima|stark|großartig|perfekt|"
+    r"glückwunsch|weiter so|gut gemacht|stolz|sollte\w*|musst?|müss\w*|wirst)\b",
+    re.IGNORECASE,
+)
+FORMAL = re.compile(r"\b(Sie|Ihnen|Ihre?[nmrs]?)\b")
+ENGLISH = re.compile(r"\b(the|your|you|of|and|session|load|day|days|week|usual|felt|with)\b")
+NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+
+
+def english_numbers(text: str) -> str:
+    """``1.310,5`` as ``1,310.5``, which the helpers of the English tests read."""
+    return NUMBER.sub(lambda found: found.group().translate(str.maketrans(".,", ",.")), text)
+
+
+def check(comment: Comment, facts: list[Any]) -> None:
+    text = without_days(comment.text, facts, WORDS)
+    assert ungrounded(english_numbers(text), facts) == [], comment.text
+    assert len(sentences(text)) == len(comment.phrases), comment.text
+    assert FORBIDDEN.findall(comment.text) == [], comment.text
+    assert FORMAL.findall(comment.text) == [], comment.text
+    assert ENGLISH.findall(comment.text) == [], comment.text
+    assert ".." not in comment.text
+    assert "{" not in comment.text
+    for sentence in sentences(text):
+        assert sentence[0].isupper() or sentence[0].isdigit(), comment.text
+
+
+def wordings(scenario: Scenario) -> list[Comment]:
+    """The comments of one scenario, each with the wordings that the ones before have not used."""
+    said: list[Comment] = []
+    for _ in range(5):
+        recent = [phrase for comment in reversed(said) for phrase in comment.phrases]
+        said.append(compose(scenario.facts, WORDS, recent, scenario.note))
+    return said
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=[scenario.name for scenario in SCENARIOS])
+def test_every_scenario_gets_grounded_german(scenario: Scenario):
+    for comment in wordings(scenario):
+        check(comment, scenario.facts)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=[scenario.name for scenario in SCENARIOS])
+def test_the_same_ideas_are_said_as_in_english(scenario: Scenario):
+    # A note is read in the athlete's language, so without it.
+    of = replace(scenario, note="")
+    english, german = (compose(of.facts, words, of.recent, of.note) for words in (words_for("en"), WORDS))
+    assert german.phrases == english.phrases
+    assert german.uses == english.uses
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=[scenario.name for scenario in SCENARIOS])
+def test_why_explains_in_german(scenario: Scenario):
+    for line in why.lines([{**fact, "used": True} for fact in scenario.facts], WORDS):
+        assert ENGLISH.findall(line) == [], line
+        assert "{" not in line
+
+
+@pytest.mark.parametrize("sport", list(Sport))
+def test_each_sport_has_its_gender(sport: Sport):
+    # GIVEN a longest session of that sport
+    others = [session(days, 50, 5, sport) for days in range(3, 40, 6)]
+    facts = facts_of(session(0, 90, 5, sport), others)
+    # THEN pronoun and ending agree with the noun
+    text = compose(facts, WORDS).text
+    assert re.search(r"Dein längster (Lauf|Spaziergang)\b|Deine längste (\w+einheit|Einheit|Wanderung)\b", text), text
+
+
+def test_thousands_and_decimals_are_german():
+    others = [session(days, 120, 6.5) for days in range(1, 20)]
+    said = " ".join(comment.text for comment in wordings(Scenario("big", session(0, 120, 6.5), others)))
+    assert re.search(r"\b\d\.\d{3} AU", said)
+    assert "6,5" in said
+
+
+def test_the_rest_days_of_a_week_are_said():
+    rests = [scenario for scenario in SCENARIOS if scenario.entry.kind is Kind.REST]
+    assert rests
+    assert all(re.search("Ruhe", compose(scenario.facts, WORDS).text) for scenario in rests)
