@@ -41,7 +41,7 @@ class Subject:
         tools.store.add_athlete(Athlete(id=self.id, language="en", zone="UTC", consented_at=NOW))
         for back in range(days, 0, -1):
             tools.store.add_entry(self.id, self._entry(back, 40 + back % 50))
-        bring_up_to_date(tools.store, self.id, NOW.date())
+        bring_up_to_date(tools.store, self.id)
 
     @staticmethod
     def _entry(back: int, minutes: int) -> Entry:
@@ -61,7 +61,7 @@ class Subject:
         assert stored is not None
         removed = stored.model_copy(update={"revision": 2, "removed": True})
         assert self._tools.store.replace_entry(self.id, removed, stale_from=entry.date)
-        bring_up_to_date(self._tools.store, self.id, NOW.date())
+        bring_up_to_date(self._tools.store, self.id)
         return took
 
     def _walk(self, athlete_id: UUID, entry_id: UUID) -> None:

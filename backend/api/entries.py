@@ -6,7 +6,7 @@ starts what is unfinished.
 
 import logging
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from backend import history
@@ -103,7 +103,7 @@ class Log:
         raise StoreUnavailable
 
     def _done(self, athlete: Athlete, entry: Entry, changed_from: date) -> Recorded:
-        # Answered first, so that the analysis finds the days already added up; started even if answering fails.
+        # Answered first: the athlete is waiting. The analysis starts even if answering fails.
         try:
             return self._answer(athlete, entry, changed_from)
         finally:
@@ -127,21 +127,20 @@ class Log:
     def _answer(self, athlete: Athlete, entry: Entry, changed_from: date | None) -> Recorded:
         """``changed_from``: the first day whose entries changed, None when none did."""
         today = self.today(athlete)
-        week = history.metrics_on(self.store, athlete.id, today).week
-        of_entry = None if entry.date == today else history.metrics_on(self.store, athlete.id, entry.date).week
+        first, last = min(entry.date, changed_from or today, today), max(entry.date, today)
+        weeks = history.weeks(self.store, athlete.id, first, last)
         return Recorded(
             entry=entry,
             changed=changed_from is not None,
-            week=week,
-            entry_week=of_entry,
-            recalculated_from=self._recalculated_from(athlete, changed_from, today),
+            week=weeks.ending(today),
+            entry_week=None if entry.date == today else weeks.ending(entry.date),
+            recalculated_from=changed_from if changed_from and _has_days(weeks, changed_from, today) else None,
         )
 
-    def _recalculated_from(self, athlete: Athlete, changed_from: date | None, today: date) -> date | None:
-        if changed_from is None or changed_from >= today:
-            return None
-        last = self.store.last_day_before(athlete.id, today + timedelta(days=1))
-        return changed_from if last is not None and last.day.date > changed_from else None
+
+def _has_days(weeks: history.Weeks, after: date, until: date) -> bool:
+    """Whether any day is logged after the one and up to the other, so that its numbers follow from earlier ones."""
+    return any(after < day <= until for day in weeks.days)
 
 
 def _check_date(day: date, today: date) -> None:

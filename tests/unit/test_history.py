@@ -70,7 +70,7 @@ def fill(store, athlete, days: int) -> None:
     for days_ago in range(days, 0, -1):
         if days_ago % 7:
             store.add_entry(athlete, entry(days_ago, float(days_ago % 5 * 100)))
-    history.bring_up_to_date(store, athlete, TODAY)
+    history.bring_up_to_date(store, athlete)
 
 
 def test_a_new_athlete_gets_reasons_instead_of_numbers(store, anna):
@@ -138,7 +138,7 @@ def test_whatever_happened_in_whatever_order_the_days_follow_from_the_entries(st
         if what == "add":
             ids.append(store.add_entry(athlete, entry(days_ago, load_))[0].id)
         elif what == "add up":
-            history.bring_up_to_date(store, athlete, TODAY)
+            history.bring_up_to_date(store, athlete)
         elif ids:
             old = store.entry(athlete, ids[which % len(ids)])
             update = {"revision": old.revision + 1, "removed": what == "remove"}
@@ -148,7 +148,7 @@ def test_whatever_happened_in_whatever_order_the_days_follow_from_the_entries(st
             assert store.replace_entry(athlete, new, stale_from=min(old.date, new.date))
 
     # WHEN what is stale is added up
-    mark = history.bring_up_to_date(store, athlete, TODAY)
+    mark = history.bring_up_to_date(store, athlete)
 
     # THEN the stored days are those that one would compute from the entries alone
     live = store.entries_between(athlete, date.min, date.max)
@@ -160,6 +160,10 @@ def test_whatever_happened_in_whatever_order_the_days_follow_from_the_entries(st
     stored = store.days_between(athlete, date.min, date.max)
     assert [(one.day.date, one.day.load, one.averages) for one in stored] == expected
     assert mark.stale_from is None
+    # AND a week is the same whether it is read from them or straight from the entries
+    for ends in (TODAY, TODAY - 5 * ONE_DAY, TODAY - 30 * ONE_DAY):
+        straight = history.weeks(store, athlete, TODAY - 30 * ONE_DAY, TODAY).ending(ends)
+        assert straight == history.metrics_on(store, athlete, ends).week
     assert mark.first_day == (expected[0][0] if expected else None)
 
 
@@ -180,7 +184,7 @@ class Meddled(SqlStore):
 def test_an_entry_that_comes_meanwhile_is_not_lost(engine, anna):
     meddled = Meddled(engine, times=3)
     meddled.add_entry(anna, entry(0, 100.0))
-    history.bring_up_to_date(meddled, anna, TODAY)
+    history.bring_up_to_date(meddled, anna)
     assert history.metrics_on(meddled, anna, TODAY).week.known_load == 400
 
 
@@ -189,7 +193,7 @@ def test_entries_that_never_stop_coming_are_unavailable_not_wrong(engine, anna, 
     meddled = Meddled(engine, times=10)
     meddled.add_entry(anna, entry(0, 100.0))
     with pytest.raises(StoreUnavailable):
-        history.bring_up_to_date(meddled, anna, TODAY)
+        history.bring_up_to_date(meddled, anna)
     assert meddled.history(anna).stale_from is not None
 
 
@@ -202,7 +206,7 @@ def test_one_more_entry_of_today_costs_the_same_after_ten_years(engine, store, n
             past = [entry(days_ago, float(days_ago % 5 * 100)) for days_ago in range(1, days + 1) if days_ago % 7]
             connection.execute(insert(entries), [entry_values(athlete, one, NOON) for one in past])
         store.add_entry(athlete, entry(days))
-        history.bring_up_to_date(store, athlete, TODAY)
+        history.bring_up_to_date(store, athlete)
         steps = 0
 
         def count() -> None:

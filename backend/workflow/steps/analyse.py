@@ -24,7 +24,7 @@ def analyse(event: dict[str, Any], tools: Tools) -> dict[str, Any]:
         raise NoConsent
     entry = work.entry(store)
     today = history.local_today(tools.clock.now(), athlete.zone)
-    mark = history.bring_up_to_date(store, work.athlete_id, today)
+    mark = history.bring_up_to_date(store, work.athlete_id)
     if entry.removed:
         return {"facts": [], "language": athlete.language}
     first = entry.date - timedelta(days=LOOK_BACK_DAYS - 1)

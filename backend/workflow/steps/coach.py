@@ -22,7 +22,7 @@ def coach(event: dict[str, Any], tools: Tools) -> dict[str, Any]:
     work = Work.of(event)
     entry = work.entry(tools.store)
     facts: list[dict[str, Any]] = event["facts"]
-    if red_flag(entry.note, event["language"]):
+    if entry.note and red_flag(entry.note, event["language"]):
         return {"text": "", "phrases": [_RED_FLAG], "facts": []}
     latest = tools.store.latest_feedback(work.athlete_id, _NOT_AGAIN + 1)
     # An edit may repeat what was said about the same entry.

@@ -236,6 +236,8 @@ async def test_erasing_leaves_no_row_in_any_table(anna, ben, run, store, engine,
             )
         )
 
+        await athlete.week()  # adds up the days
+
     erased = await anna.erase()
 
     assert (erased.entries, erased.feedbacks) == (1, 1)

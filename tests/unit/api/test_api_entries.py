@@ -76,7 +76,7 @@ async def test_the_analysis_starts_even_when_the_answer_fails(anna, run, store, 
 
     command = run()
     with monkeypatch.context() as trouble:
-        trouble.setattr(store, "days_between", out_of_reach)
+        trouble.setattr(store, "entries_between", out_of_reach)
         with pytest.raises(BackendUnavailable):
             await anna.record(command)
     assert len(workflow.started) == 1
