@@ -43,7 +43,7 @@ def ratio(words: Words, today: Metrics) -> str:
             chronic=words.number(chronic.value),
         )
     reason = missing(words, words.say("Ratio"), metric)
-    return f"{reason} {until_then(words, today)}" if metric.missing is Missing.HISTORY else reason
+    return f"{reason} {until_then(words, today)}".rstrip() if metric.missing is Missing.HISTORY else reason
 
 
 def other_ratios(words: Words, today: Metrics) -> str:
@@ -62,7 +62,9 @@ def other_ratios(words: Words, today: Metrics) -> str:
 
 
 def until_then(words: Words, today: Metrics) -> str:
-    """``Until then: this week 1,310 AU, last week 1,180 AU.``"""
+    """``Until then: this week 1,310 AU, last week 1,180 AU.`` Nothing where this week's load is not known."""
+    if today.week.load.value is None:
+        return ""
     load, previous = words.number(today.week.known_load), today.week.previous_load
     if previous.value is None:
         return words.say("Until then: this week {load} AU.", load=load)

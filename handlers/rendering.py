@@ -106,9 +106,16 @@ def note(words: Words, draft: Draft) -> str:
     return words.say("“{note}”", note=isolated(shown))
 
 
+def nothing_rated(week: Week) -> bool:
+    """Whether no logged day of the week has a known load: their sum is not 0 then, it is not known."""
+    return week.logged_days > 0 and all(day.load is None for day in week.days if day.logged)
+
+
 def week_line(words: Words, week: Week) -> str:
     """``Week: 1,310 AU in 4 of 7 days (last week 1,180 AU)``."""
     days, known = week.logged_days, words.number(week.known_load)
+    if nothing_rated(week):
+        return words.say("Week: load not known, {days} of 7 days logged", days=days)
     if week.load.value is None and any(day.load is None for day in week.days):
         return words.say(
             "Week: {load} AU in {days} of 7 days (days without a known effort left out)", load=known, days=days

@@ -3,7 +3,7 @@
 from backend.training.load import Day, Week
 from backend.training.metric import Missing
 from handlers import metrics
-from handlers.rendering import lines
+from handlers.rendering import lines, nothing_rated
 from handlers.turn import Turn
 
 _BAR = 10
@@ -31,6 +31,12 @@ async def begin(turn: Turn, _words: str) -> None:
 def _head(turn: Turn, week: Week) -> str:
     """``Week to Sun 22 Nov: 1,310 AU, 4 of 7 days logged. Last week 1,180 AU (+11 %).``"""
     words = turn.words
+    if nothing_rated(week):
+        return words.say(
+            "<b>Week to {day}: load not known</b>, {days} of 7 days logged.",
+            day=words.day(week.end),
+            days=week.logged_days,
+        )
     head = words.say(
         "<b>Week to {day}: {load} AU</b>, {days} of 7 days logged.",
         day=words.day(week.end),

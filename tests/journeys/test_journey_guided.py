@@ -130,7 +130,8 @@ async def test_an_effort_that_nobody_knows_is_no_number(athlete: Athlete) -> Non
     await athlete.taps(await athlete.sees("how do you feel"), "Save")
     saved = await athlete.sees("Saved.")
     assert "30 min, load not known" in saved.text
-    assert "days without a known effort left out" in saved.text
+    assert "Week: load not known, 1 of 7 days logged" in saved.text
+    assert "left out" in (await athlete.logs("30 min run rpe 4 yesterday")).text
 
 
 async def test_cancel_saves_nothing_and_can_be_taken_back(athlete: Athlete) -> None:

@@ -79,11 +79,25 @@ async def test_the_week_day_by_day(athlete: Athlete) -> None:
         assert claim not in week.text
 
 
+async def test_a_session_without_effort_is_not_called_zero(athlete: Athlete) -> None:
+    await athlete.says("60 min run")
+    await athlete.taps(await athlete.sees_button("7 very hard"), "I don't know")
+    await athlete.taps(await athlete.sees_button("Save"), "Save")
+    await athlete.hears(await athlete.sees("60 min, load not known"))
+    await athlete.says("/week")
+    week = await athlete.sees("Week to Wed 18 Nov: load not known, 1 of 7 days logged.")
+    assert "effort not known" in week.text
+    assert "0 AU" not in week.text
+    await athlete.logs("yesterday 30 min swim rpe 4")
+    await athlete.says("/week")
+    week = await athlete.sees("Week to Wed 18 Nov: 120 AU, 2 of 7 days logged.")
+    assert "Days without a known effort are left out." in week.text
+
+
 async def test_the_trend_is_a_small_picture_with_the_same_in_words(athlete: Athlete) -> None:
     await athlete.logs("40 days ago 60 min run rpe 5")
     for days in range(0, 36, 5):
-        card = await athlete.logs(f"{days} days ago 60 min run rpe 5" if days else "60 min run rpe 5")
-    await athlete.hears(card)
+        await athlete.logs(f"{days} days ago 60 min run rpe 5" if days else "60 min run rpe 5")
     await athlete.says("/trend")
     picture = await athlete.sees_picture("Daily load Thu 22 Oct to Wed 18 Nov: 1,800 AU in all")
     assert "at most 300 AU a day, 6 of 28 days logged" in picture.text

@@ -128,3 +128,13 @@ async def test_another_range_is_drawn_into_the_same_message(chat):
     assert "✓ A year" in chat.last.buttons
     await chat.taps("✓ A year")
     assert chat.last.id == picture
+
+
+async def test_a_week_without_any_known_effort_is_not_called_zero(chat):
+    await chat.says("60 min run")
+    await chat.taps("I don't know")
+    await chat.taps("Save")
+    chat.sees("Week: load not known, 1 of 7 days logged")
+    await chat.says("/week")
+    chat.sees("load not known, 1 of 7 days logged.")
+    assert "0 AU" not in chat.last.text
