@@ -166,6 +166,14 @@ class Turn:
 
 
 def cannot_edit(error: BadRequest) -> bool:
-    """The message is gone, or too old to be edited."""
+    """The message is gone, too old to be edited, or a picture where a text is to stand."""
     words = error.message.lower()
-    return "message to edit not found" in words or "message can't be edited" in words or "message_id_invalid" in words
+    return any(reason in words for reason in _NO_EDIT)
+
+
+_NO_EDIT = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "there is no text in the message to edit",
+)
