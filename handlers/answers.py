@@ -7,11 +7,23 @@ from backend.training.session import MAX_NOTE_CHARACTERS
 from handlers.state import Draft, Step
 from handlers.texts import FEELINGS
 
-_YES = frozenset({"yes", "y", "yep", "yeah", "right", "correct", "sure", "ok"})
-_NO = frozenset({"no", "n", "nope", "wrong"})
-_UNKNOWN = frozenset({"i don't know", "i don’t know", "don't know", "dont know", "dunno", "no idea", "unknown", "?"})
-_SAVE = frozenset({"save", "save it", "done", "ok", "okay", "yes", "y"})
-_SMALL_TALK = frozenset({"hi", "hello", "hey", "thanks", "thank you", "thx", "cool", "nice", "great", "👍"})
+# Whole answers of all languages at once: athletes mix them, and none means another thing in another language.
+_YES = frozenset(
+    {"yes", "y", "yep", "yeah", "right", "correct", "sure", "ok"}
+    | {"ja", "j", "jo", "jep", "jawohl", "klar", "genau", "stimmt", "richtig", "passt"}
+)
+_NO = frozenset({"no", "n", "nope", "wrong"} | {"nein", "nö", "nee", "falsch", "stimmt nicht", "passt nicht"})
+_UNKNOWN = frozenset(
+    {"i don't know", "i don’t know", "don't know", "dont know", "dunno", "no idea", "unknown", "?"}
+    | {"weiß ich nicht", "weiss ich nicht", "weiß nicht", "weiss nicht", "keine ahnung", "unbekannt"}
+)
+_SAVE = frozenset(
+    {"save", "save it", "done", "ok", "okay", "yes", "y"} | {"speichern", "sichern", "fertig", "passt", "ja", "j"}
+)
+_SMALL_TALK = frozenset(
+    {"hi", "hello", "hey", "thanks", "thank you", "thx", "cool", "nice", "great", "👍"}
+    | {"hallo", "moin", "servus", "danke", "danke dir", "vielen dank", "super", "prima", "gut", "guten morgen"}
+)
 
 
 _CONFIRMED = (Step.LONG, Step.LONG_AGO, Step.FORWARDED, Step.PLANNED)

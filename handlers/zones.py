@@ -44,6 +44,7 @@ _AT_HOME = {"de": "Europe/Berlin", "es": "Europe/Madrid", "fr": "Europe/Paris"}
 _SPANISH_OVERSEAS = ("America/Mexico_City", "America/Bogota", "America/Argentina/Buenos_Aires")
 
 _CLOCK = re.compile(r"^(?:it'?s |at )?(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?$")
+_UHR = re.compile(r"^(?:es ist |um )?(\d{1,2})(?:[:.](\d{2}))?\s*uhr(?:\s*(\d{2}))?$")
 _OFFSET = re.compile(r"^(?:utc|gmt)\s*(?:([+\-−])\s*(\d{1,2})(?::?(\d{2}))?)?$")
 
 
@@ -114,6 +115,8 @@ def by_town(text: str) -> list[Place]:
 
 
 def _minutes_of_clock(plain: str) -> int | None:
+    if (german := _UHR.match(plain)) is not None:
+        plain = f"{german[1]}:{german[2] or german[3] or '00'}"
     said = _CLOCK.match(plain)
     if said is None or (said[2] is None and said[3] is None):
         return None
