@@ -66,7 +66,7 @@ class Weeks:
 def weeks(store: Store, athlete_id: UUID, first: date, last: date) -> Weeks:
     """What every week that ends on ``first``…``last`` needs, straight from the entries.
 
-    For an answer right after a change: a week looks back on the one before only, so nothing has to be brought up to date.
+    For an answer right after a change: a week looks back on the one before only, so no stored day has to be true.
     """
     mark = store.history(athlete_id)
     entries = store.entries_between(athlete_id, first - (2 * WEEK_DAYS - 1) * _ONE_DAY, last)

@@ -4,24 +4,26 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import Engine, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Engine, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from backend.ports import Position
 from backend.store.engine import reading, transaction
+from backend.store.prepared import Cells, Prepared
 from backend.store.tables import executions
 
 _id = executions.c.id == bindparam("execution_id")
 _running = executions.c.finished_at.is_(None)
-# Built once: building a statement costs more than running it.
-_ADD = insert(executions)
-_SAVE = update(executions).where(_id, _running).values(position=bindparam("new_position"), due=bindparam("new_due"))
-_FINISH = update(executions).where(_id, _running).values(position=None, finished_at=bindparam("at"))
-_FORGET = delete(executions).where(_id)
-_UNFINISHED = select(executions).where(_running).order_by(executions.c.due, executions.c.id)
-_PURGE = delete(executions).where(executions.c.finished_at < bindparam("before"))
+_ADD = Prepared(insert(executions))
+_SAVE = Prepared(
+    update(executions).where(_id, _running).values(position=bindparam("new_position"), due=bindparam("new_due"))
+)
+_FINISH = Prepared(update(executions).where(_id, _running).values(position=None, finished_at=bindparam("at")))
+_FORGET = Prepared(delete(executions).where(_id))
+_COLUMNS = (executions.c.id, executions.c.athlete_id, executions.c.position, executions.c.due)
+_UNFINISHED = Prepared(select(*_COLUMNS).where(_running).order_by(executions.c.due, executions.c.id))
+_PURGE = Prepared(delete(executions).where(executions.c.finished_at < bindparam("before")))
 
 
 class SqlPositions:
@@ -45,7 +47,7 @@ class SqlPositions:
         }
         try:
             with transaction(self._engine, durable=False) as connection:
-                connection.execute(_ADD, row)
+                _ADD.run(connection, row)
         except IntegrityError:
             return False
         return True
@@ -58,27 +60,27 @@ class SqlPositions:
             "new_due": position.due,
         }
         with transaction(self._engine, durable=False) as connection:
-            return connection.execute(_SAVE, values).rowcount == 1
+            return _SAVE.run(connection, values) == 1
 
     def finish(self, execution_id: str, at: datetime) -> None:
         """Keep only the id. Finishing twice, or what is not there, is a no-op."""
         with transaction(self._engine, durable=False) as connection:
-            connection.execute(_FINISH, {"execution_id": execution_id, "at": at})
+            _FINISH.run(connection, {"execution_id": execution_id, "at": at})
 
     def forget(self, execution_id: str) -> None:
         """Remove it, id and all: it failed, and may be started again."""
         with transaction(self._engine, durable=False) as connection:
-            connection.execute(_FORGET, {"execution_id": execution_id})
+            _FORGET.run(connection, {"execution_id": execution_id})
 
     def unfinished(self) -> list[Position]:
         """Every execution that has not finished, the one due first first."""
         with reading(self._engine) as connection:
-            return [_from_row(row) for row in connection.execute(_UNFINISHED)]
+            return [_from_row(row) for row in _UNFINISHED.all(connection, {})]
 
     def purge(self, finished_before: datetime) -> int:
         """Remove the ids of executions finished before then; how many."""
         with transaction(self._engine, durable=False) as connection:
-            return connection.execute(_PURGE, {"before": finished_before}).rowcount
+            return _PURGE.run(connection, {"before": finished_before})
 
 
 def _to_json(position: Position) -> str:
@@ -93,11 +95,11 @@ def _to_json(position: Position) -> str:
     return json.dumps(body, separators=(",", ":"), ensure_ascii=False)
 
 
-def _from_row(row: Row[Any]) -> Position:
-    body: Mapping[str, Any] = json.loads(row.position)
-    athlete_id: UUID = row.athlete_id
+def _from_row(row: Cells) -> Position:
+    execution_id, athlete_id, position, due = row
+    body: Mapping[str, Any] = json.loads(position)
     return Position(
-        execution_id=row.id,
+        execution_id=execution_id,
         athlete_id=athlete_id,
         state=body["state"],
         work=body["work"],
@@ -105,5 +107,5 @@ def _from_row(row: Row[Any]) -> Position:
         variables=body["variables"],
         attempts=tuple(body["attempts"]),
         started_at=datetime.fromisoformat(body["started_at"]).astimezone(UTC),
-        due=row.due,
+        due=due,
     )

@@ -8,14 +8,15 @@ from backend.clock import SystemClock
 from backend.contract import Notification
 from backend.ports import Clock, Outbox
 from backend.store.engine import reading, transaction
+from backend.store.prepared import Prepared
 from backend.store.rows import OUTBOX_COLUMNS, notification_from
 from backend.store.tables import athletes, outbox, waiting
 
 _earlier = outbox.alias("earlier")
-_KNOWN = select(outbox.c.sequence).where(outbox.c.id == bindparam("of_id"))
-_ATHLETE = select(athletes.c.id).where(athletes.c.id == bindparam("of_athlete")).with_for_update()
-_PUT = insert(outbox)
-_DUE = (
+_KNOWN = Prepared(select(outbox.c.sequence).where(outbox.c.id == bindparam("of_id")))
+_ATHLETE = Prepared(select(athletes.c.id).where(athletes.c.id == bindparam("of_athlete")).with_for_update())
+_PUT = Prepared(insert(outbox))
+_DUE = Prepared(
     select(*OUTBOX_COLUMNS)
     .where(
         waiting,
@@ -32,9 +33,9 @@ _DUE = (
     .order_by(outbox.c.sequence)
     .limit(bindparam("most"))
 )
-_DONE = update(outbox).where(outbox.c.id == bindparam("of_id"), waiting).values(text="")
-_RETRY = update(outbox).where(outbox.c.id == bindparam("of_id"), waiting)
-_PURGE = delete(outbox).where(outbox.c.done_at < bindparam("before"))
+_DONE = Prepared(update(outbox).where(outbox.c.id == bindparam("of_id"), waiting).values(text=""))
+_RETRY = Prepared(update(outbox).where(outbox.c.id == bindparam("of_id"), waiting))
+_PURGE = Prepared(delete(outbox).where(outbox.c.done_at < bindparam("before")))
 
 
 class SqlOutbox(Outbox):
@@ -47,30 +48,30 @@ class SqlOutbox(Outbox):
     def put(self, notification: Notification) -> bool:
         """Store the notification; False when its id was put before, or its athlete is gone."""
         with transaction(self._engine, durable=False) as connection:
-            if connection.execute(_ATHLETE, {"of_athlete": notification.athlete_id}).first() is None:
+            if _ATHLETE.first(connection, {"of_athlete": notification.athlete_id}) is None:
                 return False
-            if connection.execute(_KNOWN, {"of_id": notification.id}).first() is not None:
+            if _KNOWN.first(connection, {"of_id": notification.id}) is not None:
                 return False
             values = notification.model_dump()
-            connection.execute(_PUT, {**values, "not_before": notification.created_at})
+            _PUT.run(connection, {**values, "not_before": notification.created_at})
         return True
 
     def due(self, now: datetime, limit: int) -> list[Notification]:
         """Waiting notifications that may be tried now, oldest first, at most one an athlete."""
         with reading(self._engine) as connection:
-            return [notification_from(row) for row in connection.execute(_DUE, {"now": now, "most": limit})]
+            return [notification_from(row) for row in _DUE.all(connection, {"now": now, "most": limit})]
 
     def done(self, notification_id: str) -> None:
         """It was delivered, or must never be: its text is dropped, its id stays."""
         with transaction(self._engine, durable=False) as connection:
-            connection.execute(_DONE, {"of_id": notification_id, "done_at": self._clock.now()})
+            _DONE.run(connection, {"of_id": notification_id, "done_at": self._clock.now()})
 
     def retry(self, notification_id: str, not_before: datetime) -> None:
         """It was not delivered; try again then."""
         with transaction(self._engine, durable=False) as connection:
-            connection.execute(_RETRY, {"of_id": notification_id, "not_before": not_before})
+            _RETRY.run(connection, {"of_id": notification_id, "not_before": not_before})
 
     def purge(self, done_before: datetime) -> int:
         """Remove what was done before then, ids too; how many."""
         with transaction(self._engine, durable=False) as connection:
-            return connection.execute(_PURGE, {"before": done_before}).rowcount
+            return _PURGE.run(connection, {"before": done_before})

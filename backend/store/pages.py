@@ -10,7 +10,8 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, func, select, tuple_
 
 from backend.contract import EntryPage
-from backend.store.rows import ENTRY_COLUMNS, Cells, entry_from
+from backend.store.prepared import Cells
+from backend.store.rows import ENTRY_COLUMNS, entry_from
 from backend.store.tables import Instant, entries, live
 
 _of_athlete = entries.c.athlete_id == bindparam("of_athlete")

@@ -1,19 +1,17 @@
 """Between rows and what the ports speak of."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from backend.contract import Athlete, Entry, Feelings, Notification
 from backend.ports import Feedback, StoredDay
+from backend.store.prepared import Cells
 from backend.store.tables import days, entries, feedback, outbox
 from backend.training.load import Averages, Day
 from backend.training.session import Kind, Sport
 
 Values = dict[str, Any]
-Cells = Sequence[Any]
-"""A row, as the columns beside it name it."""
 
 ENTRY_COLUMNS = (
     entries.c.id,
