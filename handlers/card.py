@@ -26,7 +26,7 @@ def saved(turn: Turn, recorded: Recorded, news: str) -> tuple[str, Keyboard]:
         f"<b>{news}</b> {rendering.sum_line(turn.words, draft, turn.today)}",
         " · ".join(rendering.feelings(turn.words, draft)),
         rendering.note(turn.words, draft),
-        rendering.week_line(turn.words, recorded.week),
+        rendering.week_line(turn.words, recorded.week, recorded.entry.date),
         recalculated,
     )
     return text, saved_keyboard(turn, entry)
@@ -48,7 +48,7 @@ def taken_back(turn: Turn, recorded: Recorded) -> tuple[str, Keyboard]:
         recalculated = turn.say("Recalculated from {day} on.", day=turn.words.day(recorded.recalculated_from))
     text = lines(
         f"<b>{turn.say('Taken back:')}</b> {line}",
-        rendering.week_line(turn.words, recorded.week),
+        rendering.week_line(turn.words, recorded.week, recorded.entry.date),
         recalculated,
         turn.say("You can put it back for a day."),
     )

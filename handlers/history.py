@@ -56,7 +56,11 @@ def _list(turn: Turn, page: EntryPage, number: int) -> tuple[str, Keyboard]:
     first = number * PAGE + 1
     last = number * PAGE + len(page.entries)
     head = words.many("<b>Your log: {number} entry</b>", "<b>Your log: {number} entries</b>", page.total)
-    text = head + " · " + turn.say("{first}–{last}, newest first. Tap one to change it.", first=first, last=last)
+    if number or page.older:
+        rest = turn.say("{first}–{last}, newest first. Tap one to change it.", first=first, last=last)
+    else:
+        rest = turn.say("newest first. Tap one to change it.")
+    text = f"{head} · {rest}"
     rows = [[button(_line(turn, entry), "e", entry.id.hex, "open", number)] for entry in page.entries]
     newer = [button(turn.say("‹ newer"), "h", number - 1)] if number else []
     older = [button(turn.say("older ›"), "h", number + 1)] if page.older else []

@@ -101,7 +101,9 @@ def form(words: Words, today: Metrics) -> str:
     }
     if metric.caveat is Caveat.WARMING_UP:
         return words.say(
-            "Form {form} AU, still warming up until day 126 (fitness {fitness}, fatigue {fatigue} AU a day).", **values
+            "Form {form} AU, still warming up until day 126: yesterday’s fitness − fatigue "
+            "(today {fitness} and {fatigue} AU a day, 42 and 7 days).",
+            **values,
         )
     return words.say(
         "Form {form} AU: yesterday’s fitness − fatigue (today {fitness} and {fatigue} AU a day, 42 and 7 days).",

@@ -108,7 +108,7 @@ def _panels(trend: Trend, words: Words) -> list[Panel]:
         ),
         Panel(
             words.say("Monotony: the 7 days’ mean ÷ their spread"),
-            Line([point.monotony for point in points], words.say("Monotony"), MONOTONY, 1),
+            Line([point.monotony for point in points], words.say("Monotony"), MONOTONY, 2),
             today.week.monotony,
             None,
         ),
@@ -263,6 +263,7 @@ def _furnish(ax: Axes, points: Sequence[TrendPoint], words: Words, *, dates: boo
     ticks = _ticks([point.date for point in points])
     ax.set_xticks(ticks)
     ax.set_xticklabels([_date(words, points[n].date, len(points)) if dates else "" for n in ticks])
+    ax.tick_params(axis="x", pad=5)  # clear of a number at the very bottom of the axis
 
 
 def _ticks(dates: Sequence[dt.date]) -> list[int]:

@@ -111,8 +111,10 @@ def nothing_rated(week: Week) -> bool:
     return week.logged_days > 0 and all(day.load is None for day in week.days if day.logged)
 
 
-def week_line(words: Words, week: Week) -> str:
-    """``Week: 1,310 AU in 4 of 7 days (last week 1,180 AU)``."""
+def week_line(words: Words, week: Week, day: dt.date) -> str:
+    """``Week: 1,310 AU in 4 of 7 days (last week 1,180 AU)``; nothing where ``day`` lies before both weeks."""
+    if day <= week.end - dt.timedelta(days=14):
+        return ""
     days, known = week.logged_days, words.number(week.known_load)
     if nothing_rated(week):
         return words.say("Week: load not known, {days} of 7 days logged", days=days)

@@ -118,7 +118,7 @@ async def settle(turn: Turn, zone: str) -> None:
         return
     all_set = turn.say("{zone}. All set.", zone=zone) + " "
     asked = start.card if start else None
-    card = turn.tapped or asked
+    card = turn.tapped  # what was typed is answered below it
     if asked is not None and asked != card:
         await turn.strip(asked)
     kept = start.kept_text if start else ""

@@ -20,6 +20,14 @@ async def test_undo_names_what_it_took_back_and_offers_it(chat):
     assert len(chat.entries) == 1
 
 
+async def test_a_session_of_long_ago_says_nothing_about_this_week(chat):
+    await saved(chat, "60 min run rpe 7 13 days ago")
+    chat.sees("Week: 0 AU in 0 of 7 days")
+    await saved(chat, "50 min run rpe 6 14 days ago")
+    assert "= 300 AU" in chat.last.text
+    assert "Week" not in chat.last.text
+
+
 async def test_undo_twice_is_harmless(chat):
     await saved(chat)
     undo = chat.last.buttons["Undo"]

@@ -49,7 +49,7 @@ async def test_a_line_of_the_history_opens_the_card_and_goes_back(chat):
     assert list(chat.last.buttons) == ["Edit", "Delete", "‹ Back to the list"]
     chat.sees("legs heavy")
     await chat.taps("‹ Back to the list")
-    chat.sees("Your log: 1 entry")
+    chat.sees("Your log: 1 entry · newest first.")
 
 
 async def test_delete_in_the_history_can_be_put_back(chat):

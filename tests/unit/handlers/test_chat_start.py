@@ -55,7 +55,8 @@ async def test_a_town_may_be_typed(stranger, typed, zone):
     await stranger.says("/start")
     await stranger.taps("OK, store my training")
     await stranger.says(typed)
-    stranger.sees(f"{zone}. All set.")
+    assert f"{zone}. All set." in stranger.last.text, "what was typed is answered below it"
+    assert not stranger.sees("What time is it for you now?").buttons
     assert stranger.state.zone == zone
 
 
