@@ -4,7 +4,7 @@ import asyncio
 
 from backend.contract import ChangeAthlete
 from handlers import zones
-from handlers.keyboards import Keyboard, button, in_rows, keyboard
+from handlers.keyboards import Button, Keyboard, button, in_rows, keyboard
 from handlers.rendering import isolated
 from handlers.turn import Turn
 from handlers.zones import Place
@@ -45,5 +45,10 @@ async def store(turn: Turn, zone: str) -> None:
 
 
 def _choices(turn: Turn, places: list[Place]) -> Keyboard:
-    buttons = [button(f"{zones.local_time(place, turn.now)} {place.town}", "z", place.zone) for place in places]
-    return keyboard(*in_rows(buttons, 2))
+    return keyboard(*in_rows((_choice(turn, place) for place in places), 2))
+
+
+def _choice(turn: Turn, place: Place) -> Button:
+    """``18:40 Berlin``."""
+    town = turn.words.town(place.zone, place.town)
+    return button(f"{zones.local_time(place, turn.now)} {town}", "z", place.zone)

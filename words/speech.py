@@ -5,9 +5,10 @@ from datetime import date
 from functools import cache, lru_cache
 from importlib import resources
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 from babel.core import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_timezone_location
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -47,6 +48,12 @@ class Words:
     def weekday(self, value: date) -> str:
         """``Sun``, ``So``."""
         return format_date(value, format="ccc", locale=self._locale)
+
+    def town(self, zone: str, name: str) -> str:
+        """``Athen`` for Athens: a town that its time zone is named after; other towns keep their ``name``."""
+        if self.language == "en" or name != zone.rpartition("/")[2].replace("_", " "):
+            return name
+        return get_timezone_location(ZoneInfo(zone), locale=self._locale, return_city=True).rpartition("/")[2]
 
 
 # A comment formats dozens of numbers and days, mostly the same few; formatting one costs Babel 20-60 µs.

@@ -206,3 +206,10 @@ def test_a_day_ends_no_sentence(language: str, month: int):
 
 def test_a_catalogue_is_read_once():
     assert words_for("de") is words_for("de")
+
+
+def test_towns_are_spelled_as_the_language_does():
+    assert words_for("de").town("Europe/Athens", "Athens") == "Athen"
+    assert words_for("de").town("America/Argentina/Buenos_Aires", "Buenos Aires") == "Buenos Aires"
+    assert words_for("de").town("Asia/Kolkata", "Mumbai") == "Mumbai"
+    assert words_for("en").town("Europe/Athens", "Athens") == "Athens"
