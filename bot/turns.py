@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any, Protocol
+from typing import Protocol
 
 from telegram import Bot, ChatMember, Update
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter
@@ -25,7 +25,7 @@ from bot.inbox import Arrival, Inbox, Waiting
 from bot.logs import ChatNames, Log, what, where
 from bot.memory import ChatMemory, Loaded
 from bot.telegram_api import delay, seconds_of
-from handlers.routes import COMMANDS, TAPS
+from handlers.routes import COMMANDS, TAPS, what_is_read_of
 from handlers.state import ChatState
 
 LONGEST_PAUSE = 30.0
@@ -140,7 +140,7 @@ class Turns:
 
     async def _read(self, waiting: Waiting) -> Update | None:
         try:
-            return Update.de_json(_needed(json.loads(waiting.payload)), self._bot)
+            return Update.de_json(what_is_read_of(json.loads(waiting.payload)), self._bot)
         except Exception as error:
             await self._set_aside(waiting, error, "unreadable")
             return None
@@ -214,14 +214,6 @@ class Turns:
             self._log.warning("unavailable", chat=chat, code=code, error=what(error))
         else:
             self._log.error("bug", chat=chat, code=code, error=what(error), at=where(error))
-
-
-def _needed(raw: Any) -> Any:
-    """Without the buttons and the quoted message of the card that was tapped: only objects to be made for nothing."""
-    card = (raw.get("callback_query") or {}).get("message") or {}
-    card.pop("reply_markup", None)
-    card.pop("reply_to_message", None)
-    return raw
 
 
 def _telegram_is_away(error: Exception) -> bool:

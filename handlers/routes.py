@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Any
 
 from handlers import (
     cancel,
@@ -86,6 +87,28 @@ TAPS: dict[str, Tap] = {
 }
 
 
+_READ_THEIR_CARD = ("why", "less")
+"""Last parts of taps whose answer keeps words of the message that was tapped."""
+
+
+def what_is_read_of(update: dict[str, Any]) -> dict[str, Any]:
+    """A raw update without what nobody here reads: PTB would make objects of each button on the card that was tapped.
+
+    Where only the place of that card matters, it is handed on in Telegram's own form for such a message: its date is 0
+    and it has no content. Raises for what is no update.
+    """
+    tap = update.get("callback_query")
+    if tap is None or "message" not in tap:
+        return update
+    card = tap["message"]
+    if parts_of(tap.get("data", ""))[-1] in _READ_THEIR_CARD:
+        left_out = ("reply_markup", "reply_to_message")
+        card = {name: value for name, value in card.items() if name not in left_out}
+    else:
+        card = {"message_id": card["message_id"], "chat": card["chat"], "date": 0}
+    return {**update, "callback_query": {**tap, "message": card}}
+
+
 async def dispatch(turn: Turn) -> None:
     """To the conversation that it belongs to. Red flags come before every other reading of words."""
     update = turn.update
@@ -113,14 +136,14 @@ async def _tapped(turn: Turn, data: str) -> None:
 
 
 async def _said(turn: Turn) -> None:
-    flag = red_flag.found(turn)
+    name, words = _command_in(turn)
+    flag = None if name in _BY_NAME and not words else red_flag.found(turn)  # a command alone says nothing of a body
     if flag is not None:
         if turn.state.athlete_id is None or turn.state.zone is None:
             await red_flag.advise(turn, flag)
         else:
             await message.flagged(turn, flag)
         return
-    name, words = _command_in(turn)
     if turn.update.edited_message is not None:
         await odd.edited(turn)
     elif name:

@@ -34,6 +34,7 @@ from backend.training.averages import advance
 from backend.training.load import Averages, Day, Metrics, metrics, series
 from backend.training.session import Kind
 from handlers.dialogue import Dialogue
+from handlers.routes import what_is_read_of
 from handlers.state import ChatState
 
 NOW = dt.datetime(2026, 11, 22, 17, 40, tzinfo=dt.UTC)
@@ -448,9 +449,13 @@ class Chat:
             self.update_id += 1
         raw = json.loads(json.dumps({"update_id": self.update_id, **update}))
         before = self.state.model_dump_json()
-        after = await self.dialogue.handle(telegram.Update.de_json(raw, None), self.state)
+        after = await self.dialogue.handle(telegram.Update.de_json(what_is_read_of(raw), None), self.state)
         assert self.state.model_dump_json() == before, "a turn must not change the state it was given"
+        self._remember(after)
+
+    def _remember(self, after: ChatState) -> None:
         self.state = ChatState.model_validate_json(after.model_dump_json(exclude_defaults=True))
+        assert repr(self.state) == repr(after), "a restart must not make a difference"
 
     async def is_set_up(self) -> None:
         await self.says("/start")
@@ -467,8 +472,7 @@ class Chat:
             text=text,
             created_at=NOW,
         )
-        after = await self.dialogue.deliver(note, self.state)
-        self.state = ChatState.model_validate_json(after.model_dump_json(exclude_defaults=True))
+        self._remember(await self.dialogue.deliver(note, self.state))
 
     # ---- what they see ----
 

@@ -5,6 +5,7 @@ from telegram.error import TimedOut
 
 from backend import errors
 from backend.errors import AthleteError, BackendUnavailable, Unavailable
+from handlers.routes import what_is_read_of
 from handlers.texts import ERRORS, TROUBLE
 
 STICKER = {
@@ -165,3 +166,19 @@ async def test_an_error_of_the_athletes_is_answered_in_one_sentence(chat, error)
     assert chat.last.text
     if not issubclass(error, errors.InvalidEntry | errors.NoConsent):
         assert chat.last.text == ERRORS[error.code]
+
+
+def test_of_a_tapped_card_only_its_place_is_read():
+    chat = {"id": 4711, "type": "private", "first_name": "Ada"}
+    card = {"message_id": 5, "date": 1, "chat": chat, "text": "Saved.", "reply_markup": {"inline_keyboard": []}}
+    update = {"update_id": 1, "callback_query": {"id": "q", "data": "d:abc:m:60", "message": card}}
+
+    read = what_is_read_of(update)
+
+    assert read["callback_query"]["message"] == {"message_id": 5, "date": 0, "chat": chat}
+    assert update["callback_query"]["message"] is card
+
+
+def test_a_tap_on_a_message_that_telegram_no_longer_shows_is_read_too():
+    update = {"update_id": 1, "callback_query": {"id": "q", "data": "x"}}
+    assert what_is_read_of(update) == update
