@@ -67,7 +67,7 @@ async def test_an_empty_history_says_how_to_begin(athlete: Athlete) -> None:
 async def test_the_week_day_by_day(athlete: Athlete) -> None:
     for text in ("8 days ago 100 min ride rpe 4", "2 days ago 60 min run rpe 5", "yesterday rest day"):
         await athlete.logs(text)
-    await athlete.logs_and_hears("50 min run rpe 6")
+    await athlete.logs("50 min run rpe 6")
     await athlete.says("/week")
     week = await athlete.sees("Week to Wed 18 Nov: 600 AU")
     assert "3 of 7 days logged" in week.text
