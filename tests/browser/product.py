@@ -45,9 +45,10 @@ class ProductProcess:
             )
         assert self._process.stdout is not None
         ready, _, _ = select.select([self._process.stdout], [], [], START_SECONDS)
-        assert ready, "the product did not start in time"
-        address = _ADDRESS.search(self._process.stdout.readline())
-        assert address, (self._data_dir / "log.jsonl").read_text()
+        address = _ADDRESS.search(self._process.stdout.readline()) if ready else None
+        if address is None:
+            self.stop()
+            raise AssertionError(f"the product did not start: {self.log()}")
         self._port = address[1]
 
     def stop(self) -> None:
