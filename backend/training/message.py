@@ -118,7 +118,8 @@ def compose(understood: Understood) -> str:
 
 
 def _line(text: str, language: str) -> Line:
-    return Line(tokens_of(text), vocabulary_for(language))
+    words = vocabulary_for(language)
+    return Line(tokens_of(text, words.thousands), words)
 
 
 def _facts(line: Line) -> list[Fact]:

@@ -46,4 +46,7 @@ def is_pace(line: Line, end: int) -> bool:
         if line.kind(after) is TokenKind.NUMBER:
             after += 1
         return line.text(after) in line.words.kilometres
-    return line.text(end) in line.words.kilometres or line.text(end) in line.words.pace_words
+    if line.text(end) in line.words.kilometres:
+        return True
+    labels = line.kind(line.skip(end + 1, line.words.link_words)) in {TokenKind.NUMBER, TokenKind.CLOCK}
+    return line.text(end) in line.words.pace_words and not labels  # "60 min, pace 5:10" labels what follows

@@ -56,17 +56,24 @@ def _relative(line: Line, index: int, today: dt.date) -> Found | None:
     phrase = line.phrase(index, line.words.relative_days)
     if phrase:
         return _back(today, phrase[0]), phrase[1]
+    before = line.text(index) in line.words.ago_before
+    index += before
     count = (1.0, index + 1) if line.text(index) in line.words.articles else line.number(index)
-    if count is None or line.text(count[1] + 1) not in line.words.ago or not 0 <= count[0] <= _LONGEST_AGO:
+    if count is None or not 0 <= count[0] <= _LONGEST_AGO:
+        return None
+    if not before and line.text(count[1] + 1) not in line.words.ago:
         return None
     unit = line.words.ago_units.get(line.text(count[1]))
     if unit is None or count[0] != int(count[0]):
         return None
-    return _back(today, int(count[0]) * unit), count[1] + 2
+    return _back(today, int(count[0]) * unit), count[1] + 1 + (not before)
 
 
 def _weekday(line: Line, index: int, today: dt.date, on: bool) -> Found | None:
     """ "monday", "last tue", "next friday": the last one that was, or the next one that will be."""
+    week = line.phrase(index, line.words.last_week)
+    if week:
+        index = line.skip(week[1], line.words.on_words, 1)
     last = line.text(index) in line.words.last_words
     following = line.text(index) in line.words.next_words
     place = index + (last or following)
@@ -75,6 +82,8 @@ def _weekday(line: Line, index: int, today: dt.date, on: bool) -> Found | None:
     if day is None:
         return None
     if name in line.words.unsure_weekdays and not (last or following or on or index == 0):
+        return None
+    if name in line.words.filler_weekdays and not (last or following or on):
         return None
     if line.text(index - 1) in line.words.no_weekday_after:
         return None
@@ -87,7 +96,10 @@ def _weekday(line: Line, index: int, today: dt.date, on: bool) -> Found | None:
     end += line.text(end) in line.words.parts_of_day
     dotted = line.text(end) == "." and line.glued(end)
     follow = end + (line.text(end) == "," or dotted)
-    calendar = _named_month(line, follow, today)
+    calendar = _named_month(line, follow, today) or (_dotted(line, follow, today) if follow > end else None)
+    week = week or line.phrase(end, line.words.last_week)
+    if week:
+        return _back(today, today.weekday() - day + 7), max(end, week[1])
     return calendar or (_back(today, back), end)
 
 
@@ -141,13 +153,8 @@ def _day_and_month(line: Line, index: int, today: dt.date, on: bool) -> Found | 
     """ "12.11." and "12/11"; the latter may be either way round, and only where it can be no rating or fraction."""
     if not (on or line.starts_clause(index)):
         return None
-    dotted = _DOTTED.fullmatch(line.text(index))
-    if dotted and line.kind(index) is TokenKind.NUMBER:
-        closed = line.text(index + 1).startswith(".") and line.glued(index + 1)
-        end = index + 1 + closed
-        if not (closed or on) or line.text(end) in line.words.other_units:
-            return None
-        return _nearest(int(dotted[2]), int(dotted[1]), today), end
+    if _DOTTED.fullmatch(line.text(index)):
+        return _dotted(line, index, today, on)
     if line.text(index + 1) != "/" or not line.glued(index + 1) or not line.glued(index + 2):
         return None
     numbers = [line.text(index), line.text(index + 2)]
@@ -168,12 +175,28 @@ def _day_and_month(line: Line, index: int, today: dt.date, on: bool) -> Found | 
     return this_year or past or readings, end
 
 
-def _ordinal(line: Line, index: int, today: dt.date) -> Found | None:
-    """ "on the 12th": the last one that was."""
-    if line.text(index) not in line.words.articles:
+def _dotted(line: Line, index: int, today: dt.date, on: bool = False) -> Found | None:
+    """ "12.11."; ``on``: also without the last full stop."""
+    dotted = _DOTTED.fullmatch(line.text(index))
+    if dotted is None or line.kind(index) is not TokenKind.NUMBER:
         return None
-    day = _day_number(line, index + 1)
-    if day is None or day[1] != index + 3:
+    closed = line.text(index + 1).startswith(".") and line.glued(index + 1)
+    end = index + 1 + closed
+    if not (closed or on) or line.text(end) in line.words.other_units:
+        return None
+    return _nearest(int(dotted[2]), int(dotted[1]), today), end
+
+
+def _ordinal(line: Line, index: int, today: dt.date) -> Found | None:
+    """ "on the 12th": the last one that was; nothing where it counts something else ("on the 3rd lap")."""
+    start = index + (line.text(index) in line.words.articles)
+    day = _day_number(line, start)
+    if day is None or day[1] != start + 2 or not line.glued(start + 1):
+        return None
+    following = line.text(day[1])
+    if line.kind(day[1]) is TokenKind.WORD and not (
+        following in line.words.done_words | line.words.fillers or line.sport(day[1])
+    ):
         return None
     first = today.replace(day=1)
     for _ in range(3):

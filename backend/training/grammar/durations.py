@@ -51,10 +51,14 @@ def _labelled(line: Line, index: int) -> Fact | None:
 def _repeated(line: Line, index: int) -> Fact | None:
     """ "2x30min": the sum when each is long enough to be a session, otherwise a part of one."""
     count = line.number(index)
-    if count is None or line.text(count[1]) not in line.words.times:
+    once = line.words.repeats.get(line.text(index))
+    if once is not None:
+        repeats, start = float(once), index + 1
+    elif count is not None and line.text(count[1]) in line.words.times:
+        repeats, start = count[0], count[1] + 1
+    else:
         return None
-    found = _quantity(line, count[1] + 1)
-    repeats, (minutes, end) = count[0], found or ((), 0)
+    minutes, end = _quantity(line, start) or ((), 0)
     if not minutes or not 1 <= repeats <= _MOST_REPEATS:
         return None
     whole = all(each >= INTERVAL_BELOW_MINUTES for each in minutes)
@@ -78,7 +82,7 @@ def _spoken(line: Line, index: int) -> Fact | None:
         return Duration(index - 1, end, tuple(-each for each in minutes), Strength.PLAIN)
     perhaps = _perhaps_minutes(line, end)
     if perhaps is not None:
-        return Duration(index, end + 1, (minutes[0], minutes[0] + perhaps), Strength.UNSURE)
+        return Duration(index, perhaps[1], (minutes[0], minutes[0] + perhaps[0]), Strength.UNSURE)
     strength = strength_of(line, index, end)
     interval = line.phrase(end, line.words.interval_after) and max(minutes) < INTERVAL_BELOW_MINUTES
     return duration_or_aside(
@@ -146,6 +150,8 @@ def _and_minutes(line: Line, index: int) -> tuple[float, int] | None:
     if half:
         return half[0] * 60, half[1]
     start = line.skip(index, line.words.and_words, 1)
+    dotted = line.text(index) == "." and line.glued(index)  # "1 hr. 20 min."
+    start += dotted
     found = line.number(start)
     if found is None or not 0 <= found[0] < 60:
         return None
@@ -157,20 +163,24 @@ def _and_minutes(line: Line, index: int) -> tuple[float, int] | None:
     rated = unit in line.words.effort_labels and line.number(end + 1) is None
     if start != index or other or (rated and not line.glued(start)):
         return None
-    if line.glued(start) or (len(line.text(start)) == 2 and (value > 10 or line.text(start)[0] == "0")):
+    two_digits = len(line.text(start)) == 2 and (value > 10 or line.text(start)[0] == "0")
+    in_words = line.kind(start) is TokenKind.WORD and value > 10
+    if line.glued(start) or two_digits or in_words:
         return value, end  # "1h 10" is left alone: the 10 may be the effort
     return None
 
 
-def _perhaps_minutes(line: Line, index: int) -> float | None:
-    """The bare number behind hours that may be minutes or an effort: "1h 10"."""
-    if line.text(index - 1) not in line.words.hour_units or line.kind(index) is not TokenKind.NUMBER:
+def _perhaps_minutes(line: Line, index: int) -> tuple[float, int] | None:
+    """The bare number behind hours that may be minutes or an effort, and its end: "1h 10", "1 hour and 20"."""
+    hours = line.text(index - 1) in line.words.hour_units
+    index = line.skip(index, line.words.and_words, 1)
+    if not hours or line.kind(index) is not TokenKind.NUMBER:
         return None
     following = line.text(index + 1)
     other = following in line.words.other_units | line.words.effort_labels | {"-", ":", "."}
     value = line.tokens[index].value
     other = other or line.phrase(index + 1, line.words.out_of) is not None
-    return None if other or not 0 < value < 60 or value != int(value) else value
+    return None if other or not 0 < value < 60 or value != int(value) else (value, index + 1)
 
 
 def _skip_seconds(line: Line, index: int) -> int:

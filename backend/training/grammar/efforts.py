@@ -97,7 +97,7 @@ def _other_rated(line: Line, index: int) -> bool:
         if text in words.before_rating or not text.isalpha():
             continue
         known = text in words.minute_units | words.hour_units | words.session_words | words.metre_or_minute
-        return not (known or text in words.kilometres or line.words.sports.starting_with(text))
+        return not (known or text in words.kilometres or line.names_sport(text))
     clause = line.clause(index)
     if clause == 0 or line.before(index):
         return False
@@ -115,7 +115,8 @@ def _values(line: Line, index: int, unit_may_follow: bool = False) -> tuple[tupl
     if found is None:
         return None
     value, end = found
-    if half := line.phrase(end, line.words.fractions_after):
+    half = line.phrase(end, line.words.fractions_after)
+    if half and line.text(half[1]) not in line.words.hour_units:
         value, end = value + half[0], half[1]
     of = line.text(end) in line.words.of_words and not unit_may_follow
     over = line.number(end + 1) if of else _out_of(line, end)

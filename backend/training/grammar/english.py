@@ -10,11 +10,13 @@ _ONES = (
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 
 ENGLISH = Vocabulary(
+    thousands=",",
     numbers={
         **{word: value for value, word in enumerate(_ONES.split())},
         **{word: 20 + 10 * place for place, word in enumerate(_TENS.split())},
         "fourty": 40,
     },
+    repeats={"twice": 2, "thrice": 3},
     and_words=words("and &"),
     articles=words("a an the"),
     of_words=words("of"),
@@ -139,6 +141,7 @@ ENGLISH = Vocabulary(
         }
     ),
     ago=words("ago back"),
+    ago_before=words(""),
     ago_units={
         **dict.fromkeys(("day", "days", "d"), 1),
         **dict.fromkeys(("week", "weeks"), 7),
@@ -163,6 +166,8 @@ ENGLISH = Vocabulary(
     parts_of_day=words("morning evening afternoon night"),
     no_weekday_after=words("the every each"),
     unsure_weekdays=words("mon tue wed weds thu fri sat sun"),
+    filler_weekdays=words(""),
+    last_week=phrases("last week, of last week"),
     last_words=words("last past"),
     next_words=words("next coming"),
     on_words=words("on date: date this"),
@@ -193,6 +198,8 @@ ENGLISH = Vocabulary(
         "from since after than before until till like as unlike from last's vs versus compared because despite"
     ),
     sports=ENGLISH_SPORTS,
+    sport_endings={},
+    no_compounds=words(""),
     sport_label=words("sport type activity"),
     not_sports=phrases(
         "in a row, days in a row, run out, ran out, runs out, running out, running late, ran late, running shoes",
@@ -204,6 +211,7 @@ ENGLISH = Vocabulary(
     ),
     join_words=words("and & + then / plus into followed by"),
     session_words=words("session workout workouts"),
+    session_endings=words(""),
     rest_phrases=phrases(
         "rest day, restday, day of rest, day off, off day, rest today, resting today, rested today, complete rest",
         "full rest, just rest, no training, no training today, no workout today, did not train, didn't train",
@@ -219,6 +227,7 @@ ENGLISH = Vocabulary(
         "won't wont "
         "wasn't instead never cancelled canceled avoid avoided hardly"
     ),
+    denied_after=phrases("was cancelled, got cancelled, was canceled, got canceled, was called off, fell through"),
     feelings={
         **dict.fromkeys(("fresh", "freshness"), "freshness"),
         **dict.fromkeys(("ready", "readiness"), "readiness"),

@@ -96,7 +96,9 @@ class Rest(Fact):
 
 @dataclass(frozen=True, slots=True)
 class SessionWord(Fact):
-    """ "Session", "workout": a session, of what is not said."""
+    """ "Session", "workout": a session, of what is not said. ``kept``: the word says more, for the note."""
+
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

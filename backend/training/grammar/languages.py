@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from backend.training.grammar.english import ENGLISH
+from backend.training.grammar.german import GERMAN
 from backend.training.grammar.vocabulary import Vocabulary
 
-VOCABULARIES: Mapping[str, Vocabulary] = {"en": ENGLISH}
+VOCABULARIES: Mapping[str, Vocabulary] = {"en": ENGLISH, "de": GERMAN}
 
 
 def vocabulary_for(language: str) -> Vocabulary:

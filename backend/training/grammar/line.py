@@ -1,11 +1,14 @@
 """The tokens of a message beside a language's words, and the small questions that every rule asks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from backend.training.grammar.tokens import Token, TokenKind
-from backend.training.grammar.vocabulary import Meaning, Phrases, Vocabulary, Words
+from backend.training.grammar.tokens import FRACTIONS, Token, TokenKind
+from backend.training.grammar.vocabulary import Meaning, Phrases, SportName, Vocabulary, Words
 
 _LOOK_BACK = 4
+_PREFIX = 2
+"""Letters that a compound has at least before its ending: "Uphill-" is more than enough, "a-" is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,29 @@ class Line:
             index += 1
         return index
 
+    def sport(self, index: int) -> tuple[SportName, int] | None:
+        """The sport named at ``index``, as a phrase or as a compound ("Dauerlauf"), and where the name ends."""
+        found = self.phrase(index, self.words.sports)
+        if found or not self.words.sport_endings or self.kind(index) is not TokenKind.WORD:
+            return found
+        ending = self._ending(self.text(index), self.words.sport_endings)
+        return (self.words.sport_endings[ending], index + 1) if ending else None
+
+    def names_sport(self, text: str) -> bool:
+        """Whether a single word is a sport's name or begins one."""
+        return bool(self.words.sports.starting_with(text) or self._ending(text, self.words.sport_endings))
+
+    def is_session_compound(self, index: int) -> bool:
+        """Whether the word says that it was a session, and more: "Techniktraining"."""
+        return bool(self._ending(self.text(index), self.words.session_endings))
+
+    def _ending(self, text: str, endings: Iterable[str]) -> str:
+        """The longest of ``endings`` that a word has, with more of the word before it."""
+        if text in self.words.no_compounds:
+            return ""
+        fitting = [ending for ending in endings if text.endswith(ending) and len(text) - len(ending) >= _PREFIX]
+        return max(fitting, key=len, default="")
+
     def skip(self, index: int, words: Words, most: int = 4) -> int:
         """The first index from ``index`` on, at most ``most`` further, whose text is not in ``words``."""
         end = index
@@ -77,15 +103,19 @@ class Line:
     def number(self, index: int) -> tuple[float, int] | None:
         """A number in digits or words ("forty-five") at ``index``, and where it ends."""
         if self.kind(index) is TokenKind.NUMBER:
-            return self.tokens[index].value, index + 1
-        value = self.words.numbers.get(self.text(index))
-        if value is None:
+            value = self.tokens[index].value
+            if self.text(index + 1) in FRACTIONS and self.text(index).isdecimal():
+                return value + FRACTIONS[self.text(index + 1)], index + 2  # "1 ½"
+            return value, index + 1
+        spoken = self.words.numbers.get(self.text(index))
+        if spoken is None:
             return None
+        value = float(spoken)
         unit = index + 1 + (self.text(index + 1) == "-" and self.glued(index + 1))
         ones = self.words.numbers.get(self.text(unit), 0)
         if value >= 20 and value % 10 == 0 and 0 < ones < 10:
-            return float(value + ones), unit + 1
-        return float(value), index + 1
+            return value + ones, unit + 1
+        return value, index + 1
 
     def is_negative(self, index: int) -> bool:
         """Whether the number at ``index`` carries a minus of its own: "-5", but not "40-45" or "rpe-7"."""

@@ -76,8 +76,11 @@ def read(line: Line, today: dt.date) -> Reading:
     """Find every fact of a message."""
     facts: list[Fact] = []
     note_from = None
-    index = 0
+    index = judged = 0
     while index < len(line.tokens):
+        if line.phrase(index, line.words.denied_after):
+            facts[judged:] = [_taken_back(line, fact, index) for fact in facts[judged:]]
+            judged = len(facts)
         fact = _fact_at(line, index, today)
         if isinstance(fact, NoteLabel):
             note_from = fact.end
@@ -115,6 +118,13 @@ def _denied(line: Line, fact: Fact) -> bool:
         if text not in line.words.between_negation:
             return False
     return False
+
+
+def _taken_back(line: Line, fact: Fact, index: int) -> Fact:
+    """The fact, or nothing of it where the clause goes on to say, at ``index``, that it did not happen."""
+    if isinstance(fact, SESSION_FACTS) and line.clause(fact.start) == line.clause(index):
+        return Aside(fact.start, fact.end)
+    return fact
 
 
 def _of_a_part(line: Line, fact: Fact, before: Sequence[Fact]) -> bool:

@@ -16,7 +16,7 @@ def strength_of(line: Line, start: int, end: int) -> Strength | None:
     doing = next((text for text in line.before(start) if text not in words.fillers), "")
     if doing in words.not_training_before or line.phrase(end, words.not_training_after):
         return None
-    sport = line.phrase(end, words.sports)
+    sport = line.sport(end)
     after = sport[1] if sport else end
     if line.label_before(start) in words.total_words or line.text(after) in words.total_words:
         return Strength.TOTAL
@@ -26,7 +26,7 @@ def strength_of(line: Line, start: int, end: int) -> Strength | None:
         return Strength.PART
     for phrases, strength in ((words.section_after, Strength.SECTION), (words.part_after, Strength.PART)):
         part = line.phrase(end, phrases)
-        if part and not (line.phrase(part[1], words.sports) or line.phrase(end, words.sports)):
+        if part and not (line.sport(part[1]) or sport):
             return strength
     ends = line.kind(end + 1) in {None, TokenKind.PAUSE}
     if line.text(end) in words.moment_after and ends:

@@ -52,7 +52,7 @@ def sport_at(line: Line, index: int) -> Fact | None:
         sport = _CANONICAL_SPORTS.get(line.text(index + 2))
         if sport:
             return SportWord(index, index + 3, sport)
-    found = line.phrase(index, line.words.sports)
+    found = line.sport(index)
     if found is None:
         return None
     name, end = found
@@ -61,7 +61,9 @@ def sport_at(line: Line, index: int) -> Fact | None:
 
 def session_word_at(line: Line, index: int) -> Fact | None:
     """ "session", "workout"."""
-    return SessionWord(index, index + 1) if line.text(index) in line.words.session_words else None
+    if line.text(index) in line.words.session_words:
+        return SessionWord(index, index + 1)
+    return SessionWord(index, index + 1, kept=True) if line.is_session_compound(index) else None
 
 
 def rest_at(line: Line, index: int) -> Fact | None:

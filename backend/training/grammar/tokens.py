@@ -27,6 +27,9 @@ _PLAIN = {
     "、": ",",
 }
 
+_EMOJI_TAGS = frozenset(map(chr, range(0xE0020, 0xE0080)))
+"""They make a flag of a black one: England's, Wales's."""
+
 _PIECES = re.compile(
     r"""(?P<sign>  (?:https?://|www\.)\S+ )
       | (?P<date>  \d{4}(?P<a>[-/.])\d{1,2}(?P=a)\d{1,2}(?!\d) | \d{1,2}(?P<b>[-/.])\d{1,2}(?P=b)(?:\d{4}|\d{2})(?!\d) )
@@ -71,8 +74,8 @@ class Token:
     value: float = 0.0
 
 
-def tokens_of(text: str) -> tuple[Token, ...]:
-    """Every piece of ``text`` in order."""
+def tokens_of(text: str, thousands: str = ",") -> tuple[Token, ...]:
+    """Every piece of ``text`` in order. ``thousands``: the mark that may group a number's digits by three."""
     plain, places = _plain(text)
     tokens: list[Token] = []
     clause = sentence = 0
@@ -81,7 +84,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
         kind = _KINDS.get(piece.lastgroup or "", TokenKind.SIGN)
         start, end = piece.span()
         text_end = _with_marks(text, places[end - 1] + 1)
-        value = _value(piece.group()) if kind is TokenKind.NUMBER else 0.0
+        value = _value(piece.group(), thousands) if kind is TokenKind.NUMBER else 0.0
         tokens.append(Token(kind, piece.group(), places[start], text_end, start == last_end, clause, sentence, value))
         last_end = end
         if kind is TokenKind.PAUSE:
@@ -91,8 +94,8 @@ def tokens_of(text: str) -> tuple[Token, ...]:
 
 
 def _with_marks(text: str, end: int) -> int:
-    """Behind the accents, vowel signs and variation selectors that belong to the character before ``end``."""
-    while end < len(text) and unicodedata.category(text[end]) in {"Mn", "Me"}:
+    """Behind the accents, vowel signs, variation selectors and emoji tags that belong to what is before ``end``."""
+    while end < len(text) and (unicodedata.category(text[end]) in {"Mn", "Me"} or text[end] in _EMOJI_TAGS):
         end += 1
     return end
 
@@ -102,6 +105,10 @@ def _plain(text: str) -> tuple[str, list[int]]:
     characters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
+        whole = unicodedata.normalize("NFC", characters[-1] + character) if characters else ""
+        if len(whole) == 1 and not character.isascii():
+            characters[-1] = whole  # a letter and its accent, sent as two characters
+            continue
         for plain in _plain_character(character):
             characters.append(plain)
             places.append(place)
@@ -125,12 +132,13 @@ def _plain_character(character: str) -> str:
     return unicodedata.normalize("NFKC", character).lower()
 
 
-def _value(number: str) -> float:
+def _value(number: str, thousands: str) -> float:
     extra = FRACTIONS.get(number[-1], 0.0)
     digits = number.rstrip("½¼¾⅓⅔")
     if not digits:
         return extra
-    whole, comma, decimals = digits.partition(",")
-    if comma:
-        digits = whole + decimals if len(decimals) == 3 else f"{whole}.{decimals}"
+    whole, mark, decimals = digits.replace(",", ".").partition(".")
+    if mark:
+        grouped = len(decimals) == 3 and thousands in digits
+        digits = whole + decimals if grouped else f"{whole}.{decimals}"
     return min(float(digits) + extra, LARGEST)

@@ -32,6 +32,11 @@ class Phrases(Generic[Meaning]):
         """The words that phrases begin with."""
         return self._by_first
 
+    @property
+    def meanings(self) -> Mapping[str, Meaning]:
+        """Every phrase with what it means."""
+        return {" ".join((first, *rest)): meaning for first, found in self._by_first.items() for rest, meaning in found}
+
     def starting_with(self, word: str) -> list[tuple[tuple[str, ...], Meaning]]:
         """What may follow ``word``, the longest first, with the meanings."""
         return self._by_first.get(word, [])
@@ -71,8 +76,12 @@ def sport_names(rows: Iterable[tuple[SportName, str]]) -> Phrases[SportName]:
 class Vocabulary:
     """Everything the rules need to know about a language."""
 
-    numbers: Mapping[str, int]
+    thousands: str
+    """The mark that groups the digits of a large number by three: "," or "."."""
+    numbers: Mapping[str, float]
     """Number words up to a hundred."""
+    repeats: Mapping[str, int]
+    """How often, before a duration: "twice 30 min"."""
     and_words: Words
     articles: Words
     of_words: Words
@@ -149,6 +158,9 @@ class Vocabulary:
     relative_days: Phrases[int]
     """Days back from today; negative ones are still to come."""
     ago: Words
+    """After a count of days: "3 days ago"."""
+    ago_before: Words
+    """Before a count of days, in languages that say it so: "vor 3 Tagen"."""
     ago_units: Mapping[str, int]
     weekdays: Mapping[str, int]
     """Monday is 0."""
@@ -157,6 +169,10 @@ class Vocabulary:
     """Before a weekday that is not one day: "every monday"."""
     unsure_weekdays: Words
     """Short names that are words too ("sun"): only after "on" or "last", or first in the message."""
+    filler_weekdays: Words
+    """Short names that begin sentences as well: only after "on" or "last"."""
+    last_week: Phrases[bool]
+    """Beside a weekday: "monday last week"."""
     last_words: Words
     next_words: Words
     on_words: Words
@@ -167,12 +183,18 @@ class Vocabulary:
     """Before a day that is not the session's: "heavy from yesterday"."""
 
     sports: Phrases[SportName]
+    sport_endings: Mapping[str, SportName]
+    """How words end that are compounds of a sport's name, in languages that write them as one: "-lauf"."""
+    no_compounds: Words
+    """Words that only end like a compound: "Kreislauf"."""
     sport_label: Words
     not_sports: Phrases[bool]
     """Phrases with a sport's word in them that mean something else."""
     join_words: Words
     """Between two sports that were both done."""
     session_words: Words
+    session_endings: Words
+    """How compounds of "session" end; what they say more stays in the note: "-training"."""
     rest_phrases: Phrases[bool]
     bare_rest: Words
     between_negation: Words
@@ -181,6 +203,8 @@ class Vocabulary:
     """Before a feeling that was not there: "wish I felt fresh"."""
     negations: Words
     """Before a sport or duration that did not happen."""
+    denied_after: Phrases[bool]
+    """After it, with the same meaning: "60 min run was cancelled"."""
 
     feelings: Mapping[str, str]
     """Labels of the three feelings: ``freshness``, ``readiness`` or ``mood``."""

@@ -201,7 +201,7 @@ def _taken(
     if len({day.dates for day in days}) == 1:
         taken += days
     if understood.kind is not None:
-        taken += only(facts, SessionWord)
+        taken += [word for word in only(facts, SessionWord) if not word.kept]
     if understood.kind is Kind.REST:
         taken += only(facts, Rest)
     levels = {"freshness": understood.freshness, "readiness": understood.readiness, "mood": understood.mood}

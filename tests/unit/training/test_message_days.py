@@ -12,6 +12,11 @@ from tests.unit.training.utterances import ALL, TODAY, day, in_words, said
 SESSION, REST_DAY = Kind.SESSION, Kind.REST
 
 DAYS = [
+    ("monday last week 60 min run", said(kind=SESSION, date=day(11, 9), sport=Sport.RUN, minutes=60)),
+    ("last week on monday 60 min run", said(kind=SESSION, date=day(11, 9), sport=Sport.RUN, minutes=60)),
+    ("on 12th 60 min run", said(kind=SESSION, date=day(11, 12), sport=Sport.RUN, minutes=60)),
+    ("on the 3rd lap 60 min run", said(kind=SESSION, sport=Sport.RUN, minutes=60, note="on the 3rd lap")),
+    ("monday, 12.10., 60 min run", said(kind=SESSION, date=day(10, 12), sport=Sport.RUN, minutes=60)),
     ("today 60 min run", said(kind=SESSION, date=day(11, 22), sport=Sport.RUN, minutes=60)),
     ("this morning 60 min run", said(kind=SESSION, date=day(11, 22), sport=Sport.RUN, minutes=60)),
     ("last night 60 min run", said(kind=SESSION, date=day(11, 21), sport=Sport.RUN, minutes=60)),

@@ -34,6 +34,13 @@ STORYBOARDS = [
 ]
 
 DURATIONS = [
+    ("1 ½ h ride", said(kind=SESSION, sport=Sport.RIDE, minutes=90)),
+    ("an hour twenty run", said(kind=SESSION, sport=Sport.RUN, minutes=80)),
+    ("1 hr. 20 min. run", said(kind=SESSION, sport=Sport.RUN, minutes=80)),
+    ("twice 30 min swim", said(kind=SESSION, sport=Sport.SWIM, minutes=60)),
+    ("60 min, pace 5:10, rpe 7", said(kind=SESSION, minutes=60, rpe=7, note="pace 5:10")),
+    ("60 min pace 5:10 rpe 7", said(kind=SESSION, minutes=60, rpe=7, note="pace 5:10")),
+    ("rpe 7 and a half hour run", said(kind=SESSION, sport=Sport.RUN, minutes=30, rpe=7)),
     ("tennis match 2h15 rpe 7.5", said(kind=SESSION, sport=Sport.RACKET, minutes=135, rpe=7.5, note="tennis match")),
     ("1 hour 15 run rpe 7", said(kind=SESSION, sport=Sport.RUN, minutes=75, rpe=7)),
     ("1h 15 rpe 7 run", said(kind=SESSION, sport=Sport.RUN, minutes=75, rpe=7)),
@@ -284,6 +291,15 @@ NOT_MINUTES = [
 ]
 
 DURATION_PROBLEMS = [
+    (
+        "1 hour and 20 run",
+        said(
+            kind=SESSION,
+            sport=Sport.RUN,
+            note="1 hour and 20",
+            problems=(Problem(Code.AMBIGUOUS_MINUTES, values=(60, 80), said="1 hour and 20"),),
+        ),
+    ),
     (
         "60 min run (1 h)",
         said(

@@ -10,6 +10,11 @@ from tests.unit.training.utterances import ALL, TODAY, day, in_words, said
 SESSION, REST_DAY = Kind.SESSION, Kind.REST
 
 SPORTS = [
+    ("60 min run was cancelled", said(note=ALL)),
+    (
+        "the run got cancelled, 30 min ride",
+        said(kind=SESSION, sport=Sport.RIDE, minutes=30, note="the run got cancelled"),
+    ),
     ("football 90 min rpe 8", said(kind=SESSION, sport=Sport.TEAM, minutes=90, rpe=8, note="football")),
     ("played tennis for 2h", said(kind=SESSION, sport=Sport.RACKET, minutes=120, note="played tennis")),
     ("60 min bench press", said(kind=SESSION, sport=Sport.STRENGTH, minutes=60, note="bench press")),
