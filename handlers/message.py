@@ -56,9 +56,14 @@ async def _goes_to(turn: Turn, draft: Draft, text: str) -> bool:
 
 
 def begins_anew(draft: Draft, said: Understood) -> bool:
-    """A whole session, while the card's own is known already: it is another one."""
+    """A whole session, while the card's own is known already: it is another one.
+
+    A duration alone, typed where the card asks what to change, is the change.
+    """
     if said.kind is Kind.REST:
         return draft.minutes is not None
+    if draft.step is Step.CHANGE and said.rpe is None and said.sport is None and said.date is None:
+        return False
     return said.minutes is not None and (draft.minutes is not None or draft.kind is Kind.REST)
 
 

@@ -51,6 +51,28 @@ async def test_an_edit_recomputes_and_says_so(athlete: Athlete) -> None:
     await athlete.sees("90 min × RPE 7 = 630 AU")
 
 
+async def test_what_to_change_can_be_typed(athlete: Athlete) -> None:
+    card, _ = await athlete.logs_and_hears("60 min run rpe 7")
+    await athlete.taps(card, "Edit")
+    await athlete.sees("What shall I change?")
+    await athlete.says("90 min")
+    await athlete.sees("Run · today · 90 min · RPE 7")
+    await athlete.says("rpe 6")
+    await athlete.taps(await athlete.sees("Run · today · 90 min · RPE 6"), "Save")
+    await athlete.sees("90 min × 6 = 540 AU")
+    await athlete.says("/history")
+    await athlete.sees("Your log: 1 entry")
+
+
+async def test_another_session_typed_while_editing_is_another_card(athlete: Athlete) -> None:
+    card, _ = await athlete.logs_and_hears("60 min run rpe 7")
+    await athlete.taps(card, "Edit")
+    await athlete.sees("What shall I change?")
+    await athlete.logs("30 min swim rpe 4")
+    await athlete.says("/history")
+    await athlete.sees("Your log: 2 entries")
+
+
 async def test_an_edit_can_be_left(athlete: Athlete) -> None:
     card, _ = await athlete.logs_and_hears("60 min run rpe 7")
     await athlete.taps(card, "Edit")
