@@ -12,6 +12,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from backend.training.message import read_date, understand
 from handlers.routes import COMMANDS
 from handlers.texts import EFFORT, FEELINGS, SPORTS
 from handlers.trend import RANGES
@@ -170,6 +171,30 @@ def test_the_rows_of_effort_and_feelings_are_short(language: str):
 def test_telegram_takes_the_command_menu(language: str):
     for command in COMMANDS:
         assert 3 <= len(words_for(language).say(command.about)) <= 256
+
+
+@in_every_language
+def test_what_the_athlete_is_told_to_write_is_understood(language: str):
+    # GIVEN each text with examples of messages
+    examples = [message for message in catalogue(language) if "<code>" in forms(message.id)[0]]
+    assert len(examples) >= 5
+    for message in examples:
+        english, translated = (re.findall("<code>(.*?)</code>", str(text)) for text in (message.id, message.string))
+        assert len(english) == len(translated)
+        for ours, theirs in zip(english, translated, strict=True):
+            # THEN an example is read as its English one is
+            meant, read = understand(ours, TODAY), understand(theirs, TODAY, language)
+            assert read.problems == ()
+            assert (read.kind, read.minutes, read.rpe, read.sport, read.date, bool(read.note)) == (
+                meant.kind, meant.minutes, meant.rpe, meant.sport, meant.date, bool(meant.note)
+            ), theirs  # fmt: skip
+
+
+@in_every_language
+def test_the_days_that_the_card_suggests_to_type_are_understood(language: str):
+    text = "Which day was it? Tap, or type it: 12 Nov, 3 days ago."
+    suggested = words_for(language).say(text).rpartition(": ")[2].rstrip(".").split(", ")
+    assert [read_date(day, TODAY, language) for day in suggested] == [dt.date(2026, 11, 12), dt.date(2026, 11, 19)]
 
 
 def test_a_language_without_a_catalogue_speaks_english():
