@@ -115,6 +115,30 @@ async def test_a_note_stands_in_german_quotation_marks(german):
     german.sees("„\u2068xyz abc\u2069“")
 
 
+@pytest.mark.parametrize(
+    ("said", "advice"),
+    [
+        ("45 min rpe 8, chest pain", "wähle den Notruf 112"),
+        ("i want to kill myself", "116 123 oder 0800 1110111"),
+    ],
+)
+async def test_a_red_flag_is_answered_in_german_whatever_language_raised_it(german, said, advice):
+    await german.says(said)
+    german.sees(advice)
+    reads_no_english(german)
+
+
+async def test_deleting_everything_is_said_in_german(german):
+    await german.says("60 min rpe 5")
+    await german.taps("Speichern")
+    await german.says("/delete_me")
+    german.sees("Alles löschen? Das ist 1 Eintrag samt Kommentaren")
+    await german.taps("Alles löschen")
+    german.sees("Wirklich löschen: 1 Eintrag")
+    await german.taps("Ja, alles löschen")
+    german.sees("Alles ist gelöscht: 1 Eintrag, 0 Kommentare, deine Einstellungen")
+
+
 @pytest.mark.parametrize("answer", ["Ja", "speichern", "passt."])
 async def test_a_card_is_saved_by_saying_so_in_german(german, answer):
     await german.says("60 min rpe 5")
