@@ -51,6 +51,11 @@ COMMANDS = (
     Command("start", msgid("Who I am, and begin"), start.begin),
 )
 _BY_NAME = {command.name: command for command in COMMANDS}
+_ALSO_CANCEL = frozenset(
+    {"undo", "delete", "delete it", "discard", "stop", "never mind", "nevermind", "forget it"}
+    | {"abbrechen", "löschen", "verwerfen", "rückgängig", "stopp", "vergiss es"}
+)
+"""Bare words that mean /cancel, which says how to take back what is saved already. None of them is a note."""
 _BEFORE_CONSENT = ("start", "help")
 _WITHOUT_ZONE = ("start", "help", "export", "delete_me", "cancel")
 
@@ -175,10 +180,12 @@ async def _command(turn: Turn, name: str, words: str) -> None:
 
 
 def _command_in(turn: Turn) -> tuple[str, str]:
-    """``("log", "60 min run")`` of ``/log@name 60 min run``; a bare word that is a command's name is that command."""
+    """``("log", "60 min run")`` of ``/log@name 60 min run``; a bare word can be a command, too."""
     text = turn.text.strip()
     if not text.startswith("/"):
-        bare = text.casefold()
+        bare = text.strip(" .!").casefold()
+        if bare in _ALSO_CANCEL:
+            return "cancel", ""
         return (bare, "") if bare in _BY_NAME else ("", "")
     head, *rest = text[1:].split(maxsplit=1)[:2] or [""]
     return head.partition("@")[0].casefold(), rest[0] if rest else ""

@@ -112,6 +112,18 @@ async def test_a_typed_answer_is_seen_though_the_card_is_far_up(athlete: Athlete
     assert "How long was it?" not in "\n".join(each.text for each in athlete.cards), f"left behind: {first.id}"
 
 
+@pytest.mark.parametrize("word", ["undo", "Delete it!", "never mind"])
+async def test_a_word_of_regret_is_no_note(athlete: Athlete, word: str) -> None:
+    await athlete.says("60 min run rpe 7")
+    await athlete.sees_button("Save")
+    await athlete.says(word)
+    await athlete.taps(await athlete.sees("Cancelled. Nothing was saved."), "Bring it back")
+    await athlete.taps(await athlete.sees_button("Save"), "Save")
+    await athlete.sees("60 min × 7 = 420 AU")
+    await athlete.says(word)
+    await athlete.sees("To take back something saved, tap Undo on its card or /history.")
+
+
 async def test_small_talk_is_answered_shortly(athlete: Athlete) -> None:
     await athlete.says("hello there")
     await athlete.sees("I found no session in that.")
