@@ -61,7 +61,10 @@ class Backend:
     ) -> None:
         self._base_url = base_url.rstrip("/")
         self._tokens = tokens
-        self._http = httpx.AsyncClient(transport=transport, timeout=timeout, trust_env=False)
+        # Not an httpx.AsyncClient: redirects, cookies and other authentication, none of which this API has,
+        # made up half of a call's cost on this side (0.3 ms).
+        self._transport = transport or httpx.AsyncHTTPTransport(trust_env=False)
+        self._extensions = {"timeout": httpx.Timeout(timeout).as_dict()}
 
     def as_athlete(self, athlete_id: UUID) -> "AthleteClient":
         """The API as this athlete sees it. Cheap: make one wherever it is needed."""
@@ -69,7 +72,7 @@ class Backend:
 
     async def aclose(self) -> None:
         """Close the connections."""
-        await self._http.aclose()
+        await self._transport.aclose()
 
     async def call(
         self,
@@ -97,17 +100,31 @@ class Backend:
     async def _send(
         self, athlete_id: UUID, method: str, path: str, body: bytes | None, query: Mapping[str, str | int] | None
     ) -> httpx.Response:
-        headers = {"authorization": f"Bearer {await self._tokens.access_token(athlete_id)}"}
+        headers = {
+            "authorization": f"Bearer {await self._tokens.access_token(athlete_id)}",
+            "accept": "application/json",
+            "user-agent": "ai-tracker",
+        }
         if body is not None:
             headers["content-type"] = "application/json"
-        request = self._http.build_request(method, self._base_url + path, content=body, params=query, headers=headers)
+        request = httpx.Request(
+            method, self._base_url + path, params=query, headers=headers, content=body, extensions=self._extensions
+        )
         try:
             try:
-                return await self._http.send(request)
+                return await self._exchange(request)
             except (httpx.NetworkError, httpx.RemoteProtocolError):
-                return await self._http.send(request)
+                return await self._exchange(request)
         except httpx.TransportError as error:
             raise BackendUnavailable from error
+
+    async def _exchange(self, request: httpx.Request) -> httpx.Response:
+        response = await self._transport.handle_async_request(request)
+        try:
+            await response.aread()
+        finally:
+            await response.aclose()
+        return response
 
     def forget(self, athlete_id: UUID) -> None:
         """Drop what is remembered of an athlete who is gone."""

@@ -118,10 +118,8 @@ class GatewayTransport(httpx.AsyncBaseTransport):
         context = LambdaContext(event["requestContext"]["requestId"])
         call = partial(self._handler, event, context)
         try:
-            answer = await asyncio.wait_for(
-                asyncio.get_running_loop().run_in_executor(self._executor, call), TIMEOUT_SECONDS
-            )
-            return answer_from(answer)
+            async with asyncio.timeout(TIMEOUT_SECONDS):
+                return answer_from(await asyncio.get_running_loop().run_in_executor(self._executor, call))
         except TimeoutError:
             return _message(504, "Endpoint request timed out")
         except Exception as error:  # whatever a Lambda raises, its caller sees a 502
