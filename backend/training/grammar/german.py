@@ -129,7 +129,7 @@ _GERMAN = Vocabulary(
     effort_labels=words(
         "rpe anstrengung belastung belastungsempfinden anstrengungsempfinden anstrengungsgrad belastungsgrad "
         "intensität "
-        "härte härtegrad schwierigkeit bewertung gesamtbelastung gesamtanstrengung"
+        "härtegrad schwierigkeit bewertung gesamtbelastung gesamtanstrengung"
     ),
     borg_words=words("borg borgskala borgwert"),
     cr10_words=words("cr10"),
@@ -284,7 +284,7 @@ _GERMAN = Vocabulary(
         "ungefähr rund so zum zur von mit es war waren wars und dann gewesen heutige heutiger heutiges dauer zeit "
         "gegangen ging gehen gut knapp mein meine wir haben sind training trainiert trainieren einheit absolviert "
         "sport sportart nur noch auch mal gerade eben insgesamt gesamt lang datum heutigen morgens aber macht machte "
-        "geschafft gefühl min mir mich hatte an ner nen ne n bei fertig"
+        "geschafft gefühl mir mich hatte an ner nen ne n bei fertig"
     ),
 )
 

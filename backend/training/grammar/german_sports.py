@@ -135,7 +135,7 @@ GERMAN_SPORTS = sport_names(
 )
 
 SPORT_ENDINGS = {
-    **dict.fromkeys(words("lauf läufe läufen läufchen jogging"), SportName(Sport.RUN, kept=True)),
+    **dict.fromkeys(words("lauf läufe läufchen jogging"), SportName(Sport.RUN, kept=True)),
     **dict.fromkeys(words("radtour radrunde radausfahrt radfahrt"), SportName(Sport.RIDE, kept=True)),
     **dict.fromkeys(words("schwimmen schwimmtraining"), SportName(Sport.SWIM, kept=True)),
     **dict.fromkeys(words("krafttraining"), SportName(Sport.STRENGTH, kept=True)),
