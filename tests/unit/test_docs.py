@@ -1,0 +1,161 @@
+"""What the documents say exists: links, commands, settings, log lines, tests and files."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from bot.settings import Settings
+from handlers.routes import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+OPERATING = ROOT / "docs" / "operating.md"
+DECISIONS = ROOT / "docs" / "decisions"
+SETTINGS = {name.upper() for name in Settings.model_fields}
+CHAT_COMMANDS = {command.name for command in COMMANDS}
+NO_CHAT_COMMANDS = {"health", "data", "newbot", "deletebot", "revoke"}
+"""In the same clothes: an address, a folder of the image, and what BotFather understands."""
+
+each_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+
+
+def code_in(text: str) -> list[str]:
+    """What stands in backticks, and the lines of code blocks."""
+    blocks = re.findall(r"^```\w*\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    rest = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    return [*re.findall(r"`([^`\n]+)`", rest), *(line for block in blocks for line in block.splitlines())]
+
+
+def code_everywhere() -> Iterator[str]:
+    for document in DOCUMENTS:
+        yield from code_in(document.read_text(encoding="utf-8"))
+
+
+def anchors_of(document: Path) -> set[str]:
+    """The names that GitHub gives the headings."""
+    titles = re.findall(r"^#+ (.+)$", document.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+def sources(*folders: str) -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for folder in folders for path in (ROOT / folder).rglob("*.py"))
+
+
+def section(document: Path, title: str) -> str:
+    parts = re.split(r"^## ", document.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return next(part for part in parts if part.startswith(title))
+
+
+@each_document
+def test_every_link_leads_somewhere(document: Path) -> None:
+    for target in re.findall(r"(?:\]\(|src=\")([^)\"\s]+)", document.read_text(encoding="utf-8")):
+        if re.match(r"https?:", target):
+            continue
+        path, _, anchor = target.partition("#")
+        found = (document.parent / path).resolve() if path else document
+        assert found.exists(), target
+        assert not anchor or anchor in anchors_of(found), target
+
+
+@each_document
+def test_every_file_named_is_there(document: Path) -> None:
+    named = {
+        name
+        for code in code_in(document.read_text(encoding="utf-8"))
+        for name in re.findall(r"(?:^|\s)((?:[\w.-]+/)+[\w.-]+\.(?:py|yaml|md|json|po))(?::\w+)?(?=$|\s)", code)
+    }
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
+def test_every_make_target_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = {
+        target
+        for code in code_everywhere()
+        if (called := re.match(r"(?:\$ )?make((?: [a-z-]+)+)(?:$|\s*#)", code))
+        for target in called[1].split()
+    }
+    assert named >= {"run", "test"}
+    assert named <= targets
+
+
+def test_every_ai_tracker_command_exists(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    offered = re.search(r"\{([\w,]+)\}", capsys.readouterr().out)
+    assert offered is not None
+    existing = set(offered[1].split(","))
+
+    named = {name for code in code_everywhere() for name in re.findall(r"(?:^|bin/)ai-tracker ([a-z]+)", code)}
+
+    assert named == existing
+
+
+def test_every_setting_named_exists_and_each_is_in_the_operators_table() -> None:
+    named = {
+        name
+        for code in code_everywhere()
+        for name in re.findall(r"\b(?:TELEGRAM|DATA|DATABASE|SANDBOX|LOG)_[A-Z_]+\b", code)
+    }
+    table = set(re.findall(r"`([A-Z_]+)`", section(OPERATING, "Settings")))
+
+    assert named <= SETTINGS
+    assert table >= SETTINGS
+
+
+def test_every_chat_command_named_exists_and_the_readme_has_them_all() -> None:
+    named = {name for code in code_everywhere() for name in re.findall(r"^/([a-z_]+)$", code)}
+    readme = set(re.findall(r"`/([a-z_]+)`", (ROOT / "README.md").read_text(encoding="utf-8")))
+
+    assert named - NO_CHAT_COMMANDS <= CHAT_COMMANDS
+    assert readme >= CHAT_COMMANDS
+
+
+def test_every_test_that_is_called_as_a_witness_is_there() -> None:
+    existing = set(re.findall(r"def (test_\w+)", sources("tests")))
+    named = {code for code in code_everywhere() if re.fullmatch(r"test_\w+", code)}
+
+    assert named
+    assert named <= existing
+
+
+def test_every_log_line_is_explained_to_the_operator() -> None:
+    code = sources("bot", "backend/embedded")
+    said = set(re.findall(r"""log\.(?:debug|info|warning|error|exception)\(\s*"(\w+)\"""", code))
+    troubles = set(re.findall(r"""persist\([\w.]+, "(\w+)\"""", code))
+    said |= troubles | {f"{trouble}_over" for trouble in troubles}
+
+    rows = [line.split("|")[1] for line in section(OPERATING, "Health and logs").splitlines() if line.startswith("| `")]
+    explained = {event for row in rows for event in re.findall(r"`(\w+)`", row)}
+
+    assert explained == said
+
+
+def test_what_the_doctor_can_say_is_what_it_says() -> None:
+    doctor = (ROOT / "bot" / "doctor.py").read_text(encoding="utf-8")
+    bad = set(re.findall(r'Finding\(\s*False,\s*f?"([^"]+)"', doctor))
+    explained = re.findall(r"^\| `([^`]+)` \|", section(OPERATING, "What `doctor` says"), re.MULTILINE)
+
+    assert len(bad) > 10
+    assert [said for said in sorted(bad) if not any(part in said for part in explained)] == []
+    assert [part for part in explained if not any(part in said for said in bad)] == []
+
+
+def test_every_decision_is_in_the_index() -> None:
+    index = (DECISIONS / "README.md").read_text(encoding="utf-8")
+
+    assert set(re.findall(r"\]\(([\w-]+\.md)\)", index)) == {path.name for path in DECISIONS.glob("*.md")} - {
+        "README.md"
+    }
+
+
+@pytest.mark.parametrize("decision", sorted(DECISIONS.glob("*.md")), ids=lambda path: path.stem)
+def test_a_decision_says_why_what_and_what_came_of_it(decision: Path) -> None:
+    text = decision.read_text(encoding="utf-8")
+
+    if decision.name != "README.md":
+        assert [part for part in ("**Context.**", "**Decision.**", "**Effect.**") if part not in text] == []
+        assert len(text.splitlines()) <= 45, "half a page"
