@@ -23,12 +23,13 @@ def _half_step(value: float) -> float:
 
 
 @cache
-def _zones() -> frozenset[str]:
+def zone_names() -> frozenset[str]:
+    """The IANA time zones that an athlete may be in."""
     return frozenset(available_timezones())  # reads the whole zone database: 3 ms
 
 
 def _zone(value: str) -> str:
-    if value not in _zones():
+    if value not in zone_names():
         raise ValueError("not an IANA time zone")
     return value
 

@@ -49,7 +49,7 @@ from bot.telegram_api import Telegram, TokenRefused, persist
 from bot.turns import Turns
 from bot.webhook import WEBHOOK_PATH, add_health, add_webhook, new_application
 from handlers.dialogue import Dialogue
-from handlers.picture import Studio
+from handlers.workshop import ChildWorkshop
 
 _GRACE_SECONDS = 5.0
 _SANDBOX_TOKEN = "1000001:sandbox-needs-no-secret"
@@ -111,9 +111,9 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         stack.push_async_callback(backend.aclose)
 
         # The chat.
-        studio = Studio()
-        stack.callback(studio.close)
-        dialogue = Dialogue(telegram.bot, backend, issuer, clock, studio)
+        workshop = ChildWorkshop()
+        stack.callback(workshop.close)
+        dialogue = Dialogue(telegram.bot, backend, issuer, clock, workshop)
         memory = ChatMemory(desk, inbox, inbox)
         turns = Turns(telegram.bot, dialogue, memory, desk, inbox, log, names)
         lanes = Lanes(partial(_report_bug, log))

@@ -12,19 +12,19 @@ from handlers import feedback, odd, routes, trouble
 from handlers.chat_bot import ChatBot
 from handlers.state import ChatState
 from handlers.texts import BROKEN, TROUBLE
-from handlers.turn import Accounts, Clock, Draw, Turn
+from handlers.turn import Accounts, Clock, Turn, Workshop
 from words import LANGUAGES, words_for
 
 
 class Dialogue:
     """Holds nothing about any chat: all of that is in the :class:`ChatState` that is passed in and out."""
 
-    def __init__(self, bot: ChatBot, backend: Backend, accounts: Accounts, clock: Clock, draw: Draw) -> None:
+    def __init__(self, bot: ChatBot, backend: Backend, accounts: Accounts, clock: Clock, workshop: Workshop) -> None:
         self._bot = bot
         self._backend = backend
         self._accounts = accounts
         self._clock = clock
-        self._draw = draw
+        self._workshop = workshop
 
     async def handle(self, update: Update, state: ChatState) -> ChatState:
         """Do and say what the update asks for; the state after it. ``state`` itself is left as it was.
@@ -82,7 +82,7 @@ class Dialogue:
             bot=self._bot,
             backend=self._backend,
             accounts=self._accounts,
-            draw=self._draw,
+            workshop=self._workshop,
             now=self._clock.now(),
             update=update,
             state=state,

@@ -2,7 +2,7 @@
 
 Drawn for a phone's width on a card of its own, so that it reads on a dark and on a light chat. Colours are
 Okabe and Ito's, which colour-blind people tell apart; lines carry their names and today's value at their right end.
-The same trend gives the same bytes. Imports matplotlib: only the drawing process does (:mod:`handlers.picture`).
+The same trend gives the same bytes. Imports matplotlib: only the workshop's process does (:mod:`handlers.workshop`).
 """
 
 import datetime as dt

@@ -1,7 +1,5 @@
 """Asking for the time zone, at the start and in /settings."""
 
-import asyncio
-
 from backend.contract import ChangeAthlete
 from handlers import zones
 from handlers.keyboards import Button, Keyboard, button, in_rows, keyboard
@@ -21,7 +19,7 @@ def question(turn: Turn, news: str = "") -> tuple[str, Keyboard]:
 async def typed(turn: Turn) -> list[Place]:
     """The places that the text may mean."""
     text = turn.text.strip()
-    return zones.by_clock(text, turn.now) or await asyncio.to_thread(zones.by_town, text[:80])
+    return zones.by_clock(text, turn.now) or await turn.workshop.towns(text[:80])
 
 
 async def choose(turn: Turn, places: list[Place]) -> None:

@@ -1,9 +1,8 @@
 """The first minute: who this is, consent, the time zone. A No leaves nothing behind."""
 
 from typing import get_args
-from zoneinfo import available_timezones
 
-from backend.contract import Language, RegisterAthlete
+from backend.contract import Language, RegisterAthlete, zone_names
 from backend.training.message import understand
 from handlers import message, place
 from handlers.keyboards import Keyboard, button, keyboard
@@ -103,7 +102,7 @@ async def tap_zone(turn: Turn, parts: list[str]) -> None:
     if turn.state.zone is not None and not turn.state.asking_zone:
         turn.toast = turn.say("This card is old. /settings changes your time zone.")
         return
-    if zone not in available_timezones():
+    if zone not in zone_names():
         turn.toast = turn.say("I don't know that clock any more. Type your town.")
         return
     await settle(turn, zone)

@@ -27,7 +27,7 @@ async def _send(turn: Turn, days: int) -> None:
     if trend is None:
         return
     await turn.busy("upload_photo")
-    picture = await turn.draw(trend, turn.state.language)
+    picture = await turn.workshop.picture(trend, turn.state.language)
     sent = await turn.bot.send_photo(
         turn.state.chat_id,
         picture,
@@ -47,9 +47,8 @@ async def tap(turn: Turn, parts: list[str]) -> None:
     if trend is None:
         return
     await turn.busy("upload_photo")
-    media = InputMediaPhoto(
-        await turn.draw(trend, turn.state.language), caption=caption(turn, trend, days), filename="trend.png"
-    )
+    picture = await turn.workshop.picture(trend, turn.state.language)
+    media = InputMediaPhoto(picture, caption=caption(turn, trend, days), filename="trend.png")
     try:
         await turn.bot.edit_message_media(
             media, turn.state.chat_id, turn.tapped, reply_markup=_ranges(turn, days).markup()

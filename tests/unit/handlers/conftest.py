@@ -36,6 +36,7 @@ from backend.training.session import Kind
 from handlers.dialogue import Dialogue
 from handlers.routes import what_is_read_of
 from handlers.state import ChatState
+from handlers.zones import Place, by_town
 
 NOW = dt.datetime(2026, 11, 22, 17, 40, tzinfo=dt.UTC)
 """Sunday, 18:40 in Berlin."""
@@ -389,14 +390,17 @@ class Chat:
         self.backend = FakeBackend(self.clock)
         self.bot = FakeBot()
         self.drawn: list[Trend] = []
-        self.dialogue = Dialogue(self.bot, self.backend, self.backend, self.clock, self._draw)  # type: ignore[arg-type]
+        self.dialogue = Dialogue(self.bot, self.backend, self.backend, self.clock, self)  # type: ignore[arg-type]
         self.state = ChatState(chat_id=CHAT)
         self.update_id = 500
         self.next_message = 1
 
-    async def _draw(self, trend: Trend, language: str) -> bytes:
+    async def picture(self, trend: Trend, language: str) -> bytes:
         self.drawn.append(trend)
         return b"png"
+
+    async def towns(self, text: str) -> list[Place]:
+        return by_town(text)
 
     # ---- what the athlete does ----
 

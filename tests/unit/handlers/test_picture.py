@@ -1,6 +1,5 @@
-"""The trend picture: size, sameness, what must be in sight, and the process that draws it."""
+"""The trend picture: size, sameness, and what must be in sight."""
 
-import asyncio
 import datetime as dt
 import os
 from io import BytesIO
@@ -10,7 +9,6 @@ import pytest
 from PIL import Image, ImageChops
 
 from handlers.panels import paint
-from handlers.picture import PictureFailed, Studio
 
 PICTURES = Path(__file__).parent / "pictures"
 BAR, ACUTE, CHRONIC = (0x9C, 0xCB, 0xEA), (0xD5, 0x5E, 0x00), (0x00, 0x72, 0xB2)
@@ -102,37 +100,3 @@ async def test_the_means_are_drawn_as_soon_as_there_are_any(chat, new_chat):
 async def test_the_same_trend_is_the_same_picture(chat):
     trend = await trend_of(chat, 28, 40)
     assert paint(trend, "en") == paint(trend, "en")
-
-
-async def test_the_studio_draws_what_the_panels_do_and_goes_on_after_its_child_went(chat):
-    trend = await trend_of(chat, 28, 12)
-    studio = Studio()
-    try:
-        expected = paint(trend, "en")
-        assert await studio(trend, "en") == expected
-        studio._child.kill()
-        studio._child.wait()
-        assert await studio(trend, "en") == expected
-    finally:
-        studio.close()
-
-
-async def test_an_idle_child_goes_by_itself(chat):
-    trend = await trend_of(chat, 28, 12)
-    studio = Studio(idle_seconds=0.01)
-    try:
-        await studio(trend, "en")
-        assert await asyncio.to_thread(studio._child.wait, 20) == 0
-        assert await studio(trend, "en")
-    finally:
-        studio.close()
-
-
-async def test_a_picture_that_cannot_be_drawn_is_an_error_not_a_silence(chat, capfd):
-    trend = await trend_of(chat, 28, 12)
-    studio = Studio()
-    try:
-        with pytest.raises(PictureFailed):
-            await studio(trend.model_copy(update={"points": []}), "en")
-    finally:
-        studio.close()

@@ -1,8 +1,9 @@
-"""The trend picture, drawn by a process of its own.
+"""Heavy work that is rare, done by a process of its own: drawing the trend picture, and looking a town up.
 
-Drawing takes a third of a second and its library 50 MB: in the bot's process every other chat would feel the one and
-the operator the other. So a child draws, is kept for a while in case the athlete taps another range, and then goes.
-It talks over its standard input and output, each message after its length; it ends when the bot does.
+Drawing takes a third of a second and its library 50 MB, the towns of the world as long and 40 MB: in the bot's process
+every other chat would feel the one and the operator the other. So a child works, is kept for a while in case more is
+asked for, and then goes. It talks over its standard input and output, each message after its length; it ends when the
+bot does.
 """
 
 import asyncio
@@ -16,53 +17,70 @@ import threading
 from contextlib import suppress
 from typing import IO, Final
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 
 from backend.contract import Trend
+from handlers.zones import Place, by_town
 
 IDLE_SECONDS: Final = 60.0
 LONGEST_SECONDS: Final = 30.0
-"""A drawing that takes longer is given up."""
+"""Work that takes longer is given up."""
 _LENGTH = struct.Struct(">I")
 
 
-class _Order(BaseModel):
-    """One picture to draw."""
+class _Picture(BaseModel):
+    """A picture to draw; the answer is the PNG."""
 
     trend: Trend
     language: str
 
 
-class PictureFailed(Exception):
-    """The drawing process broke twice on the same picture: a bug."""
+class _Town(BaseModel):
+    """A town to look up; the answer is a list of places in JSON."""
+
+    town: str
 
 
-class Studio:
-    """Starts the drawing process when it is needed, one picture at a time. Usable from any event loop."""
+_ORDER: TypeAdapter[_Picture | _Town] = TypeAdapter(_Picture | _Town)
+_PLACES = TypeAdapter(list[Place])
+
+
+class WorkFailed(Exception):
+    """The process broke twice on the same work: a bug."""
+
+
+class ChildWorkshop:
+    """Starts the process when it is needed, one piece of work at a time. Usable from any event loop."""
 
     def __init__(self, idle_seconds: float = IDLE_SECONDS) -> None:
         self._idle_seconds = idle_seconds
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
 
-    async def __call__(self, trend: Trend, language: str) -> bytes:
-        """A PNG. Raises PictureFailed."""
-        order = _Order(trend=trend, language=language).model_dump_json().encode()
-        return await asyncio.to_thread(self._draw, order)
+    async def picture(self, trend: Trend, language: str) -> bytes:
+        """See :class:`handlers.turn.Workshop`. Raises WorkFailed."""
+        return await self._have_done(_Picture(trend=trend, language=language))
+
+    async def towns(self, text: str) -> list[Place]:
+        """See :class:`handlers.turn.Workshop`. Raises WorkFailed."""
+        return _PLACES.validate_json(await self._have_done(_Town(town=text)))
 
     def close(self) -> None:
-        """End the drawing process, if there is one."""
+        """End the process, if there is one."""
         with self._lock:
             self._end()
 
-    def _draw(self, order: bytes) -> bytes:
+    async def _have_done(self, order: BaseModel) -> bytes:
+        return await asyncio.to_thread(self._do, order.model_dump_json().encode())
+
+    def _do(self, order: bytes) -> bytes:
         with self._lock:
             for _ in range(2):  # a child that went idle just now is replaced once
-                picture = self._ask(order)
-                if picture is not None:
-                    return picture
+                answer = self._ask(order)
+                if answer is not None:
+                    return answer
                 self._end()
-            raise PictureFailed
+            raise WorkFailed
 
     def _ask(self, order: bytes) -> bytes | None:
         child = self._child = self._child if self._child and self._child.poll() is None else self._start()
@@ -81,11 +99,11 @@ class Studio:
 
     def _start(self) -> "subprocess.Popen[bytes]":
         self._end()
-        # The child draws and nothing else: it gets no secrets.
+        # The child works and nothing else: it gets no secrets.
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM_", "DATABASE_"))}
         paths = os.pathsep.join(filter(None, sys.path))
         return subprocess.Popen(
-            [sys.executable, "-m", "handlers.picture", str(self._idle_seconds)],
+            [sys.executable, "-m", "handlers.workshop", str(self._idle_seconds)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**kept, "PYTHONPATH": paths, "MPLBACKEND": "agg"},
@@ -110,21 +128,26 @@ def _read(source: IO[bytes]) -> bytes | None:
 
 
 def serve(idle_seconds: float) -> None:
-    """The child: draw what is ordered until the bot is gone, or nothing was ordered for a while."""
+    """The child: do what is ordered until the bot is gone, or nothing was ordered for a while."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the bot; its end closes our input
-    orders, pictures = sys.stdin.buffer, sys.stdout.buffer
-    from handlers.panels import paint
-
+    orders, answers = sys.stdin.buffer, sys.stdout.buffer
     with selectors.DefaultSelector() as waiting:
         waiting.register(orders, selectors.EVENT_READ)
         while waiting.select(idle_seconds):
             order = _read(orders)
             if order is None:
                 return
-            told = _Order.model_validate_json(order)
-            picture = paint(told.trend, told.language)
-            pictures.write(_LENGTH.pack(len(picture)) + picture)
-            pictures.flush()
+            answer = _work(_ORDER.validate_json(order))
+            answers.write(_LENGTH.pack(len(answer)) + answer)
+            answers.flush()
+
+
+def _work(order: _Picture | _Town) -> bytes:
+    if isinstance(order, _Town):
+        return _PLACES.dump_json(by_town(order.town))
+    from handlers.panels import paint  # who only looks a town up does not wait for the drawing library
+
+    return paint(order.trend, order.language)
 
 
 if __name__ == "__main__":
