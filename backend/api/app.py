@@ -166,7 +166,8 @@ class _Routes:
 
     def record(self, command: RecordEntry) -> Recorded:
         """Record an entry. The same command again changes nothing."""
-        return self._log.record(self._athlete(), command)
+        with self._log.store.visit():
+            return self._log.record(self._athlete(), command)
 
     def entries(
         self,

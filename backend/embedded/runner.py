@@ -101,6 +101,7 @@ class Runner:
 
     def _reset(self) -> None:
         self._woken = asyncio.Event()
+        self._rests_deeply = False
         self._waiting: list[tuple[datetime, int, Position]] = []
         self._active: dict[str, _Run] = {}
         self._again: dict[str, Position] = {}
@@ -115,23 +116,23 @@ class Runner:
         position = self._machine.begin(execution_id, UUID(work["athlete_id"]), work, self._clock.now())
         if self._positions.add(position):
             self._arrivals.append(position)
-            self._wake()
+            self._call_loop(self._turn)
 
     async def serve(self) -> None:
         """Carry on what a crash or stop left, then work until cancelled. A cancelled runner can serve again."""
         self._reset()
         self._stopping = False
-        self._loop = asyncio.get_running_loop()
         # Twice the concurrency: a thread that is left behind with a stuck task must not block a place.
-        pool = ThreadPoolExecutor(2 * self._concurrency, thread_name_prefix="workflow")
+        self._pool = pool = ThreadPoolExecutor(2 * self._concurrency, thread_name_prefix="workflow")
         try:
             await self._carry_on(pool)
+            # From here on the threads call: an arrival before would run beside what is carried on.
+            self._loop = asyncio.get_running_loop()
             purge_at = self._clock.now()
             while True:
                 self._woken.clear()
-                self._take_arrivals()
-                self._leave_late_ones(pool)
-                self._launch(pool)
+                self._leave_late_ones()
+                self._turn()
                 if self._clock.now() >= purge_at:
                     purge_at = self._clock.now() + _PURGE_EVERY
                     pool.submit(self._purge)
@@ -158,6 +159,15 @@ class Runner:
                 self._wait(position)
             return
 
+    def _turn(self) -> None:
+        """Launch what was started and what is due, and see that time limits are looked at from now on."""
+        if self._stopping:
+            return
+        self._take_arrivals()
+        self._launch()
+        if self._rests_deeply:
+            self._woken.set()
+
     def _take_arrivals(self) -> None:
         while self._arrivals:
             position = self._arrivals.popleft()
@@ -172,41 +182,42 @@ class Runner:
             self._known.add(position.execution_id)
             heapq.heappush(self._waiting, (position.due, next(self._order), position))
 
-    def _launch(self, pool: ThreadPoolExecutor) -> None:
+    def _launch(self) -> None:
         now = self._clock.now()
         while self._waiting and self._waiting[0][0] <= now and len(self._active) < self._concurrency:
-            self._hand_to(pool, heapq.heappop(self._waiting)[2])
+            self._hand_to(heapq.heappop(self._waiting)[2])
 
-    def _hand_to(self, pool: ThreadPoolExecutor, position: Position, first: Moved | Ended | None = None) -> None:
+    def _hand_to(self, position: Position, first: Moved | Ended | None = None) -> None:
         # A time limit that ran out is worth storing at once.
         run = _Run(position, kept_at=self._monotonic() if first is None else -math.inf)
         self._active[position.execution_id] = run
-        future = pool.submit(self._work, run, first)
+        future = self._pool.submit(self._work, run, first)
         self._futures.add(future)
         future.add_done_callback(self._futures.discard)
 
-    def _leave_late_ones(self, pool: ThreadPoolExecutor) -> None:
+    def _leave_late_ones(self) -> None:
         for run in list(self._active.values()):
             with run.lock:
                 if run.deadline is None or self._monotonic() < run.deadline:
                     continue
                 run.left_behind = True
             late = run.position
-            self._hand_to(pool, late, self._machine.failed(late, TIMEOUT, late.state, self._clock.now()))
+            self._hand_to(late, self._machine.failed(late, TIMEOUT, late.state, self._clock.now()))
 
     async def _rest(self) -> None:
-        if self._active:
-            seconds: float | None = self._look_every
-        elif self._waiting:
+        """Until it is time for another look; deeply, until somebody calls, when there is nothing to look at."""
+        seconds = self._look_every
+        if not self._active and self._waiting:
             ahead = (self._waiting[0][0] - self._clock.now()).total_seconds()
             seconds = min(max(ahead, 0.0), self._look_every)
-        else:
-            seconds = _PURGE_EVERY.total_seconds()
+        self._rests_deeply = not (self._active or self._waiting)
         try:
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout(_PURGE_EVERY.total_seconds() if self._rests_deeply else seconds):
                 await self._woken.wait()
         except TimeoutError:
             return
+        finally:
+            self._rests_deeply = False
 
     def _back(self, run: _Run, goes_on: Position | None) -> None:
         if self._active.get(run.position.execution_id) is not run:
@@ -216,7 +227,7 @@ class Runner:
         next_one = goes_on or self._again.pop(run.position.execution_id, None)
         if next_one is not None:
             self._wait(next_one)
-        self._woken.set()
+        self._turn()
 
     # ---- in a worker thread ----
 
@@ -295,9 +306,6 @@ class Runner:
             _log.warning("workflow_positions_unavailable", error=error.code)
 
     # ---- between the two ----
-
-    def _wake(self) -> None:
-        self._call_loop(self._woken.set)
 
     def _call_loop(self, function: Callable[..., None], *arguments: object) -> None:
         loop = self._loop

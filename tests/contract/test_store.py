@@ -1,5 +1,6 @@
 """The contract of ``Store``: what every adapter does with athletes, entries, days and feedback."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
@@ -396,3 +397,19 @@ class TestPurge:
         assert store.purge_removed(clock.now(), 10) == 0
         clock.turn(days=1)
         assert [store.purge_removed(clock.now(), 2) for _ in range(3)] == [2, 1, 0]
+
+
+def test_a_visit_changes_nothing_about_what_is_read_and_written(store, anna, run):
+    first, second = run(), run()
+    with store.visit():
+        assert store.athlete(anna).id == anna
+        assert store.add_entry(anna, first) == (first, True)
+        assert store.entry(anna, first.id) == first
+        # WHEN somebody else writes meanwhile
+        with ThreadPoolExecutor(1) as other:
+            other.submit(store.add_entry, anna, second).result()
+        # THEN it is seen, and an outdated revision is refused as ever
+        assert {one.id for one in store.entries_between(anna, first.date, first.date)} == {first.id, second.id}
+        assert not store.save_days(anna, first.date, [], revision=1)
+        assert store.save_days(anna, first.date, [], revision=2)
+    assert store.history(anna).stale_from is None

@@ -19,5 +19,16 @@ __all__ = ["Tools", "analyse", "coach", "notify", "save", "tasks", "validate"]
 
 def tasks(tools: Tools) -> Mapping[str, Callable[[dict[str, Any]], dict[str, Any]]]:
     """The steps by the names that :data:`backend.workflow.FUNCTIONS` gives them, with their tools in hand."""
-    steps = (validate, analyse, coach, save, notify)
-    return {step.__name__: partial(step, tools=tools) for step in steps}
+    # Whoever finds the words may take seconds over it: no visit lasts that long.
+    named = {step.__name__: _in_one_visit(step, tools) for step in (validate, analyse, save, notify)}
+    return {**named, coach.__name__: partial(coach, tools=tools)}
+
+
+def _in_one_visit(
+    step: Callable[[dict[str, Any], Tools], dict[str, Any]], tools: Tools
+) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    def run(event: dict[str, Any]) -> dict[str, Any]:
+        with tools.store.visit():
+            return step(event, tools)
+
+    return run

@@ -12,7 +12,7 @@ from sqlalchemy import Column, Integer, MetaData, Table, Text, exc, func, insert
 
 from backend.errors import StoreUnavailable
 from backend.store import engine as engine_module
-from backend.store.engine import leave_no_trace, open_engine, reading, transaction
+from backend.store.engine import leave_no_trace, open_engine, reading, transaction, visit
 
 metadata = MetaData()
 numbers = Table("numbers", metadata, Column("n", Integer, primary_key=True), Column("words", Text))
@@ -174,6 +174,40 @@ def test_no_free_connection_is_unavailable(url, impatient, monkeypatch):
     with reading(engine), pytest.raises(StoreUnavailable), reading(engine):
         pass
     engine.dispose()
+
+
+def test_a_visit_needs_one_connection_for_all_that_it_reads_and_writes(url, impatient, monkeypatch):
+    # GIVEN a database with a single connection
+    monkeypatch.setattr(engine_module, "_READERS", 1)
+    engine = open_engine(url)
+    metadata.create_all(engine)
+    # WHEN a visit reads, writes, fails to write and reads again
+    with visit(engine):
+        with reading(engine) as connection:
+            assert connection.execute(select(numbers)).all() == []
+        add(engine, 1)
+        with pytest.raises(exc.IntegrityError):
+            add(engine, 2, 1)
+        # THEN it sees what was committed
+        with reading(engine) as connection:
+            assert [row.n for row in connection.execute(select(numbers))] == [1]
+        # AND another thread, which is not on the visit, gets no connection meanwhile
+        with ThreadPoolExecutor(1) as other:
+            refused = other.submit(count, engine).exception()
+        assert isinstance(refused, StoreUnavailable)
+    # AND it is free afterwards
+    add(engine, 2)
+    engine.dispose()
+
+
+def test_a_visit_of_one_database_does_not_reach_into_another(engine, tmp_path):
+    other = open_engine(f"sqlite:///{tmp_path / 'other.db'}")
+    metadata.create_all(other)
+    with visit(engine):
+        add(other, 1)
+    with reading(engine) as connection:
+        assert connection.execute(select(numbers)).all() == []
+    other.dispose()
 
 
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "mysql://localhost/x"])
