@@ -25,6 +25,11 @@ async def until_handled(database: Path, update_id: int) -> None:
     await _until(lambda: any(f" {update_id}," in row and "'handled'" in row for row in _inbox(database)))
 
 
+async def until_idle(database: Path) -> None:
+    """Wait until all that was said is handled: an answer is seen a little before its turn is saved."""
+    await _until(lambda: not any("'waiting'" in row for row in _inbox(database)))
+
+
 async def until_arrived(database: Path) -> None:
     """Wait for an update to be stored that is not handled yet."""
     await _until(lambda: any("'waiting'" in row for row in _inbox(database)))

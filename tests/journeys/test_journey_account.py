@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from tests.journeys.athletes import Athlete
-from tests.journeys.database import mentions
+from tests.journeys.database import mentions, until_idle
 from tests.journeys.programs import Assembly
 
 NOTE = "=SUM(1,2); “ünïcode” 🏃, comma"
@@ -74,8 +74,7 @@ async def test_delete_me_asks_twice_and_then_everything_is_gone(athlete: Athlete
     await athlete.taps(second, "Yes, delete it all")
     done = await athlete.sees("Everything is gone: 2 entries, 2 comments")
     assert done.id == first.id
-    await athlete.says("/help")
-    await athlete.sees("Write a session")
+    await until_idle(bot.database)
     assert mentions(bot.database, athlete_id) == []
     assert mentions(bot.database, "quokka") == []
     assert mentions(bot.database, str(athlete.id)) == []

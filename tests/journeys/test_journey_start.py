@@ -3,7 +3,7 @@
 import pytest
 
 from tests.journeys.athletes import Athlete
-from tests.journeys.database import mentions
+from tests.journeys.database import mentions, until_idle
 from tests.journeys.programs import Assembly
 
 
@@ -39,8 +39,7 @@ async def test_no_leaves_nothing_behind(newcomer: Athlete, bot: Assembly) -> Non
     await newcomer.taps(await newcomer.sees("I keep your training log"), "No")
     refused = await newcomer.sees("nothing is stored")
     assert refused.buttons == []
-    await newcomer.says("/help")  # the turn before is over when this one is answered
-    await newcomer.sees("Write a session")
+    await until_idle(bot.database)
     assert mentions(bot.database, "sentinel before consent") == []
     assert mentions(bot.database, "another numbat") == []
     assert mentions(bot.database, str(newcomer.id)) == []
