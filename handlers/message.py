@@ -122,7 +122,7 @@ async def flagged(turn: Turn, flag: RedFlag) -> None:
     """A red flag was raised: the advice first, and the session it came with is kept only if the athlete says so."""
     text = turn.text
     said = understand(text, turn.today, turn.state.language)
-    note = red_flag.note_with(said.note, text)
+    note = red_flag.note_with(said.note, text, turn.state.language)
     if turn.update.edited_message is not None and await _saved_before(turn):
         await red_flag.advise(turn, flag)
         return

@@ -93,6 +93,6 @@ async def advise(turn: Turn, flag: RedFlag) -> None:
     await turn.send(turn.say(ADVICE[flag.kind]), reply_to=turn.message.message_id if turn.message else None)
 
 
-def note_with(understood: str, text: str) -> str:
+def note_with(understood: str, text: str, language: str) -> str:
     """The note keeps the words that raised the flag, so that nothing later comments on the session."""
-    return understood if red_flag(understood) else text[:1000]
+    return understood if red_flag(understood, language) else text[:1000]

@@ -26,7 +26,7 @@ async def introduce(turn: Turn, *, keep: bool = False) -> None:
     turn.state.language = _language_of(turn)
     start = turn.state.start or Start()
     news = ""
-    sensible = not start.kept_text or understand(turn.text, turn.today).kind is not None
+    sensible = not start.kept_text or understand(turn.text, turn.today, turn.state.language).kind is not None
     if keep and turn.text and turn.message is not None and sensible:
         start = start.model_copy(update={"kept_text": turn.text[:4096], "kept_message": turn.message.message_id})
         news = turn.say("One question first; what you wrote comes right after it.")
@@ -77,7 +77,7 @@ async def ask_zone(turn: Turn) -> None:
 
 async def hear_zone(turn: Turn) -> None:
     """What was typed while the zone is asked for: a time, a town, or already a session, which then waits."""
-    if turn.state.zone is not None and understand(turn.text, turn.today).kind is not None:
+    if turn.state.zone is not None and understand(turn.text, turn.today, turn.state.language).kind is not None:
         turn.state.asking_zone = False  # the settings' question was left for a session
         await message.hear(turn)
         return
@@ -86,7 +86,11 @@ async def hear_zone(turn: Turn) -> None:
         await settle(turn, places[0].zone)
     elif places:
         await place.choose(turn, places)
-    elif turn.state.start is not None and understand(turn.text, turn.today).kind is not None and turn.message:
+    elif (
+        turn.state.start is not None
+        and understand(turn.text, turn.today, turn.state.language).kind is not None
+        and turn.message
+    ):
         turn.state.start = turn.state.start.model_copy(
             update={"kept_text": turn.text[:4096], "kept_message": turn.message.message_id}
         )

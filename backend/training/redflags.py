@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from backend.training.grammar.english_signs import ENGLISH_SIGNS
+from backend.training.grammar.german_signs import GERMAN_SIGNS
 from backend.training.grammar.languages import vocabulary_for
 from backend.training.grammar.line import Line
 from backend.training.grammar.signs import RedFlagKind, Scope, Sign, SignWords
-from backend.training.grammar.tokens import tokens_of
+from backend.training.grammar.tokens import TokenKind, tokens_of
 from backend.training.grammar.vocabulary import Phrases
 
 __all__ = ["URGENCY", "RedFlag", "RedFlagKind", "Urgency", "red_flag"]
 
-SIGNS: Mapping[str, SignWords] = {"en": ENGLISH_SIGNS}
+SIGNS: Mapping[str, SignWords] = {"en": ENGLISH_SIGNS, "de": GERMAN_SIGNS}
 """The signs of each language; a new language is one file of them and one line here."""
 
 
@@ -52,6 +53,7 @@ URGENCY: Mapping[RedFlagKind, Urgency] = {
 """Every kind's urgency, the most urgent first: where several flags are found, the first one here is told."""
 
 _NEGATION_REACHES = 6
+_COLON = frozenset({":"})
 _RANK = {kind: rank for rank, kind in enumerate(URGENCY)}
 
 
@@ -65,7 +67,10 @@ class RedFlag:
 
 
 def red_flag(text: str, language: str = "en") -> RedFlag | None:
-    """The most urgent red flag in ``text``, or None. Pure, never raises, linear in the text's length."""
+    """The most urgent red flag in ``text``, or None. Pure, never raises, linear in the text's length.
+
+    In every language English words are looked for too: athletes mix, and a missed flag is worse than a strange one.
+    """
     line = Line(tokens_of(text), vocabulary_for(language))
     words = SIGNS.get(language, ENGLISH_SIGNS)
     said_at: dict[str, list[int]] = {}
@@ -137,6 +142,10 @@ def _nearest(line: Line, place: Place, others: Sequence[Place], sign: Sign, last
 def _denied(line: Line, place: Place, words: SignWords) -> bool:
     """Whether it is said not to be there: "no chest pain", "no pain, dizziness or palpitations"."""
     if line.text(place[1]) in words.free_words:
+        return True
+    after = line.skip(place[1], _COLON, 1)
+    denial = line.phrase(after, words.denials_after)
+    if denial and line.kind(denial[1]) in {None, TokenKind.PAUSE}:
         return True
     if line.text(place[1]) in words.until_words:
         return False

@@ -428,5 +428,6 @@ ENGLISH_SIGNS = SignWords(
     ),
     list_words=words("or nor"),
     free_words=words("free"),
+    denials_after=phrases("none, no"),
     until_words=words("before until till except"),
 )

@@ -65,5 +65,7 @@ class SignWords:
     """Joins the last of several denied things: "no pain, dizziness or palpitations"."""
     free_words: Words
     """Behind a sign, take it back: "chest pain free"."""
+    denials_after: Phrases[bool]
+    """The same, where the clause ends with them: "Brustschmerzen hatte ich keine"."""
     until_words: Words
     """Behind a denied sign, say that there is an exception: "never fainted before"."""
