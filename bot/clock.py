@@ -9,7 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from backend.errors import StoreUnavailable
 from backend.ports import Clock, Store, Workflow
-from bot.inbox import Inbox
+from bot.inbox import ChatStates, Inbox
 from bot.logs import Log, what, where
 
 UNFINISHED_AFTER = timedelta(minutes=5)
@@ -20,6 +20,8 @@ _HANDLED_FOR = timedelta(days=2)
 """Telegram repeats an update for a day."""
 _DELIVERED_FOR = timedelta(days=7)
 _ASIDE_FOR = timedelta(days=30)
+_UNDECIDED_FOR = timedelta(days=7)
+"""What somebody wrote before they agreed to its being kept is theirs again after a week without an answer."""
 _AT_ONCE = 200
 
 
@@ -28,6 +30,7 @@ def tick(
     store: Store,
     workflow: Workflow,
     inbox: Inbox,
+    chats: ChatStates,
     forget_delivered: Callable[[datetime], int],
     log: Log,
 ) -> None:
@@ -45,6 +48,7 @@ def tick(
         )
     removed = store.purge_removed(now - _REMOVED_FOR, _AT_ONCE)
     purged = inbox.purge(now - _HANDLED_FOR, now - _ASIDE_FOR, 10 * _AT_ONCE) + forget_delivered(now - _DELIVERED_FOR)
+    purged += chats.forget_undecided(now - _UNDECIDED_FOR, _AT_ONCE)
     if unfinished or removed or purged:
         log.info("tick", restarted=len(unfinished), emptied=removed, purged=purged)
 

@@ -31,6 +31,7 @@ from backend.store.keys import signing_key
 from backend.store.migrate import upgrade
 from backend.store.outbox import SqlOutbox
 from backend.store.sql import SqlStore
+from backend.store.tables import metadata as backend_tables
 from backend.workflow import load_definition
 from backend.workflow.steps import Tools, tasks
 from bot.arrival import ALLOWED_UPDATES
@@ -45,6 +46,7 @@ from bot.polling import Poller
 from bot.settings import Settings, WrongSetting, prepare_folder
 from bot.state import BOT_MIGRATIONS, BOT_VERSIONS
 from bot.state.sql import SqlInbox
+from bot.state.tables import metadata as bot_tables
 from bot.telegram_api import Telegram, TokenRefused, persist
 from bot.turns import Turns
 from bot.webhook import WEBHOOK_PATH, add_health, add_webhook, new_application
@@ -103,7 +105,7 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         telegram = await stack.enter_async_context(_telegram(settings, sandbox_url))
 
         # The backend, behind its gateway.
-        store, outbox, inbox = SqlStore(engine, clock), _WakingOutbox(engine, clock), SqlInbox(engine)
+        store, outbox, inbox = SqlStore(engine, clock), _WakingOutbox(engine, clock), SqlInbox(engine, clock)
         issuer = Issuer(await asyncio.to_thread(signing_key, engine), clock)
         workflow = Runner(load_definition(), tasks(Tools(store, outbox, clock)), SqlPositions(engine), clock)
         gateway = GatewayTransport(create_handler(store, workflow, clock), issuer.verify)
@@ -133,7 +135,9 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         stack.push_async_callback(lanes.close, _GRACE_SECONDS)
         url = await _serve_web(settings, web_side, stack)
         parts.append(_run(stack, partial(_listen, settings, telegram, intake, poller, dialogue, log)))
-        due = partial(tick, store=store, workflow=workflow, inbox=inbox, forget_delivered=outbox.purge, log=log)
+        due = partial(
+            tick, store=store, workflow=workflow, inbox=inbox, chats=inbox, forget_delivered=outbox.purge, log=log
+        )
         stack.enter_context(ticking(due, clock, log))
         yield Program(url, sandbox_url, tuple(parts))
 
@@ -142,8 +146,8 @@ def open_database(settings: Settings) -> Engine:
     """The database, with the newest tables. Raises WrongSetting when it cannot be opened."""
     engine = open_engine(settings.database)
     try:
-        upgrade(engine)
-        upgrade(engine, BOT_MIGRATIONS, BOT_VERSIONS)
+        upgrade(engine, tables=backend_tables)
+        upgrade(engine, BOT_MIGRATIONS, BOT_VERSIONS, bot_tables)
     except StoreUnavailable:
         engine.dispose()
         raise WrongSetting("DATABASE_URL must be a database that can be opened and written to.") from None

@@ -86,5 +86,8 @@ class ChatStates(Protocol):
     def load(self, chat_ids: Iterable[int]) -> dict[int, str]:
         """The states of those chats that have one."""
 
+    def forget_undecided(self, before: datetime, limit: int) -> int:
+        """Forget private chats that changed last before then and have no athlete: nobody agreed. How many."""
+
     def find(self, athlete_id: UUID) -> int | None:
         """The athlete's private chat."""

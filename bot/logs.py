@@ -40,6 +40,9 @@ def set_up_logs(level: str) -> Log:
     )
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    backend = logging.getLogger("backend")
+    backend.handlers = [_Ours()]
+    backend.propagate = False
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -53,6 +56,15 @@ def set_up_logs(level: str) -> Log:
     )
     log: Log = structlog.get_logger()
     return log
+
+
+class _Ours(logging.Handler):
+    """The backend's own lines, written through the standard library as in a Lambda: they carry ids and types only."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        told = "" if record.exc_info else record.getMessage()
+        log = structlog.get_logger()
+        log.log(record.levelno, "backend", source=record.name, told=told)
 
 
 class _NeverFailing:

@@ -89,9 +89,10 @@ class Turns:
 
     async def _take(self, waiting: Waiting) -> float | None:
         started = time.perf_counter()
-        update = await self._read(waiting)
-        if update is None:
+        read = await self._read(waiting)
+        if read is None:
             return None
+        update, handler = read
         before: Loaded | None = None
         try:
             if waiting.chat_id is None:
@@ -110,7 +111,7 @@ class Turns:
         self._log.info(
             "update",
             chat=self._names(waiting.chat_id),
-            handler=handler_of(update),
+            handler=handler,
             ms=round((time.perf_counter() - started) * 1000, 1),
             outcome=outcome,
         )
@@ -138,9 +139,11 @@ class Turns:
         self._outages[chat_id] = now
         return news
 
-    async def _read(self, waiting: Waiting) -> Update | None:
+    async def _read(self, waiting: Waiting) -> tuple[Update, str] | None:
+        """The update and who will answer it; None when it cannot be read, and was set aside."""
         try:
-            return Update.de_json(what_is_read_of(json.loads(waiting.payload)), self._bot)
+            update = Update.de_json(what_is_read_of(json.loads(waiting.payload)), self._bot)
+            return update, handler_of(update)
         except Exception as error:
             await self._set_aside(waiting, error, "unreadable")
             return None

@@ -6,9 +6,11 @@ from uuid import UUID
 
 from sqlalchemy import Engine, Executable, bindparam, delete, insert, or_, select, update
 
+from backend.clock import SystemClock
+from backend.ports import Clock
 from backend.store.engine import reading, transaction
 from bot.inbox import Arrival, Outcome, Waiting
-from bot.state.tables import chats, inbox
+from bot.state.tables import chats, inbox, undecided
 
 _FINISH = (
     update(inbox)
@@ -20,6 +22,7 @@ _DROP_ASIDE = (
     .where(inbox.c.chat_id == bindparam("forgotten"), inbox.c.status == "aside")
     .values(status="handled", payload=None, reason=None, chat_id=None)
 )
+_SAVED = ("state", "athlete_id", "changed_at")
 _DELETE_CHAT = delete(chats).where(chats.c.chat_id == bindparam("forgotten"))
 
 
@@ -29,22 +32,19 @@ def _save_chat(dialect: str) -> Executable:
         from sqlalchemy.dialects import postgresql
 
         row = postgresql.insert(chats)
-        return row.on_conflict_do_update(
-            index_elements=[chats.c.chat_id], set_={"state": row.excluded.state, "athlete_id": row.excluded.athlete_id}
-        )
+        return row.on_conflict_do_update(index_elements=[chats.c.chat_id], set_={n: row.excluded[n] for n in _SAVED})
     from sqlalchemy.dialects import sqlite
 
     new = sqlite.insert(chats)
-    return new.on_conflict_do_update(
-        index_elements=[chats.c.chat_id], set_={"state": new.excluded.state, "athlete_id": new.excluded.athlete_id}
-    )
+    return new.on_conflict_do_update(index_elements=[chats.c.chat_id], set_={n: new.excluded[n] for n in _SAVED})
 
 
 class SqlInbox:
     """:class:`bot.inbox.Inbox` in the table ``inbox``, with :class:`bot.inbox.ChatStates` beside it in ``chats``."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, clock: Clock | None = None) -> None:
         self._engine = engine
+        self._clock = clock or SystemClock()
         self._save_chat = _save_chat(engine.dialect.name)
 
     def put(self, arrivals: Sequence[Arrival], now: datetime) -> int:
@@ -89,10 +89,12 @@ class SqlInbox:
         handled = [outcome.update_id for outcome in outcomes if outcome.update_id is not None]
         with transaction(self._engine, durable=False) as connection:
             if saved:
-                connection.execute(
-                    self._save_chat,
-                    [{"chat_id": new.chat_id, "state": new.state, "athlete_id": new.athlete_id} for new in saved],
-                )
+                now = int(self._clock.now().timestamp())
+                rows = [
+                    {"chat_id": new.chat_id, "state": new.state, "athlete_id": new.athlete_id, "changed_at": now}
+                    for new in saved
+                ]
+                connection.execute(self._save_chat, rows)
             if gone:
                 connection.execute(_DELETE_CHAT, [{"forgotten": new.chat_id} for new in gone])
             if erased:
@@ -152,6 +154,17 @@ class SqlInbox:
         query = select(chats.c.chat_id, chats.c.state).where(chats.c.chat_id.in_(list(chat_ids)))
         with reading(self._engine) as connection:
             return {row.chat_id: row.state for row in connection.execute(query)}
+
+    def forget_undecided(self, before: datetime, limit: int) -> int:
+        """See :class:`bot.inbox.ChatStates`."""
+        old = select(chats.c.chat_id).where(undecided, chats.c.changed_at < int(before.timestamp())).limit(limit)
+        with reading(self._engine) as connection:
+            found = connection.execute(old).scalars().all()
+        if not found:
+            return 0
+        still = delete(chats).where(chats.c.chat_id.in_(found), undecided)
+        with transaction(self._engine, durable=False) as connection:
+            return connection.execute(still).rowcount
 
     def find(self, athlete_id: UUID) -> int | None:
         """See :class:`bot.inbox.ChatStates`. A private chat's id is positive."""

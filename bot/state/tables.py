@@ -43,5 +43,12 @@ chats = Table(
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("athlete_id", Uuid, index=True),
     Column("state", Text, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
 )
-"""One row a chat: ``state`` is the handlers' JSON, opaque here; ``athlete_id`` finds the chat for a push."""
+"""One row a chat: ``state`` is the handlers' JSON, opaque here; ``athlete_id`` finds the chat for a push (NULL before
+consent). ``changed_at``: Unix seconds.
+"""
+
+undecided = chats.c.athlete_id.is_(None) & (chats.c.chat_id > 0)
+"""A private chat whose athlete has not consented (groups have negative ids)."""
+Index("chats_undecided", chats.c.changed_at, sqlite_where=undecided, postgresql_where=undecided)

@@ -5,6 +5,7 @@ PostgreSQL takes part when ``TEST_POSTGRES_URL`` names a database that may be em
 
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -82,6 +83,16 @@ def test_a_forgotten_chat_leaves_nothing_behind(states: SqlInbox) -> None:
 
     assert states.load([1, 2]) == {2: "{}"}
     assert states.find(ANNA) is None
+
+
+def test_a_private_chat_without_an_athlete_is_forgotten_once_it_is_old(states: SqlInbox) -> None:
+    save(states, NewState(1, "{}", None), NewState(2, "{}", ANNA), NewState(-3, "{}", None))
+    now = datetime.now(UTC)
+
+    assert states.forget_undecided(now - timedelta(days=1), 10) == 0
+    assert states.forget_undecided(now + timedelta(days=1), 10) == 1
+
+    assert set(states.load([1, 2, -3])) == {2, -3}
 
 
 def test_telegrams_large_ids_fit(states: SqlInbox) -> None:

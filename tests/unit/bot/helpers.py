@@ -65,6 +65,7 @@ class MemoryInbox:
         self.broken = False
         self.read_only = False
         self.finished: list[int] = []
+        self.undecided_before: datetime | None = None
         self._position = 0
 
     def _write(self) -> None:
@@ -94,6 +95,11 @@ class MemoryInbox:
             if outcome.update_id is not None:
                 self.rows.pop(outcome.update_id, None)
                 self.finished.append(outcome.update_id)
+
+    def forget_undecided(self, before: datetime, limit: int) -> int:
+        self._write()
+        self.undecided_before = before
+        return 0
 
     def failed(self, update_id: int) -> int:
         self._write()

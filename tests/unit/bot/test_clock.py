@@ -41,13 +41,14 @@ class Minute:
         self.store.add_entry(ANNA, entry)
         self.workflow = Started()
         self.purged: list[datetime] = []
+        self.inbox = MemoryInbox()
 
     def forget(self, before: datetime) -> int:
         self.purged.append(before)
         return 0
 
     def at(self, **after_noon: float) -> list[str]:
-        tick(NOON + timedelta(**after_noon), self.store, self.workflow, MemoryInbox(), self.forget, Notebook())
+        tick(NOON + timedelta(**after_noon), self.store, self.workflow, self.inbox, self.inbox, self.forget, Notebook())
         return self.workflow.ids
 
 
@@ -67,6 +68,14 @@ def test_what_was_delivered_is_forgotten_after_a_week(tmp_path: Path) -> None:
     minute.at(minutes=1)
 
     assert minute.purged == [NOON + timedelta(minutes=1) - timedelta(days=7)]
+    minute.engine.dispose()
+
+
+def test_words_of_somebody_who_never_agreed_are_forgotten_after_a_week(tmp_path: Path) -> None:
+    minute = Minute(tmp_path)
+    minute.at(minutes=1)
+
+    assert minute.inbox.undecided_before == NOON + timedelta(minutes=1) - timedelta(days=7)
     minute.engine.dispose()
 
 

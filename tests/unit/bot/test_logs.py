@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from backend.api import problems
 from bot.logs import ChatNames, installation_salt, set_up_logs, what, where
 
 SECRET = "my knee hurts"
@@ -102,6 +103,20 @@ def test_libraries_that_know_tokens_and_texts_are_silent_even_when_debugging(
     written = capsys.readouterr().err
     assert "secret" not in written
     assert SECRET not in written
+
+
+def test_the_id_of_a_bug_behind_the_api_can_be_found(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logs("INFO")
+    try:
+        fail()
+    except KeyError as error:
+        answer = problems.bug(error)
+
+    line = json.loads(capsys.readouterr().err)
+    assert line["event"] == "backend"
+    assert json.loads(str(answer.body))["details"]["id"] in line["told"]
+    assert "KeyError" in line["told"]
+    assert SECRET not in line["told"]
 
 
 def test_a_chat_keeps_its_name_within_one_installation_only(tmp_path: Path) -> None:

@@ -94,6 +94,14 @@ async def test_an_unreadable_update_is_set_aside_and_reported_once(
     assert dialogue.troubles == []
 
 
+async def test_an_update_whose_text_is_no_text_is_unreadable_too(turns: Turns, inbox: MemoryInbox) -> None:
+    chat = {"id": 7, "type": "private"}
+    row = store(inbox, {"update_id": 1, "message": {"message_id": 1, "date": 1, "chat": chat, "text": 5}})
+
+    assert await turns.take(row) is None
+    assert inbox.set_aside == {1: "unreadable"}
+
+
 async def test_when_the_store_is_away_the_athlete_is_told_once_and_the_update_stays_until_it_works(
     turns: Turns, inbox: MemoryInbox, dialogue: FakeDialogue
 ) -> None:

@@ -30,7 +30,10 @@ def upgrade() -> None:
         sa.Column("chat_id", sa.BigInteger(), primary_key=True, autoincrement=False),
         sa.Column("athlete_id", sa.Uuid()),
         sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
     )
+    undecided = sa.text("athlete_id IS NULL AND chat_id > 0")
+    op.create_index("chats_undecided", "chats", ["changed_at"], sqlite_where=undecided, postgresql_where=undecided)
     op.create_index("ix_chats_athlete_id", "chats", ["athlete_id"])
 
 
