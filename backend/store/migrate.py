@@ -32,11 +32,11 @@ def upgrade(
     connection from ``config.attributes["connection"]`` and the table's name from
     ``config.attributes["version_table"]``. Raises StoreUnavailable.
     """
-    version, newest = _version(engine, version_table), head(script_location)
-    if version == newest:
-        return
-    if version is None and tables is not None and engine.dialect.name == "sqlite":
-        _create(engine, tables, version_table, newest)
+    newest = head(script_location)
+    with reading(engine) as connection:
+        if _version(connection, version_table) == newest:
+            return
+    if tables is not None and engine.dialect.name == "sqlite" and _created(engine, tables, version_table, newest):
         return
     from alembic import command
     from alembic.config import Config
@@ -53,15 +53,18 @@ def upgrade(
         command.upgrade(config, "head")
 
 
-def _create(engine: Engine, tables: MetaData, version_table: str, newest: str) -> None:
+def _created(engine: Engine, tables: MetaData, version_table: str, newest: str) -> bool:
+    """Make the tables where there are none; False where older ones have to be migrated."""
     with transaction(engine) as connection:
-        if _version_in(connection, version_table) is None:  # else another process was here first
-            tables.create_all(connection)
-            version_num = Column("version_num", String(32), nullable=False)
-            key = PrimaryKeyConstraint("version_num", name=f"{version_table}_pkc")  # as Alembic makes it
-            versions = Table(version_table, MetaData(), version_num, key)
-            versions.create(connection)
-            connection.execute(insert(versions).values(version_num=newest))
+        if connection.dialect.has_table(connection, version_table):
+            return _version(connection, version_table) == newest  # another process was here first
+        tables.create_all(connection)
+        version_num = Column("version_num", String(32), nullable=False)
+        key = PrimaryKeyConstraint("version_num", name=f"{version_table}_pkc")  # as Alembic makes it
+        versions = Table(version_table, MetaData(), version_num, key)
+        versions.create(connection)
+        connection.execute(insert(versions).values(version_num=newest))
+    return True
 
 
 def head(script_location: Path = BACKEND_MIGRATIONS) -> str:
@@ -77,12 +80,7 @@ def head(script_location: Path = BACKEND_MIGRATIONS) -> str:
     return heads.pop()
 
 
-def _version(engine: Engine, version_table: str) -> str | None:
-    with reading(engine) as connection:
-        return _version_in(connection, version_table)
-
-
-def _version_in(connection: Connection, version_table: str) -> str | None:
+def _version(connection: Connection, version_table: str) -> str | None:
     if not connection.dialect.has_table(connection, version_table):
         return None
     found: str | None = connection.execute(text(f'SELECT version_num FROM "{version_table}"')).scalar()
