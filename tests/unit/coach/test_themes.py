@@ -46,10 +46,54 @@ def test_themes(note: str, theme: Theme | None):
     assert theme_of(note, "en") is theme
 
 
+@pytest.mark.parametrize(
+    ("note", "theme"),
+    [
+        ("Beine schwer", Theme.HEAVY_LEGS),
+        ("Beine waren sehr schwer", Theme.HEAVY_LEGS),
+        ("schwere Beine von Anfang an", Theme.HEAVY_LEGS),
+        ("müde Beine", Theme.TIRED),
+        ("MÜDE", Theme.TIRED),
+        ("muede", Theme.TIRED),
+        ("mu\u0308de", Theme.TIRED),
+        ("keine Energie", Theme.TIRED),
+        ("total kaputt danach", Theme.TIRED),
+        ("super gefühlt", Theme.STRONG),
+        ("fühlte mich richtig stark", Theme.STRONG),
+        ("schlecht geschlafen", Theme.SLEPT_BADLY),
+        ("kurze Nacht", Theme.SLEPT_BADLY),
+        ("stressiger Tag", Theme.STRESS),
+        ("sehr heiss", Theme.HEAT),
+        ("beim Volkslauf", Theme.RACE),
+        ("noch Muskelkater von Dienstag", Theme.SORE),
+        ("Knie tut weh", Theme.UNWELL),
+        ("Achillessehne zwickt", Theme.UNWELL),
+        ("super gefühlt, aber Knieschmerzen", Theme.UNWELL),
+        ("müde und etwas erkältet", Theme.UNWELL),
+        ("keine Schmerzen", None),
+        ("Knie tut nicht weh", None),
+        ("weder Schmerzen noch Stress", None),
+        ("keine Schmerzen, super gefühlt", Theme.STRONG),
+        ("Beine nicht schwer", None),
+        ("nicht müde", None),
+        ("nicht müde, aber Muskelkater", Theme.SORE),
+        ("nicht schlecht geschlafen", None),
+        ("nie gut gefühlt", None),
+        ("ohne Stress", None),
+        ("mit Anna gelaufen", None),
+        ("fertig nach einer Stunde", None),
+        ("Wetter war gut", None),
+    ],
+)
+def test_german_themes(note: str, theme: Theme | None):
+    assert theme_of(note, "de") is theme
+
+
 def test_a_language_without_vocabulary_has_no_themes():
-    assert theme_of("müde Beine", "de") is None
+    assert theme_of("piernas cansadas", "es") is None
 
 
 @given(st.text(max_size=1000))
 def test_any_note_is_read_without_failing(note: str):
-    assert theme_of(note, "en") is None or isinstance(theme_of(note, "en"), Theme)
+    for language in ("en", "de"):
+        assert theme_of(note, language) is None or isinstance(theme_of(note, language), Theme)
