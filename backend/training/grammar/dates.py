@@ -51,6 +51,11 @@ def _back(today: dt.date, days: int) -> tuple[dt.date, ...]:
         return ()
 
 
+def _week_before(today: dt.date) -> tuple[dt.date, ...]:
+    """Monday to Sunday of the week before this one, as far as the calendar goes."""
+    return tuple(date for day in range(7) for date in _back(today, today.weekday() - day + 7))
+
+
 def _relative(line: Line, index: int, today: dt.date) -> Found | None:
     """ "yesterday", "3 days ago", "a week ago"."""
     phrase = line.phrase(index, line.words.relative_days)
@@ -70,7 +75,10 @@ def _relative(line: Line, index: int, today: dt.date) -> Found | None:
 
 
 def _weekday(line: Line, index: int, today: dt.date, on: bool) -> Found | None:
-    """ "monday", "last tue", "next friday": the last one that was, or the next one that will be."""
+    """ "monday", "last tue", "next friday": the last one that was, or the next one that will be.
+
+    "last week" alone could be any of its days.
+    """
     week = line.phrase(index, line.words.last_week)
     if week:
         index = line.skip(week[1], line.words.on_words, 1)
@@ -80,7 +88,7 @@ def _weekday(line: Line, index: int, today: dt.date, on: bool) -> Found | None:
     name = line.text(place)
     day = line.words.weekdays.get(name)
     if day is None:
-        return None
+        return (_week_before(today), week[1]) if week else None
     if name in line.words.unsure_weekdays and not (last or following or on or index == 0):
         return None
     if name in line.words.filler_weekdays and not (last or following or on):
@@ -96,10 +104,10 @@ def _weekday(line: Line, index: int, today: dt.date, on: bool) -> Found | None:
     end += line.text(end) in line.words.parts_of_day
     dotted = line.text(end) == "." and line.glued(end)
     follow = end + (line.text(end) == "," or dotted)
-    calendar = _named_month(line, follow, today) or (_dotted(line, follow, today) if follow > end else None)
+    calendar = _named_month(line, follow, today) or _dotted(line, follow, today) or _full(line, follow)
     week = week or line.phrase(end, line.words.last_week)
     if week:
-        return _back(today, today.weekday() - day + 7), max(end, week[1])
+        return _week_before(today)[day : day + 1], max(end, week[1])
     return calendar or (_back(today, back), end)
 
 
@@ -182,7 +190,8 @@ def _dotted(line: Line, index: int, today: dt.date, on: bool = False) -> Found |
         return None
     closed = line.text(index + 1).startswith(".") and line.glued(index + 1)
     end = index + 1 + closed
-    if not (closed or on) or line.text(end) in line.words.other_units:
+    alone = len(dotted[2]) == 2 and line.kind(end) is TokenKind.NUMBER  # "12.11 60 min" is no effort, no distance
+    if not (closed or on or alone) or line.text(end) in line.words.other_units:
         return None
     return _nearest(int(dotted[2]), int(dotted[1]), today), end
 

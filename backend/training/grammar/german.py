@@ -45,7 +45,8 @@ _GERMAN = Vocabulary(
     hour_phrases=named(HOUR_PHRASES),
     times=words("x mal * à sätze"),
     each_time_before=words(
-        "nach ab seit bis jede jeden jeder jedes alle letzte letzten letzter erste ersten erster pro je jeweils "
+        "nach ab seit bis mit davon dabei darunter inkl inklusive einschließlich jede jeden jeder jedes alle letzte "
+        "letzten letzter erste ersten erster pro je jeweils "
         "weitere "
         "weiteren zusätzlich zusätzliche als vor innerhalb binnen pause pausen trabpause trabpausen gehpause vorletzte"
     ),

@@ -27,7 +27,8 @@ GERMAN_SPORTS = sport_names(
             SportName(Sport.RUN),
             "laufen, lauf, läufe, gelaufen, lief, liefen, laufe, laufend, joggen, jogge, joggte, gejoggt, renne, "
             "rannte, "
-            "gerannt, laufen gehen, laufen gegangen, joggen gegangen, " + _compounds("lauf jogging", _SESSION_HEADS),
+            "gerannt, läufchen, läufle, laufen gehen, laufen gegangen, joggen gegangen, "
+            + _compounds("lauf jogging", _SESSION_HEADS),
         ),
         (
             SportName(Sport.RUN, kept=True),
@@ -73,7 +74,7 @@ GERMAN_SPORTS = sport_names(
         ),
         (
             SportName(Sport.STRENGTH, kept=True, weak=True),
-            "fitnessstudio, fitness studio, fitnesscenter, kraftraum, muckibude, gym, studio",
+            "fitnessstudio, fitness studio, fitnesscenter, kraftraum, muckibude, fitti, gym, studio",
         ),
         (SportName(Sport.ROW), "rudern, gerudert, ruderte, rudere, " + _compounds("ruder", _SESSION_HEADS)),
         (SportName(Sport.ROW, kept=True), "ruderergometer, ruder ergometer, rudergerät, rudermaschine, ruderergo"),

@@ -77,6 +77,15 @@ DAYS = [
 
 DAY_PROBLEMS = [
     (
+        "60 min run last week",
+        said(
+            kind=SESSION,
+            sport=Sport.RUN,
+            minutes=60,
+            problems=(Problem(Code.AMBIGUOUS_DATE, dates=tuple(day(11, 15 - back) for back in range(7))),),
+        ),
+    ),
+    (
         "on 3/4 60 min run",
         said(
             kind=SESSION,

@@ -44,6 +44,8 @@ STORYBOARDS = [
 ]
 
 DURATIONS = [
+    ("60 min Lauf, davon 20 min Schwelle", said(kind=SESSION, sport=RUN, minutes=60, note="davon 20 min Schwelle")),
+    ("nicht 60 sondern 45 min gelaufen", said(kind=SESSION, sport=RUN, minutes=45, note="nicht 60 sondern")),
     ("eineinhalb stunden", said(kind=SESSION, minutes=90)),
     ("anderthalb std", said(kind=SESSION, minutes=90)),
     ("anderthalb Stunden Rad", said(kind=SESSION, sport=RIDE, minutes=90)),
@@ -215,6 +217,10 @@ EFFORTS = [
 ]
 
 NOT_EFFORT = [
+    (
+        "7 harte intervalle, 60 min",
+        said(kind=SESSION, minutes=60, note="7 harte intervalle", problems=effort_word("harte")),
+    ),
     ("60 min laufen, Schlaf 7/10", said(kind=SESSION, sport=RUN, minutes=60, note="Schlaf 7/10")),
     ("60 min laufen, Schmerzen 3/10", said(kind=SESSION, sport=RUN, minutes=60, note="Schmerzen 3/10")),
     ("60 min laufen, Knie 3 von 10", said(kind=SESSION, sport=RUN, minutes=60, note="Knie 3 von 10")),

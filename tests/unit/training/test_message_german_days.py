@@ -23,6 +23,10 @@ def run_but(*problems: Problem, note: str = "") -> Understood:
 
 
 DAYS = [
+    ("Sa 14.11. 60 min laufen", run_on(day(11, 14))),
+    ("12.11 60 min laufen", run_on(day(11, 12))),
+    ("Sa 14.11.2026 60 min laufen", run_on(day(11, 14))),
+    ("60 min laufen, länger als letzte Woche", run_on(None, "länger als letzte Woche")),
     ("heute 60 min laufen", run_on(day(11, 22))),
     ("heute morgen 60 min laufen", run_on(day(11, 22))),
     ("heute früh 60 min laufen", run_on(day(11, 22))),
@@ -70,6 +74,10 @@ DAYS = [
 ]
 
 PROBLEMS = [
+    (
+        "letzte Woche 60 min laufen",
+        run_but(Problem(Code.AMBIGUOUS_DATE, dates=tuple(day(11, 15 - back) for back in range(7)))),
+    ),
     ("morgen 60 min laufen", run_but(Problem(Code.FUTURE_DATE, dates=(day(11, 23),)))),
     ("morgen früh 60 min laufen", run_but(Problem(Code.FUTURE_DATE, dates=(day(11, 23),)))),
     ("übermorgen 60 min laufen", run_but(Problem(Code.FUTURE_DATE, dates=(day(11, 24),)))),
