@@ -50,13 +50,13 @@ def read(draft: Draft, text: str, said: Understood, today: dt.date, language: st
         draft.note = note[:MAX_NOTE_CHARACTERS]
         draft.settle()
         return len(note) <= MAX_NOTE_CHARACTERS or Problem(ProblemCode.NOTE_SHORTENED, values=(len(note),))
-    if draft.step is Step.DAY:
+    if draft.step is Step.DAY and said.kind is None:
         return _day(draft, read_date(text, today, language))
     if draft.step is Step.FEELINGS:
         return _feelings(draft, plain)
     if draft.step in _CONFIRMED and _confirmation(draft, plain):
         return True
-    if draft.step is Step.LONG_AGO:
+    if draft.step is Step.LONG_AGO and said.kind is None:
         return _day(draft, read_date(text, today, language))
     if said.kind is not None or said.problems:
         return False

@@ -14,6 +14,14 @@ from handlers.turn import Turn
 _OPEN_TO_WORDS = (Step.REVIEW, Step.FEELINGS, Step.CHANGE)
 """Where words that are no session become the note."""
 
+_DURATION = (
+    ProblemCode.MINUTES_OUT_OF_RANGE,
+    ProblemCode.LONG_SESSION,
+    ProblemCode.AMBIGUOUS_MINUTES,
+    ProblemCode.TWO_DURATIONS,
+)
+"""Problems with a duration that was said."""
+
 _NO_SESSION = (ProblemCode.QUESTION, ProblemCode.NOTE_SHORTENED)
 """Problems that alone make no session of a text."""
 
@@ -49,6 +57,9 @@ async def _goes_to(turn: Turn, draft: Draft, text: str) -> bool:
         return True
     if said.problem(ProblemCode.QUESTION) and said.kind is None:
         return False
+    if said.note.isdecimal() and said.kind is None:
+        await respond(turn, draft, turn.say("I could not read that as an answer."))  # minutes? effort? no note
+        return True
     merge(draft, said)
     take_over(draft, said.problems)
     await respond(turn, draft, sentences(turn.words, said.problems))
@@ -64,7 +75,9 @@ def begins_anew(draft: Draft, said: Understood) -> bool:
         return draft.minutes is not None
     if draft.step is Step.CHANGE and said.rpe is None and said.sport is None and said.date is None:
         return False
-    return said.minutes is not None and (draft.minutes is not None or draft.kind is Kind.REST)
+    of_a_whole = said.sport is not None or said.rpe is not None
+    says_how_long = said.minutes is not None or (of_a_whole and any(map(said.problem, _DURATION)))
+    return says_how_long and (draft.minutes is not None or draft.kind is Kind.REST)
 
 
 def merge(draft: Draft, said: Understood) -> None:

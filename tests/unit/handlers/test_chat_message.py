@@ -145,6 +145,41 @@ async def test_two_sessions_in_a_row_are_two_cards(chat):
     assert sorted(entry.sport for entry in chat.entries) == ["run", "swim"]
 
 
+@pytest.mark.parametrize("asks_the_day", ["40 min run rpe 5 tomorrow", "40 min run rpe 5 on 1 jan 2020"])
+async def test_a_session_written_where_a_day_is_asked_is_another_one(chat, asks_the_day):
+    await chat.says(asks_the_day)
+    first = chat.last.id
+    await chat.says("yesterday 50 min swim rpe 3")
+    assert chat.last.id != first
+    await chat.taps("Save")
+    assert [(entry.minutes, entry.rpe, entry.sport) for entry in chat.entries] == [(50, 3, "swim")]
+
+
+async def test_an_effort_written_where_a_day_is_asked_is_taken_with_the_day(chat):
+    await chat.says("40 min run rpe 5 tomorrow")
+    await chat.says("rpe 6 yesterday")
+    await chat.taps("Save")
+    assert [(entry.rpe, entry.date) for entry in chat.entries] == [(6, dt.date(2026, 11, 21))]
+
+
+@pytest.mark.parametrize("text", ["-5 min swim rpe 3", "25 h swim rpe 3", "11 h swim rpe 3", "75m swim rpe 3"])
+async def test_a_session_with_a_duration_to_ask_about_leaves_the_open_card_alone(chat, text):
+    await chat.says("60 min run rpe 5")
+    run = chat.last.id
+    await chat.says(text)
+    assert chat.last.id != run
+    await chat.taps("Save", run)
+    assert [(entry.minutes, entry.rpe, entry.sport) for entry in chat.entries] == [(60, 5, "run")]
+
+
+async def test_a_number_alone_is_no_note(chat):
+    await chat.says("60 min run rpe 5")
+    await chat.says("7")
+    chat.sees("I could not read that as an answer.")
+    await chat.taps("Save")
+    assert [entry.note for entry in chat.entries] == [""]
+
+
 async def test_words_for_an_open_card_become_its_note(chat):
     await chat.says("60 min run rpe 5")
     await chat.says("legs were heavy")
