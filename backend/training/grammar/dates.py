@@ -159,9 +159,11 @@ def _full(line: Line, index: int) -> Found | None:
 
 def _day_and_month(line: Line, index: int, today: dt.date, on: bool) -> Found | None:
     """ "12.11." and "12/11"; the latter may be either way round, and only where it can be no rating or fraction."""
-    if not (on or line.starts_clause(index)):
+    dotted = _DOTTED.fullmatch(line.text(index))
+    in_full = dotted is not None and len(dotted[2]) == 2 and "." in line.words.ordinals  # "60 min laufen 21.11."
+    if not (on or line.starts_clause(index) or in_full):
         return None
-    if _DOTTED.fullmatch(line.text(index)):
+    if dotted:
         return _dotted(line, index, today, on)
     if line.text(index + 1) != "/" or not line.glued(index + 1) or not line.glued(index + 2):
         return None

@@ -24,7 +24,7 @@ _GERMAN = Vocabulary(
     numbers=NUMBERS,
     repeats=REPEATS,
     and_words=words("und u"),
-    articles=words("ein eine einen einem einer eines der die das den dem des ne nen n"),
+    articles=words("an ein eine einen einem einer eines der die das den dem des ne nen n"),
     of_words=words("von"),
     vague_words=words(
         "ca circa zirka etwa ungefähr rund gut knapp fast gute guten knappe knappen über mein meine meinen meinem "
@@ -76,7 +76,8 @@ _GERMAN = Vocabulary(
     ),
     moment_after=words("später früher danach davor vorher drin übrig verspätet nachher"),
     not_training_after=phrases(
-        "geschlafen, schlaf, gepennt, schlafen, mittagsschlaf, nickerchen, autofahrt, auto gefahren, auto, im auto",
+        "zu spät, geschlafen, schlaf, gepennt, schlafen, mittagsschlaf, nickerchen, autofahrt, auto gefahren, auto, "
+        "im auto",
         "mit dem auto, zugfahrt, zug, flug, bahnfahrt, arbeit, gearbeitet, meeting, meetings, gewartet, gestanden",
         "im stau, stau, im büro, im bett, anfahrt, anreise, fahrtzeit, zeitlimit, pause gemacht, zeitverschiebung",
         "jetlag, verspätung, warten, gelegen, wachgelegen, wach gelegen, schicht, vor dem training, auf arbeit",
@@ -104,14 +105,14 @@ _GERMAN = Vocabulary(
     },
     other_units=words(
         "km kilometer kilometern k meile meilen m meter metern hm höhenmeter höhenmetern kg kilo kilos pfund gramm "
-        "prozent watt bpm schläge schlägen puls kalorien kcal kj grad jahr jahre jahren alt tag tage tagen woche "
+        "prozent watt bpm schläge schlägen kalorien kcal kj grad jahr jahre jahren alt tage tagen woche "
         "wochen "
         "monat monate monaten wiederholung wiederholungen wdh satz sätze sätzen runde runden bahn bahnen länge längen "
         "schritt schritte schritten stockwerke etagen treppen stufen mal liter ml uhr h std stunde stunden min minute "
         "minuten sek sekunde sekunden s euro gels gel flaschen tore toren punkte punkten spiele spielen leute leuten "
-        "läufe läufen intervall intervalle intervallen sprints steigerungen hügel berge pausen einheit einheiten "
-        "trainings umdrehungen rpm kmh cm mm zentimeter er ter te ten fach mmol liegestütze klimmzüge kniebeugen "
-        "burpees übungen serien gänge teilnehmer personen plätze platz kurven touren x versuche züge zügen matches "
+        "läufe läufen intervall intervalle intervallen sprints steigerungen hügel einheit einheiten "
+        "trainings umdrehungen rpm kmh cm mm zentimeter ter te ten fach mmol liegestütze klimmzüge kniebeugen "
+        "burpees übungen serien gänge teilnehmer personen kurven touren x versuche züge zügen matches "
         "' \" °"
     ),
     other_labels=phrases(
@@ -222,8 +223,7 @@ _GERMAN = Vocabulary(
     ),
     not_felt_before=words("wenn wünschte wollte gefühlt fühlte fühle weniger wäre würde hätte"),
     negations=words(
-        "nicht kein keine keinen keinem keiner nie niemals ohne statt anstatt geschwänzt ausgelassen verpasst abgesagt "
-        "kaum fast"
+        "nicht kein keine keinen keinem keiner nie niemals ohne statt anstatt geschwänzt ausgelassen verpasst abgesagt"
     ),
     denied_after=phrases(
         "ausgefallen, fiel aus, fällt aus, fiel heute aus, fällt heute aus, fiel leider aus, fällt leider aus, "
@@ -285,11 +285,11 @@ _GERMAN = Vocabulary(
         "ungefähr rund so zum zur von mit es war waren wars und dann gewesen heutige heutiger heutiges dauer zeit "
         "gegangen ging gehen gut knapp mein meine wir haben sind training trainiert trainieren einheit absolviert "
         "sport sportart nur noch auch mal gerade eben insgesamt gesamt lang datum heutigen morgens aber macht machte "
-        "geschafft gefühl mir mich hatte an ner nen ne n bei fertig"
+        "geschafft gefühl fast über trainingsdauer mir mich hatte an ner nen ne n bei fertig"
     ),
 )
 
-_FALSE_FRIENDS = words("an am do rest last warm cool lift ergo turbo fast war so hat p")
+_FALSE_FRIENDS = words("an am do warm cool lift ergo turbo p")
 """English words of the grammar that are German ones with another meaning."""
 
 GERMAN = beside(spelt(_GERMAN, spellings), ENGLISH, _FALSE_FRIENDS)

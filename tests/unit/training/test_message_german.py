@@ -44,6 +44,11 @@ STORYBOARDS = [
 ]
 
 DURATIONS = [
+    ("fast eine Stunde laufen", said(kind=SESSION, sport=RUN, minutes=60)),
+    (
+        "2 min rest between sets, 45 min gym rpe 7",
+        said(kind=SESSION, sport=Sport.STRENGTH, minutes=45, rpe=7, note="2 min rest between sets, gym"),
+    ),
     ("60 min Lauf, davon 20 min Schwelle", said(kind=SESSION, sport=RUN, minutes=60, note="davon 20 min Schwelle")),
     ("nicht 60 sondern 45 min gelaufen", said(kind=SESSION, sport=RUN, minutes=45, note="nicht 60 sondern")),
     ("eineinhalb stunden", said(kind=SESSION, minutes=90)),
@@ -197,6 +202,7 @@ DURATION_PROBLEMS = [
 ]
 
 EFFORTS = [
+    ("60min lauf RPE7 puls 150 8km", said(kind=SESSION, sport=RUN, minutes=60, rpe=7, note="puls 150 8km")),
     ("rpe 7,5", said(kind=SESSION, rpe=7.5)),
     ("60 min laufen rpe 7,5", said(kind=SESSION, sport=RUN, minutes=60, rpe=7.5)),
     ("anstrengung 7", said(kind=SESSION, rpe=7)),

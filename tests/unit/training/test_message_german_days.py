@@ -23,6 +23,8 @@ def run_but(*problems: Problem, note: str = "") -> Understood:
 
 
 DAYS = [
+    ("60 min laufen 21.11.", run_on(day(11, 21))),
+    ("60 min laufen (21.11.)", run_on(day(11, 21))),
     ("Sa 14.11. 60 min laufen", run_on(day(11, 14))),
     ("12.11 60 min laufen", run_on(day(11, 12))),
     ("Sa 14.11.2026 60 min laufen", run_on(day(11, 14))),
