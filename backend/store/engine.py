@@ -27,6 +27,8 @@ from backend.errors import StoreUnavailable
 BUSY_SECONDS = 5.0
 """How long a writer waits for another process, and a thread for the others of this process, before it gives up."""
 _READERS = 16
+_AT_A_PEAK = 48
+"""More connections to SQLite, opened for a moment: one for each thread of the program that may wait to write."""
 _write_locks: dict[str, threading.Lock] = {}
 _guard = threading.Lock()
 
@@ -61,7 +63,8 @@ def transaction(engine: Engine, *, durable: bool = True) -> Iterator[Connection]
     ``durable=False`` is for what can be worked out again (see the module). Raises StoreUnavailable when the database is
     locked, full or out of reach; a mistake in the SQL stays the error that it is.
     """
-    with _unavailable_as_such(), _one_writer(engine), _connection(engine) as connection:
+    # First the connection, then the lock, as on a visit: whoever has the lock waits for nothing that others hold.
+    with _unavailable_as_such(), _connection(engine) as connection, _one_writer(engine):
         if connection.in_transaction():
             connection.rollback()  # what the reads of a visit began
         if engine.dialect.name == "sqlite":
@@ -84,7 +87,8 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def visit(engine: Engine) -> Iterator[None]:
     """What this thread reads and writes in the block goes over one connection; it promises nothing else.
 
-    Getting a connection and giving it back costs more (35 µs) than most statements. Visits do not nest.
+    Getting a connection and giving it back costs more (35 µs) than most statements. Visits do not nest, and are short:
+    what they hold, others may wait for.
     """
     with _unavailable_as_such(), engine.connect() as connection:
         _visiting.connection = connection
@@ -127,7 +131,7 @@ def _open_sqlite(url: URL) -> Engine:
         url.set(database=str(path)),
         poolclass=QueuePool,
         pool_size=_READERS,
-        max_overflow=0,
+        max_overflow=_AT_A_PEAK,  # writers hold one while they wait for their turn; readers must not wait for them
         pool_timeout=BUSY_SECONDS,
         hide_parameters=True,  # errors and logs would quote notes
         pool_use_lifo=True,  # the one used last has the warmest cache

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
+from time import monotonic
 
 import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, Text, exc, func, insert, select, text
@@ -168,8 +170,13 @@ def test_an_error_does_not_quote_what_was_stored(engine):
     assert "a sore heart" not in str(clash.value)
 
 
-def test_no_free_connection_is_unavailable(url, impatient, monkeypatch):
+def only_one_connection(monkeypatch) -> None:
     monkeypatch.setattr(engine_module, "_READERS", 1)
+    monkeypatch.setattr(engine_module, "_AT_A_PEAK", 0)
+
+
+def test_no_free_connection_is_unavailable(url, impatient, monkeypatch):
+    only_one_connection(monkeypatch)
     engine = open_engine(url)
     with reading(engine), pytest.raises(StoreUnavailable), reading(engine):
         pass
@@ -178,7 +185,7 @@ def test_no_free_connection_is_unavailable(url, impatient, monkeypatch):
 
 def test_a_visit_needs_one_connection_for_all_that_it_reads_and_writes(url, impatient, monkeypatch):
     # GIVEN a database with a single connection
-    monkeypatch.setattr(engine_module, "_READERS", 1)
+    only_one_connection(monkeypatch)
     engine = open_engine(url)
     metadata.create_all(engine)
     # WHEN a visit reads, writes, fails to write and reads again
@@ -197,6 +204,30 @@ def test_a_visit_needs_one_connection_for_all_that_it_reads_and_writes(url, impa
         assert isinstance(refused, StoreUnavailable)
     # AND it is free afterwards
     add(engine, 2)
+    engine.dispose()
+
+
+def test_a_visit_can_write_while_somebody_waits_for_its_connection(url, monkeypatch):
+    only_one_connection(monkeypatch)
+    engine = open_engine(url)
+    metadata.create_all(engine)
+    begun = Event()
+
+    def add_without_visit() -> None:
+        begun.set()
+        add(engine, 1)
+
+    with ThreadPoolExecutor(1) as pool:
+        with visit(engine):
+            other = pool.submit(add_without_visit)
+            assert begun.wait(10)
+            enough = monotonic() + 0.2  # for the other one to come as far as it can
+            n = 1
+            while monotonic() < enough:
+                n += 1
+                add(engine, n)
+        other.result()
+    assert count(engine) == n
     engine.dispose()
 
 
