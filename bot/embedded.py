@@ -34,6 +34,7 @@ from backend.store.sql import SqlStore
 from backend.store.tables import metadata as backend_tables
 from backend.workflow import load_definition
 from backend.workflow.steps import Tools, tasks
+from bot.alone import alone_in
 from bot.arrival import ALLOWED_UPDATES
 from bot.clock import tick, ticking
 from bot.delivery import Delivery
@@ -95,9 +96,10 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
     """The program, running as long as the block does. Raises WrongSetting."""
     clock = clock or SystemClock()
     prepare_folder(settings)
-    log = set_up_logs(settings.log_level)
-    names = ChatNames(installation_salt(settings.salt_file))
     async with AsyncExitStack() as stack:
+        stack.enter_context(alone_in(settings.data_dir))
+        log = set_up_logs(settings.log_level)
+        names = ChatNames(installation_salt(settings.salt_file))
         engine = await asyncio.to_thread(open_database, settings)
         stack.callback(engine.dispose)
         sandbox_url = await _start_sandbox(settings, stack) if settings.sandboxed else None

@@ -1,6 +1,7 @@
 """What the operator can set, by environment variable or in ``.env``. Each is documented in ``.env.example``."""
 
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
@@ -127,5 +128,7 @@ def prepare_folder(settings: Settings) -> None:
     """Make DATA_DIR, readable by its owner only. Raises WrongSetting."""
     try:
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with TemporaryFile(dir=settings.data_dir):
+            pass  # it could be made, whatever the rights and the disk look like
     except OSError as error:
         raise WrongSetting(f"DATA_DIR must be a folder that can be written to ({error.strerror}).") from None

@@ -79,6 +79,11 @@ def test_it_starts_says_where_to_go_is_healthy_and_ends_on_request(
 
         second = subprocess.run([sys.executable, "-m", "bot"], capture_output=True, text=True, timeout=30, check=False)
         assert second.returncode == 2
+        assert re.fullmatch(r"DATA_DIR must be used by one program at a time: another runs on .*\n", second.stderr)
+
+        monkeypatch.setenv("DATA_DIR", str(tmp_path / "other"))
+        second = subprocess.run([sys.executable, "-m", "bot"], capture_output=True, text=True, timeout=30, check=False)
+        assert second.returncode == 2
         assert re.fullmatch(rf"SANDBOX_PORT must be a free port: {page} is used by another program\.\n", second.stderr)
         assert port != page
 

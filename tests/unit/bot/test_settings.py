@@ -126,3 +126,14 @@ def test_a_data_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(WrongSetting, match=r"^DATA_DIR must be a folder"):
         prepare_folder(read_settings(data_dir=tmp_path / "taken"))
+
+
+def test_a_data_folder_that_cannot_be_written_to_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(dir: Path) -> None:  # noqa: A002  # tempfile's own name
+        raise PermissionError(13, "Permission denied")
+
+    # whoever runs the tests as root may write anywhere
+    monkeypatch.setattr("bot.settings.TemporaryFile", refused)
+
+    with pytest.raises(WrongSetting, match=r"^DATA_DIR must be a folder that can be written to \(Permission denied\)"):
+        prepare_folder(read_settings(data_dir=tmp_path))
