@@ -118,7 +118,7 @@ def leave_no_trace(engine: Engine) -> None:
     Pages in the database file itself are overwritten by the deletion (``secure_delete``).
     """
     if engine.dialect.name == "sqlite":
-        with _unavailable_as_such(), _one_writer(engine), engine.connect() as connection:
+        with _unavailable_as_such(), engine.connect() as connection, _one_writer(engine):
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
