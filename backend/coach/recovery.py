@@ -29,6 +29,8 @@ def recovery(log: Log) -> Iterator[Named]:
 
 
 def _days_off(log: Log, trained: set[date]) -> Iterator[Named]:
+    if log.sessions(1):
+        return  # another session of the day came after them as well
     before = [day for day in trained if day < log.entry.date]
     if not before:
         if log.history_days > LOOK_BACK_DAYS:

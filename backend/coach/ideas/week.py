@@ -167,7 +167,9 @@ def _unknown(week: Mapping[str, Any], values: dict[str, str], words: Words) -> I
             "week_all_unknown",
             (
                 words.say("Without an RPE the 7 days to {day} have no known load.", **values),
-                words.say("No load is known for the 7 days to {day}, as no session in them is rated.", **values),
+                words.say(
+                    "The load of the 7 days to {day} is not known, because a session in them has no RPE.", **values
+                ),
             ),
         )
     if week["ends_today"]:
@@ -175,11 +177,11 @@ def _unknown(week: Mapping[str, Any], values: dict[str, str], words: Words) -> I
             "week_unknown",
             (
                 words.say(
-                    "The rated sessions of your last 7 days add up to {load} AU; the week’s full load is not known.",
+                    "Of your last 7 days, those of known load add up to {load} AU; the week’s full load is not known.",
                     **values,
                 ),
                 words.say(
-                    "What is known of the week comes to {load} AU; the rest is open until every session has an RPE.",
+                    "The fully rated days of this week come to {load} AU; the rest is open until every session has an RPE.",
                     **values,
                 ),
             ),
@@ -188,10 +190,13 @@ def _unknown(week: Mapping[str, Any], values: dict[str, str], words: Words) -> I
         "earlier_week_unknown",
         (
             words.say(
-                "The rated sessions of the 7 days to {day} add up to {load} AU; the full load is not known.",
+                "Of the 7 days to {day}, those of known load add up to {load} AU; the full load is not known.",
                 **values,
             ),
-            words.say("What is known of the week to {day} comes to {load} AU; a session in it has no RPE.", **values),
+            words.say(
+                "The fully rated days of the week to {day} come to {load} AU; elsewhere in it an RPE is missing.",
+                **values,
+            ),
         ),
     )
 

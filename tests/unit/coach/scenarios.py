@@ -130,6 +130,10 @@ SCENARIOS = [
     Scenario("biggest run, neither longest nor hardest", session(0, 59, 6), STEADY),
     Scenario("short and easy", session(0, 20, 2), STEADY),
     Scenario("first swim among runs", session(0, 30, 5, Sport.SWIM), STEADY),
+    Scenario("rated, on a day with one that is not", session(0, 60, 7), [session(0, 50, None), session(8, 60, 7)]),
+    Scenario(
+        "a day before one with both", session(1, 60, 3), [session(0, 60, 7), session(0, 50, None), session(8, 60, 7)]
+    ),
     Scenario("second swim", session(0, 35, 5, Sport.SWIM), [*STEADY, session(6, 30, 6, Sport.SWIM)]),
     Scenario(
         "no sport named, many alike",

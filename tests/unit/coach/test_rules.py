@@ -193,3 +193,21 @@ def test_rest_days_are_commented_on_without_advice_to_train():
     for scenario in SCENARIOS:
         if scenario.entry.kind is Kind.REST:
             assert "RPE" not in say(scenario).phrases[0]
+
+
+@pytest.mark.parametrize("name", ["rated, on a day with one that is not", "a day before one with both"])
+def test_a_rated_session_on_a_day_of_unknown_load_is_not_said_to_be_unrated_or_counted(name: str):
+    scenario = BY_NAME[name]
+    recent: list[str] = []
+    for _ in range(6):  # every wording there is
+        comment = compose(scenario.facts, WORDS, recent, "")
+        assert "no session in them is rated" not in comment.text
+        assert "rated sessions" not in comment.text
+        recent += comment.phrases
+
+
+def test_only_the_first_session_of_a_day_comes_after_days_without_one():
+    twice = facts_of(session(0, 60, 7), [session(0, 30, 3), session(8, 60, 7)])
+    once = facts_of(session(0, 60, 7), [session(8, 60, 7)])
+    assert "days_off" in {fact["name"] for fact in once}
+    assert "days_off" not in {fact["name"] for fact in twice}
