@@ -69,11 +69,11 @@ async def _goes_to(turn: Turn, draft: Draft, text: str) -> bool:
 def begins_anew(draft: Draft, said: Understood) -> bool:
     """A whole session, while the card's own is known already: it is another one.
 
-    A duration alone, typed where the card asks what to change, is the change.
+    A duration alone, typed where the card asks for one or what to change, is the answer.
     """
     if said.kind is Kind.REST:
         return draft.minutes is not None
-    if draft.step is Step.CHANGE and said.rpe is None and said.sport is None and said.date is None:
+    if draft.step in (Step.CHANGE, Step.MINUTES) and said.rpe is None and said.sport is None and said.date is None:
         return False
     of_a_whole = said.sport is not None or said.rpe is not None
     says_how_long = said.minutes is not None or (of_a_whole and any(map(said.problem, _DURATION)))

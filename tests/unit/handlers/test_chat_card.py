@@ -1,5 +1,6 @@
 """After saving: Edit, Undo, Put back, the comment and its Why."""
 
+import pytest
 from telegram.error import BadRequest
 
 
@@ -112,6 +113,17 @@ async def test_a_comment_on_what_was_taken_back_is_not_said(chat):
     await chat.hears_back("Longest run.", entry_id, revision=2)
     await chat.hears_back("", entry_id, revision=2, kind="comment_delayed")
     assert len(chat.bot.shown) == shown
+
+
+@pytest.mark.parametrize("typed", ["1h10", "70", "70 min", "it was 70 minutes"])
+async def test_a_duration_typed_where_it_is_asked_changes_the_stored_entry(chat, typed):
+    entry_id = await saved(chat)
+    await chat.taps("Edit")
+    await chat.taps("Duration")
+    await chat.says(typed)
+    await chat.taps("Save")
+    chat.sees("Changed.")
+    assert [(entry.id, entry.minutes) for entry in chat.entries] == [(entry_id, 70)]
 
 
 async def test_taking_back_takes_the_comment_along(chat):
