@@ -124,6 +124,8 @@ async def dispatch(turn: Turn) -> None:
         return
     turn.state.user_id = update.effective_user.id if update.effective_user else None
     turn.state.blocked = False
+    if turn.state.athlete_id is None and turn.state.start is None:
+        turn.state.language = start.language_of(turn)  # red flags are heard before anything else is asked
     if update.callback_query is not None:
         await _tapped(turn, update.callback_query.data or "")
     elif turn.message is not None:

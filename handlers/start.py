@@ -23,7 +23,7 @@ async def begin(turn: Turn, _payload: str) -> None:
 
 async def introduce(turn: Turn, *, keep: bool = False) -> None:
     """Who this is and what is stored; ``keep``: what was written waits until the answer."""
-    turn.state.language = _language_of(turn)
+    turn.state.language = language_of(turn)
     start = turn.state.start or Start()
     news = ""
     sensible = not start.kept_text or understand(turn.text, turn.today, turn.state.language).kind is not None
@@ -155,7 +155,8 @@ def _consent(turn: Turn, *, more: bool = True) -> Keyboard:
     return keyboard([ok], [*read_more, button(turn.say("No"), "c", "no")])
 
 
-def _language_of(turn: Turn) -> Language:
+def language_of(turn: Turn) -> Language:
+    """Whoever has no settings yet is spoken to, and understood, in the language of their Telegram."""
     user = turn.update.effective_user
     code = (user.language_code or "en").partition("-")[0] if user else "en"
     return next((known for known in get_args(Language) if known == code and known in LANGUAGES), "en")
