@@ -181,7 +181,7 @@ def _unknown(week: Mapping[str, Any], values: dict[str, str], words: Words) -> I
                     **values,
                 ),
                 words.say(
-                    "The fully rated days of this week come to {load} AU; the rest is open until all sessions are rated.",
+                    "The fully rated days of this week come to {load} AU; the rest is open until all are rated.",
                     **values,
                 ),
             ),
