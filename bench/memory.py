@@ -8,9 +8,9 @@ from sandbox.server import start
 
 
 def resident(pid: int) -> int:
-    """Bytes of the process and its children that are in memory, shared pages counted once."""
+    """Resident bytes of the process and its children."""
     process = psutil.Process(pid)
-    return sum(each.memory_full_info().uss for each in [process, *process.children(recursive=True)])
+    return sum(each.memory_info().rss for each in [process, *process.children(recursive=True)])
 
 
 async def run() -> tuple[int, int]:

@@ -1,4 +1,7 @@
-"""The bot's two tables. The backend's are in a schema of their own migrations; nothing here refers to them."""
+"""The bot's two tables. The backend's are in a schema of their own migrations; nothing here refers to them.
+
+Partial indexes are partial in PostgreSQL too, as the migrations say: see :mod:`backend.store.tables`.
+"""
 
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text, Uuid, text
 
@@ -30,11 +33,8 @@ Index(
     "inbox_waiting",
     inbox.c.position,
     sqlite_where=inbox.c.status == "waiting",
-    postgresql_where=inbox.c.status == "waiting",
 )
-Index(
-    "inbox_aside", inbox.c.chat_id, sqlite_where=inbox.c.status == "aside", postgresql_where=inbox.c.status == "aside"
-)
+Index("inbox_aside", inbox.c.chat_id, sqlite_where=inbox.c.status == "aside")
 Index("inbox_age", inbox.c.received_at)
 
 chats = Table(
@@ -51,4 +51,4 @@ consent). ``changed_at``: Unix seconds.
 
 undecided = chats.c.athlete_id.is_(None) & (chats.c.chat_id > 0)
 """A private chat whose athlete has not consented (groups have negative ids)."""
-Index("chats_undecided", chats.c.changed_at, sqlite_where=undecided, postgresql_where=undecided)
+Index("chats_undecided", chats.c.changed_at, sqlite_where=undecided)

