@@ -34,7 +34,7 @@ def long_history() -> Row:
 
 
 def idle_memory() -> Row:
-    """Resident and not shared."""
+    """Resident set."""
     ours, echo = asyncio.run(memory.run())
     detail = f"{ours / 1e6:.0f} MB beside {echo / 1e6:.0f} MB"
     return "idle memory beside a bare bot", ours / echo, "≤ 2.0", detail

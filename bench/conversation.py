@@ -99,7 +99,8 @@ async def log_a_session(athlete: Rider) -> None:
     athlete.taps(card, "4")
     card = await athlete.sees(offering("Save"))
     athlete.taps(card, "Save")
-    await athlete.sees(offering("Why?"))
+    await athlete.sees(having("Saved."))
+    await athlete.sees(offering("Why?"), timed=False)  # a push, at most one a second to a chat
 
 
 async def echo_five_times(athlete: Rider) -> None:

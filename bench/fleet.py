@@ -42,14 +42,15 @@ class Rider:
                     return
         raise LookupError(f"no button {label!r} on {card['text']!r}")
 
-    async def sees(self, fits: Matches) -> Json:
-        """The next new or edited message of the bot that fits. Keeps how long it took."""
+    async def sees(self, fits: Matches, *, timed: bool = True) -> Json:
+        """The next new or edited message of the bot that fits. ``timed``: keep how long it took."""
         began = perf_counter()
         async with asyncio.timeout(PATIENCE_SECONDS):
             async for _, event in self._events:
                 message: Json | None = event.get("message")
                 if message is not None and message.get("from", {}).get("is_bot") and fits(message):
-                    self.reply_seconds.append(perf_counter() - began)
+                    if timed:
+                        self.reply_seconds.append(perf_counter() - began)
                     return message
         raise AssertionError("events never end")
 
