@@ -9,18 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from backend.training.grammar.english_signs import ENGLISH_SIGNS
-from backend.training.grammar.german_signs import GERMAN_SIGNS
-from backend.training.grammar.languages import vocabulary_for
+from backend.training.grammar.languages import signs_for, vocabulary_for
 from backend.training.grammar.line import Line
 from backend.training.grammar.signs import RedFlagKind, Scope, Sign, SignWords
 from backend.training.grammar.tokens import TokenKind, tokens_of
 from backend.training.grammar.vocabulary import Phrases
 
 __all__ = ["URGENCY", "RedFlag", "RedFlagKind", "Urgency", "red_flag"]
-
-SIGNS: Mapping[str, SignWords] = {"en": ENGLISH_SIGNS, "de": GERMAN_SIGNS}
-"""The signs of each language; a new language is one file of them and one line here."""
 
 
 class Urgency(StrEnum):
@@ -72,7 +67,7 @@ def red_flag(text: str, language: str = "en") -> RedFlag | None:
     In every language English words are looked for too: athletes mix, and a missed flag is worse than a strange one.
     """
     line = Line(tokens_of(text), vocabulary_for(language))
-    words = SIGNS.get(language, ENGLISH_SIGNS)
+    words = signs_for(language)
     said_at: dict[str, list[int]] = {}
     for index, token in enumerate(line.tokens):
         said_at.setdefault(token.text, []).append(index)

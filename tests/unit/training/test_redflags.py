@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.training.redflags import SIGNS, URGENCY, RedFlagKind, Urgency, red_flag
+from backend.training.grammar.languages import READ_LANGUAGES, signs_for
+from backend.training.redflags import URGENCY, RedFlagKind, Urgency, red_flag
 
 K = RedFlagKind
 
@@ -233,7 +234,7 @@ def test_it_gives_the_words_as_they_were_typed() -> None:
 
 def test_every_kind_has_an_urgency_and_a_sign_in_every_language() -> None:
     assert set(URGENCY) == set(RedFlagKind)
-    for words in SIGNS.values():
+    for words in map(signs_for, READ_LANGUAGES):
         assert {sign.kind for sign in words.signs} == set(RedFlagKind)
 
 
