@@ -61,7 +61,8 @@ AFTER_BLOW = phrases(
     "erinnere",
     "erinnerung, erinnerungslücke, gedächtnis, gedächtnislücke, filmriss, amnesie, licht, lichtempfindlich, lichtscheu",
     "geräuschempfindlich, müde, schläfrig, ohrensausen, tinnitus, gleichgewicht, unsicher, wackelig, taub, taubheit",
-    "kribbeln, lalle, gelallt, krampfanfall, bewusstlos, bewußtlos, ohnmächtig, weggetreten, kurz weg, k.o, ko, "
+    "weiß nicht mehr, nicht mehr was war, kribbeln, lalle, gelallt, krampfanfall, bewusstlos, bewußtlos, ohnmächtig, "
+    "weggetreten, kurz weg, k.o, ko, "
     "nackenschmerzen, blutet, geblutet, blutung, platzwunde, konzentrieren, konzentration, komisch, neben der spur, "
     "nicht klar",
     "migräne, dröhnt, brummt, kopf tut weh, kopf tut mir weh, schmerzt, duselig, matschig, schwummrig, sehen, schielen",

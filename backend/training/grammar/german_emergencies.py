@@ -22,7 +22,9 @@ GERMAN_EMERGENCIES = (
                 "selbstmordgedanken, selbstmordgefährdet, mich umbringen, mich umzubringen, bringe mich um",
                 "bring mich um, mich selbst umbringen, nicht mehr leben, nicht leben will, will nicht leben",
                 "möchte nicht leben, will sterben, möchte sterben, sterben will, sterben möchte, mag nicht mehr leben",
-                "lust mehr zu leben, keine lust zu leben, leben macht keinen sinn, sinn mehr zu leben, alles sinnlos, "
+                "will tot sein, möchte tot sein, wenn ich tot wäre, am liebsten tot, verletze mich selbst, sehe "
+                "keinen sinn mehr, lust mehr zu leben, keine lust zu leben, leben macht keinen sinn, sinn mehr zu "
+                "leben, alles sinnlos, "
                 "alles ist sinnlos, oft an den tod, denke an den tod, an den tod gedacht, lebensmüde, das leben "
                 "nehmen, mir das leben, mein leben beenden, leben zu beenden, leben beenden",
                 "wäre ich tot, ich wäre tot, wär ich tot, lieber tot, besser tot, gerne tot, gern tot, tot sein will",
@@ -59,6 +61,7 @@ GERMAN_EMERGENCIES = (
                 "stechen am herz, stechen am herzen, druck aufs herz, druck auf dem herz, druck auf dem herzen",
                 "herz tut weh, herz tat weh, herz schmerzt, herz schmerzte, herz sticht, herz stach, herz weh",
                 "schmerzen im herz, schmerzen im herzen, schmerzen am herzen, engegefühl in der brust",
+                "zieht in den linken arm, zog in den linken arm, ziehen im linken arm, ziehen in den linken arm, "
                 "angina pectoris",
             ),
         ),
@@ -92,7 +95,7 @@ GERMAN_EMERGENCIES = (
                 "sackte zusammen, kollabiert, kollabierte, kollaps, kreislaufkollaps, kreislaufzusammenbruch",
                 "kreislauf zusammengebrochen, synkope, schwarz vor augen, schwarz vor den augen, schwarz vor "
                 "meinen "
-                "augen, plötzlich schwarz, alles schwarz, wurde schwarz, blackout, kurz weg gewesen, war kurz weg",
+                "augen, plötzlich schwarz, alles schwarz, wurde schwarz, blackout, kurz weg gewesen",
                 "umgeklappt, fast weggetreten, schwarze punkte gesehen, sah schwarze punkte",
             ),
         ),
@@ -139,11 +142,11 @@ GERMAN_EMERGENCIES = (
     Sign(
         RedFlagKind.PALPITATIONS,
         (
-            phrases("herz, herzschlag"),
+            phrases("herz, herzschlag, puls"),
             phrases(
                 "unregelmäßig, unrhythmisch, arrhythmisch, komisch geschlagen, komisch schlägt, schlägt komisch, "
                 "seltsam geschlagen, merkwürdig geschlagen, gestolpert, stolpert, stolperte, ausgesetzt, "
-                "geflattert, geholpert"
+                "geflattert, geholpert, aussetzer"
             ),
         ),
     ),
@@ -212,8 +215,21 @@ GERMAN_EMERGENCIES = (
         scope=Scope.MESSAGE,
         within=7,
         unless=phrases(
-            "kopf hoch, kopf frei, durch die wand, kopf an kopf, im kopf, kopf durchgesetzt, kopf ausgeschaltet"
+            "kopf hoch, kopf frei, durch die wand, kopf an kopf rennen, kopf an kopf duell, im kopf, kopf "
+            "durchgesetzt, kopf ausgeschaltet"
         ),
+    ),
+    Sign(
+        RedFlagKind.HEAD_INJURY,
+        (
+            phrases("sturz, gestürzt, unfall, zusammenprall, zusammengeprallt, zusammenstoß, zusammengestoßen"),
+            phrases(
+                "kopfschmerz, kopfschmerzen, kopfweh, benommen, benebelt, doppelt, verschwommen, erinnern, erinnere, "
+                "erinnerungslücke, gedächtnislücke, filmriss, amnesie, weiß nicht mehr, verwirrt, erbrochen"
+            ),
+        ),
+        scope=Scope.SENTENCE,
+        within=12,
     ),
     Sign(
         RedFlagKind.HEAD_INJURY,
@@ -228,7 +244,8 @@ GERMAN_EMERGENCIES = (
         (
             phrases("kopfschmerz, kopfschmerzen, kopfschmertzen, kopfweh, migräne, schmerz im kopf, schmerzen im kopf"),
             phrases(
-                "sehr stark, so stark, extrem stark, plötzlich, plötzliche, plötzlicher, plötzlichen, "
+                "heftigster, heftigstem, schlimmstes, sehr stark, so stark, extrem stark, plötzlich, plötzliche, "
+                "plötzlicher, plötzlichen, "
                 "plötzlichem, schlagartig, schlagartige, heftig, "
                 "heftige, heftiger, heftigen, heftigste, heftigsten, starke, starker, starken, stärkste, "
                 "stärksten, "
@@ -246,7 +263,8 @@ GERMAN_EMERGENCIES = (
         RedFlagKind.SUDDEN_HEADACHE,
         (
             phrases(
-                "vernichtungskopfschmerz, vernichtungskopfschmerzen, donnerschlagkopfschmerz, hirnblutung, "
+                "vernichtungskopfschmerz, vernichtungskopfschmerzen, donnerschlagkopfschmerz, hirnblutung, kopf "
+                "explodiert vor schmerz, kopf explodiert vor schmerzen, "
                 "donnerschlagkopfschmerzen, anstrengungskopfschmerz, anstrengungskopfschmerzen, "
                 "belastungskopfschmerz"
             ),

@@ -35,6 +35,16 @@ _GERMAN_SIGNS = SignWords(
         Sign(
             RedFlagKind.PREGNANCY,
             (
+                phrases("baby, babys, ungeborene, ungeborenes"),
+                phrases(
+                    "bewegt sich seit, bewegt sich nicht, bewegt sich kaum, bewegt sich weniger, nicht mehr bewegt, "
+                    "nicht bewegt, bewegt sich heute nicht"
+                ),
+            ),
+        ),
+        Sign(
+            RedFlagKind.PREGNANCY,
+            (
                 phrases(
                     "baby bewegt sich nicht, baby bewegt sich kaum, baby bewegt sich weniger, kind bewegt sich nicht",
                     "kind bewegt sich kaum, kind bewegt sich weniger, weniger kindsbewegungen, keine kindsbewegungen",
@@ -128,7 +138,8 @@ _GERMAN_SIGNS = SignWords(
             RedFlagKind.LOW_ENERGY,
             (
                 phrases(
-                    "keine periode, keine perioden, keine regel, keine menstruation, keine regelblutung, keine tage "
+                    "meine tage nicht, tage bleiben aus, tage blieben aus, bleiben meine tage aus, keine periode, "
+                    "keine perioden, keine regel, keine menstruation, keine regelblutung, keine tage "
                     "mehr",
                     "keinen zyklus, kein zyklus, keine mens, keine blutung mehr, keine periode mehr, ohne periode",
                     "ausbleibende periode, ausbleibende regel, ausbleibende menstruation, periode nicht, tage nicht "
@@ -161,6 +172,7 @@ _GERMAN_SIGNS = SignWords(
                     "mich aushungern, mich auszuhungern, mahlzeiten auslassen, mahlzeiten ausgelassen, mahlzeiten "
                     "weggelassen",
                     "lasse mahlzeiten aus, lasse mahlzeiten weg, mahlzeiten auszulassen, angst vor dem essen, angst "
+                    "vor essen, angst vor kohlenhydraten, angst "
                     "zu essen",
                     "angst vorm essen, angst etwas zu essen, angst zuzunehmen, angst vorm zunehmen, angst vor dem "
                     "zunehmen",
