@@ -73,7 +73,8 @@ class Log:
                 raise EntryNotFound
             if _content(entry) == _content(command):
                 return self._again(athlete, entry)
-            _check_date(command.date, self.today(athlete))
+            if command.date != entry.date:  # after a flight west its own day may be tomorrow, and right all the same
+                _check_date(command.date, self.today(athlete))
             changed = entry.model_copy(
                 update={**_content(command), "load": load_of(command), "revision": entry.revision + 1}
             )

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from backend.contract import ChangeEntry, RegisterAthlete
+from backend.contract import ChangeAthlete, ChangeEntry, RegisterAthlete
 from backend.errors import BackendUnavailable, EntryNotFound, FutureDate, NoConsent, StoreUnavailable
 from backend.ports import Feedback
 from backend.store import engine as engine_module
@@ -138,6 +138,19 @@ async def test_the_future_begins_after_the_athletes_own_today(new_athlete, run, 
             await athlete.record(command)
         assert refused.value.details == {"today": "2026-11-22"}
         assert (await athlete.history()).total == 0
+
+
+async def test_an_entry_whose_day_is_still_to_come_after_a_flight_west_can_be_changed_but_not_moved_there(
+    new_athlete, run
+):
+    athlete = await new_athlete("Pacific/Auckland")
+    command = run(date=SUNDAY + ONE_DAY)
+    await athlete.record(command)
+    await athlete.change(ChangeAthlete(zone="Pacific/Honolulu"))
+    longer = await athlete.change_entry(command.id, changed(command, minutes=75))
+    assert (longer.entry.minutes, longer.entry.date) == (75, SUNDAY + ONE_DAY)
+    with pytest.raises(FutureDate):
+        await athlete.change_entry(command.id, changed(command, date=SUNDAY + 2 * ONE_DAY))
 
 
 async def test_nothing_is_recorded_before_consent(backend, run):
