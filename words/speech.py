@@ -31,7 +31,7 @@ class Words:
 
     def many(self, one: str, other: str, number: int, **values: object) -> str:
         """The text in the plural form that ``number`` asks for; ``{number}`` is filled in."""
-        return self._translations.ngettext(one, other, number).format(number=number, **values)
+        return self._translations.ngettext(one, other, number).format(number=self.number(number), **values)
 
     def number(self, value: float, digits: int = 0) -> str:
         """``1,310``, ``1.310``; at most ``digits`` decimals, none that are zero."""

@@ -210,8 +210,8 @@ def test_german_numbers_days_and_plurals():
     assert words.day(TODAY) == "So 22. Nov"
     assert words.weekday(TODAY) == "So"
     assert words.full_date(TODAY) == "22.11.2026"
-    said = [words.many("{number} entry", "{number} entries", number) for number in (0, 1, 2)]
-    assert said == ["0 Einträge", "1 Eintrag", "2 Einträge"]
+    said = [words.many("{number} entry", "{number} entries", number) for number in (0, 1, 2001)]
+    assert said == ["0 Einträge", "1 Eintrag", "2.001 Einträge"]
 
 
 def test_english_numbers_and_days():
