@@ -83,9 +83,18 @@ def _out_of_ten(line: Line, index: int) -> Fact | None:
     if line.text(end) in line.words.other_units or line.text(end) == "/":
         return None
     after = line.skip(end, line.words.rated_links, 2)
-    if line.text(after) in line.words.other_ratings or _other_rated(line, index):
+    if line.text(after) in line.words.other_ratings or _other_rated(line, index) or _counted(line, last[1], end):
         return Aside(index, end)
     return Effort(index, end, (value[0], second[0]) if second else (value[0],), cr10=True)
+
+
+def _counted(line: Line, of: int, end: int) -> bool:
+    """Whether words, not a stroke, join the two numbers, and things that are counted follow: "8 out of 10 shots"."""
+    words = line.words
+    if line.text(of) == "/" or line.kind(end) is not TokenKind.WORD:
+        return False
+    goes_on = words.fillers | words.before_rating | words.join_words | words.and_words | words.effort_labels
+    return line.text(end) not in goes_on and not line.names_sport(line.text(end))
 
 
 def _other_rated(line: Line, index: int) -> bool:

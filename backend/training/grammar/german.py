@@ -131,7 +131,7 @@ _GERMAN = Vocabulary(
     effort_labels=words(
         "rpe anstrengung belastung belastungsempfinden anstrengungsempfinden anstrengungsgrad belastungsgrad "
         "intensität "
-        "härtegrad schwierigkeit bewertung gesamtbelastung gesamtanstrengung"
+        "härtegrad gesamtbelastung gesamtanstrengung"
     ),
     borg_words=words("borg borgskala borgwert"),
     cr10_words=words("cr10"),
@@ -258,7 +258,7 @@ _GERMAN = Vocabulary(
             "soll ich, sollte ich, muss ich, nächste woche, kommende woche, nächsten monat, später noch, steht an, "
             "stehen "
             "an, auf dem plan, vorhaben, nachher noch",
-            False: "will, ich will, werde, werden, wird, möchte, mag, wollte, wollen, soll, sollte, sollten, muss, "
+            False: "will, ich will, werde, werden, wird, möchte, wollte, wollen, soll, sollte, sollten, muss, "
             "müsste, "
             "plane, habe vor, hab vor, wir wollen, gehe gleich, geh gleich, gehe jetzt, geh jetzt, gehe nachher, "
             "geh nachher, gehe noch, geh noch, würde gern, würde gerne, nachher, gleich noch, vorhabe",
@@ -285,7 +285,7 @@ _GERMAN = Vocabulary(
         "ungefähr rund so zum zur von mit es war waren wars und dann gewesen heutige heutiger heutiges dauer zeit "
         "gegangen ging gehen gut knapp mein meine wir haben sind training trainiert trainieren einheit absolviert "
         "sport sportart nur noch auch mal gerade eben insgesamt gesamt lang datum heutigen morgens aber macht machte "
-        "geschafft gefühl fast über trainingsdauer mir mich hatte an ner nen ne n bei fertig"
+        "geschafft leider ist gefühl fast über trainingsdauer mir mich hatte an ner nen ne n bei fertig"
     ),
 )
 

@@ -79,7 +79,7 @@ def read(line: Line, today: dt.date) -> Reading:
     index = judged = 0
     while index < len(line.tokens):
         if line.phrase(index, line.words.denied_after):
-            facts[judged:] = [_taken_back(line, fact, index) for fact in facts[judged:]]
+            facts[judged:] = _taken_back(line, facts[judged:], index)
             judged = len(facts)
         fact = _fact_at(line, index, today)
         if isinstance(fact, NoteLabel):
@@ -120,11 +120,22 @@ def _denied(line: Line, fact: Fact) -> bool:
     return False
 
 
-def _taken_back(line: Line, fact: Fact, index: int) -> Fact:
-    """The fact, or nothing of it where the clause goes on to say, at ``index``, that it did not happen."""
-    if isinstance(fact, SESSION_FACTS) and line.clause(fact.start) == line.clause(index):
-        return Aside(fact.start, fact.end)
-    return fact
+def _taken_back(line: Line, facts: Sequence[Fact], index: int) -> list[Fact]:
+    """The facts, those of the session undone where the clause goes on to say, at ``index``, that it did not happen.
+
+    Something else between them is what did not happen: "60 min ride, the lights were cancelled".
+    """
+    deeds = [
+        fact for fact in facts if isinstance(fact, SESSION_FACTS) and line.clause(fact.start) == line.clause(index)
+    ]
+    if not deeds:
+        return list(facts)
+    days = {place for fact in facts if isinstance(fact, Day) for place in range(fact.start, fact.end)}
+    passing = line.words.fillers | line.words.between_negation
+    if any(place not in days and line.text(place) not in passing for place in range(deeds[-1].end, index)):
+        return list(facts)
+    undone = set(deeds)
+    return [Aside(fact.start, fact.end) if fact in undone else fact for fact in facts]
 
 
 def _of_a_part(line: Line, fact: Fact, before: Sequence[Fact]) -> bool:

@@ -48,6 +48,10 @@ EFFORTS = [
 
 NOT_EFFORT = [
     (
+        "60 min basketball, 8 out of 10 free throws",
+        said(kind=SESSION, sport=Sport.TEAM, minutes=60, note="basketball, 8 out of 10 free throws"),
+    ),
+    (
         "120 min bike ride 7/10 legs like lead",
         said(kind=SESSION, sport=Sport.RIDE, minutes=120, note="7/10 legs like lead"),
     ),

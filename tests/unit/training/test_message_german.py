@@ -224,6 +224,14 @@ EFFORTS = [
 
 NOT_EFFORT = [
     (
+        "60 min Basketball, 8 von 10 Freiwürfen",
+        said(kind=SESSION, sport=Sport.TEAM, minutes=60, note="Basketball, 8 von 10 Freiwürfen"),
+    ),
+    (
+        "60 min bouldern, schwierigkeit 6b",
+        said(kind=SESSION, sport=Sport.CLIMB, minutes=60, note="bouldern, schwierigkeit 6b"),
+    ),
+    (
         "7 harte intervalle, 60 min",
         said(kind=SESSION, minutes=60, note="7 harte intervalle", problems=effort_word("harte")),
     ),
@@ -337,6 +345,9 @@ FEELINGS = [
 ]
 
 SPORTS = [
+    ("60 min Rad Licht ausgefallen", said(kind=SESSION, sport=RIDE, minutes=60, note="Licht ausgefallen")),
+    ("ich mag laufen, 60 min rpe 5", said(kind=SESSION, sport=RUN, minutes=60, rpe=5, note="ich mag")),
+    ("Laufen ist heute leider ausgefallen", said(date=None, note=ALL)),
     ("Krafttraining 60 min", said(kind=SESSION, sport=Sport.STRENGTH, minutes=60)),
     ("Dauerlauf 50 min", said(kind=SESSION, sport=RUN, minutes=50, note="Dauerlauf")),
     ("Radtour 3 Std", said(kind=SESSION, sport=RIDE, minutes=180, note="Radtour")),
