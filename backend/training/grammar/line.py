@@ -8,7 +8,7 @@ from backend.training.grammar.vocabulary import Meaning, Phrases, SportName, Voc
 
 _LOOK_BACK = 4
 _PREFIX = 2
-"""Letters that a compound has at least before its ending: "Uphill-" is more than enough, "a-" is not."""
+"""Letters that a compound has at least before its ending; no German noun that goes before another is shorter."""
 
 
 @dataclass(frozen=True, slots=True)
