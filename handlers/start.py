@@ -5,7 +5,7 @@ from typing import get_args
 from backend.contract import Language, RegisterAthlete, zone_names
 from backend.training.message import understand
 from handlers import message, place
-from handlers.keyboards import Keyboard, button, keyboard
+from handlers.keyboards import Keyboard, button, in_rows, keyboard
 from handlers.state import ChatState, Start
 from handlers.turn import Turn
 from words import LANGUAGES
@@ -25,17 +25,12 @@ async def introduce(turn: Turn, *, keep: bool = False) -> None:
     """Who this is and what is stored; ``keep``: what was written waits until the answer."""
     turn.state.language = language_of(turn)
     start = turn.state.start or Start()
-    news = ""
+    first = ""
     sensible = not start.kept_text or understand(turn.text, turn.today, turn.state.language).kind is not None
     if keep and turn.text and turn.message is not None and sensible:
         start = start.model_copy(update={"kept_text": turn.text[:4096], "kept_message": turn.message.message_id})
-        news = turn.say("One question first; what you wrote comes right after it.")
-    intro = turn.say(
-        "<b>I keep your training log</b> and tell you what it adds up to.\n"
-        "I store what you log, how you felt included, to show it to you and to comment on it. "
-        "Delete it any time: /delete_me."
-    )
-    sent = await turn.send("\n".join(filter(None, (news, intro))), _consent(turn))
+        first = turn.say("One question first; what you wrote comes right after it.") + "\n"
+    sent = await turn.send(first + _intro(turn), _consent(turn))
     turn.state.start = start.model_copy(update={"card": sent})
 
 
@@ -50,8 +45,18 @@ async def tap(turn: Turn, parts: list[str]) -> None:
         await _consented(turn)
     elif parts[:1] == ["no"]:
         await _refused(turn)
+    elif parts[:1] == ["lang"]:
+        await _speak(turn, parts[-1])
     else:
         await turn.show(turn.tapped, _more(turn), _consent(turn, more=False))
+
+
+async def _speak(turn: Turn, wanted: str) -> None:
+    """Another language than Telegram's, before anything else is asked."""
+    language: Language | None = next((known for known in get_args(Language) if known == wanted), None)
+    turn.state.start = (turn.state.start or Start()).model_copy(update={"card": turn.tapped, "language": language})
+    turn.state.language = language_of(turn)
+    await turn.show(turn.tapped, _intro(turn), _consent(turn))
 
 
 async def _consented(turn: Turn) -> None:
@@ -137,6 +142,14 @@ def _how_to_log(turn: Turn) -> str:
     )
 
 
+def _intro(turn: Turn) -> str:
+    return turn.say(
+        "<b>I keep your training log</b> and tell you what it adds up to.\n"
+        "I store what you log, how you felt included, to show it to you and to comment on it. "
+        "Delete it any time: /delete_me."
+    )
+
+
 def _more(turn: Turn) -> str:
     return turn.say(
         "<b>What I store:</b> the sessions you log (day, sport, duration, effort), how you felt, your notes, "
@@ -152,11 +165,14 @@ def _more(turn: Turn) -> str:
 def _consent(turn: Turn, *, more: bool = True) -> Keyboard:
     ok = button(turn.say("OK, store my training"), "c", "ok")
     read_more = [button(turn.say("Read more"), "c", "more")] if more else []
-    return keyboard([ok], [*read_more, button(turn.say("No"), "c", "no")])
+    others = [button(name, "c", "lang", code) for code, name in LANGUAGES.items() if code != turn.state.language]
+    return keyboard([ok], [*read_more, button(turn.say("No"), "c", "no")], *in_rows(others, 2))
 
 
 def language_of(turn: Turn) -> Language:
-    """Whoever has no settings yet is spoken to, and understood, in the language of their Telegram."""
+    """Whoever has no settings yet is spoken to, and understood, in what they chose, or else Telegram's language."""
+    if turn.state.start is not None and turn.state.start.language in LANGUAGES:
+        return turn.state.start.language
     user = turn.update.effective_user
     code = (user.language_code or "en").partition("-")[0] if user else "en"
     return next((known for known in get_args(Language) if known == code and known in LANGUAGES), "en")

@@ -235,6 +235,8 @@ class Start(Remembered):
     """What was written before consent, offered right after it."""
     kept_message: int | None = None
     kept_update: int | None = None
+    language: Language | None = None
+    """Chosen on the first card; None: Telegram's."""
 
 
 class Pages(Remembered):

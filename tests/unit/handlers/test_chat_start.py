@@ -6,8 +6,29 @@ import pytest
 async def test_start_says_what_is_stored_before_anything_is(stranger):
     await stranger.says("/start")
     stranger.sees("I store what you log, how you felt included")
-    assert list(stranger.last.buttons) == ["OK, store my training", "Read more", "No"]
+    assert list(stranger.last.buttons) == ["OK, store my training", "Read more", "No", "Deutsch"]
     assert not stranger.backend.athletes
+
+
+async def test_another_language_than_telegrams_can_be_chosen_first_of_all(stranger):
+    await stranger.says("60 min run rpe 7")
+    card = stranger.last.id
+    await stranger.taps("Deutsch")
+    assert stranger.last.id == card
+    assert "English" in stranger.last.buttons
+    await stranger.says("45 min laufen rpe 5")
+    stranger.sees("Erst eine Frage")
+    await stranger.taps("OK, Training speichern")
+    await stranger.says("Berlin")
+    stranger.sees("Laufen · heute")
+    assert stranger.backend.athletes[stranger.state.athlete_id].language == "de"
+
+
+async def test_a_refusal_forgets_the_chosen_language_too(stranger):
+    await stranger.says("/start")
+    await stranger.taps("Deutsch")
+    await stranger.taps("Nein")
+    assert not stranger.state.worth_keeping
 
 
 async def test_ok_stores_the_consent_and_asks_for_the_clock_in_place(stranger):
