@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from backend.training.message import Problem, ProblemCode, Understood, understand
 from backend.training.redflags import RedFlag
-from backend.training.session import MAX_NOTE_CHARACTERS, Kind
+from backend.training.session import MAX_NOTE_CHARACTERS, Kind, Sport
 from handlers import answers, red_flag
 from handlers.drafting import bring_near, new_draft, present, respond, save
 from handlers.problems import sentences, take_over
@@ -75,9 +75,11 @@ def begins_anew(draft: Draft, said: Understood) -> bool:
         return draft.minutes is not None
     if draft.step in (Step.CHANGE, Step.MINUTES) and said.rpe is None and said.sport is None and said.date is None:
         return False
-    of_a_whole = said.sport is not None or said.rpe is not None
+    named = (*_DURATION, ProblemCode.NOTE_SHORTENED)
+    of_a_whole = bool(said.sport or said.rpe is not None or any(each.code not in named for each in said.problems))
     says_how_long = said.minutes is not None or (of_a_whole and any(map(said.problem, _DURATION)))
-    return says_how_long and (draft.minutes is not None or draft.kind is Kind.REST)
+    another_sport = not draft.guided and said.sport is not None and draft.sport not in (Sport.OTHER, said.sport)
+    return says_how_long and (draft.minutes is not None or draft.kind is Kind.REST or another_sport)
 
 
 def merge(draft: Draft, said: Understood) -> None:

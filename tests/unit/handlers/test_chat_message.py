@@ -162,7 +162,16 @@ async def test_an_effort_written_where_a_day_is_asked_is_taken_with_the_day(chat
     assert [(entry.rpe, entry.date) for entry in chat.entries] == [(6, dt.date(2026, 11, 21))]
 
 
-@pytest.mark.parametrize("text", ["-5 min swim rpe 3", "25 h swim rpe 3", "11 h swim rpe 3", "75m swim rpe 3"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-5 min swim rpe 3",
+        "25 h swim rpe 3",
+        "11 h swim rpe 3",
+        "75m swim rpe 3",
+        "60 min swim rpe 7 and 30 min strength rpe 3",
+    ],
+)
 async def test_a_session_with_a_duration_to_ask_about_leaves_the_open_card_alone(chat, text):
     await chat.says("60 min run rpe 5")
     run = chat.last.id
@@ -170,6 +179,25 @@ async def test_a_session_with_a_duration_to_ask_about_leaves_the_open_card_alone
     assert chat.last.id != run
     await chat.taps("Save", run)
     assert [(entry.minutes, entry.rpe, entry.sport) for entry in chat.entries] == [(60, 5, "run")]
+
+
+async def test_a_session_of_another_sport_leaves_a_card_without_duration_alone(chat):
+    await chat.says("50m swim rpe 5")
+    swim = chat.last.id
+    await chat.says("2 hours 30 hike rpe 4")
+    assert chat.last.id != swim
+    await chat.taps("Save")
+    assert [(entry.minutes, entry.sport, entry.note) for entry in chat.entries] == [(150, "hike", "")]
+
+
+async def test_a_guided_card_takes_a_session_of_another_sport_than_the_last(chat):
+    await chat.says("60 min run rpe 5")
+    await chat.taps("Save")
+    await chat.says("/log")
+    card = chat.last.id
+    await chat.says("40 min swim rpe 3")
+    assert chat.last.id == card
+    chat.sees("Swim · today · 40 min · RPE 3 moderate")
 
 
 async def test_a_number_alone_is_no_note(chat):
