@@ -10,7 +10,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests.browser.stage import SandboxProcess, ScriptedBot
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM = (
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+"""Where scripts/need-chromium looks, too."""
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -24,8 +28,19 @@ expect.set_options(timeout=10_000)
 OpenPage = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Each file's tests run one after the other in one worker.
+
+    While Playwright's synchronous interface is open, an event loop runs in its thread, and no asynchronous test can.
+    """
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Closed with the file's last test, for the same reason."""
     found = next(filter(None, map(shutil.which, CHROMIUM)), None)
     assert found, f"the browser tests need Chromium: none of {', '.join(CHROMIUM)} is on the PATH"
     with sync_playwright() as playwright:
