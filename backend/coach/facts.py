@@ -84,6 +84,7 @@ def _week(metrics: Metrics, log: Log) -> dict[str, Any]:
         "known_load": week.known_load,
         "logged_days": week.logged_days,
         "sessions": sum(day.sessions for day in week.days),
+        "later_sessions": sum(day.sessions for day in week.days if day.date > log.entry.date),
         "unknown_dates": [day.date.isoformat() for day in week.days if day.load is None],
         "previous": week.previous_load.value,
         "change": None if week.ramp.value is None else round(100 * week.ramp.value),

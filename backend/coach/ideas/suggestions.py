@@ -20,11 +20,11 @@ _STILL_AHEAD = 1
 
 
 def suggestions(facts: Facts, theme: Theme | None, words: Words) -> Iterator[Idea]:
-    """Ideas of what to do next; none where the session lies too far back, or where pain was mentioned."""
+    """Ideas of what to do next; none where that is done already or lies too far back, or where pain was mentioned."""
     session = facts["session"]
     if session["kind"] == "session" and session["rpe"] is None:
         yield _rate_it(words)
-    if session["days_ago"] > _STILL_AHEAD or theme is Theme.UNWELL:
+    if session["days_ago"] > _STILL_AHEAD or facts["week"]["later_sessions"] or theme is Theme.UNWELL:
         return
     if session["kind"] == "rest":
         yield from _after_rest(facts, words)

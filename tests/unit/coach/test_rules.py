@@ -211,3 +211,9 @@ def test_only_the_first_session_of_a_day_comes_after_days_without_one():
     once = facts_of(session(0, 60, 7), [session(8, 60, 7)])
     assert "days_off" in {fact["name"] for fact in once}
     assert "days_off" not in {fact["name"] for fact in twice}
+
+
+def test_nothing_is_suggested_for_the_next_session_when_that_is_logged_already():
+    alone = compose(facts_of(session(1, 60, 7), STEADY[1:]), WORDS, [], "")
+    followed = compose(facts_of(session(1, 60, 7), [session(0, 60, 7), *STEADY[1:]]), WORDS, [], "")
+    assert len(sentences(alone.text)) > len(sentences(followed.text)) >= 2
