@@ -71,7 +71,7 @@ def headline(words: Words, draft: Draft, today: dt.date, hours: bool = False) ->
 def sum_line(words: Words, draft: Draft, today: dt.date) -> str:
     """``Run · Sun 22 Nov · 60 min × 7 = 420 AU``: a stored entry in one line."""
     if draft.kind is Kind.REST:
-        return " · ".join([words.say("Rest day"), words.day(draft.date), words.say("0 AU")])
+        return " · ".join([words.say("Rest day"), stored_day(words, draft.date, today), words.say("0 AU")])
     return " · ".join([sport_name(words, draft.sport), stored_day(words, draft.date, today), load(words, draft)])
 
 

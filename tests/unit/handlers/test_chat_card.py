@@ -115,6 +115,12 @@ async def test_a_comment_on_what_was_taken_back_is_not_said(chat):
     assert len(chat.bot.shown) == shown
 
 
+async def test_the_record_of_a_rest_day_long_ago_names_its_year(chat):
+    await chat.says("rest day on 3 Jan 2026")
+    await chat.taps("Save")
+    chat.sees("Rest day · 3 Jan 2026 · 0 AU")
+
+
 @pytest.mark.parametrize("typed", ["1h10", "70", "70 min", "it was 70 minutes"])
 async def test_a_duration_typed_where_it_is_asked_changes_the_stored_entry(chat, typed):
     entry_id = await saved(chat)
