@@ -76,7 +76,9 @@ def begins_anew(draft: Draft, said: Understood) -> bool:
     if draft.step in (Step.CHANGE, Step.MINUTES) and said.rpe is None and said.sport is None and said.date is None:
         return False
     named = (*_DURATION, ProblemCode.NOTE_SHORTENED)
-    of_a_whole = bool(said.sport or said.rpe is not None or any(each.code not in named for each in said.problems))
+    of_a_whole = any(part is not None for part in (said.sport, said.rpe, said.date)) or any(
+        each.code not in named for each in said.problems
+    )
     says_how_long = said.minutes is not None or (of_a_whole and any(map(said.problem, _DURATION)))
     another_sport = not draft.guided and said.sport is not None and draft.sport not in (Sport.OTHER, said.sport)
     return says_how_long and (draft.minutes is not None or draft.kind is Kind.REST or another_sport)

@@ -170,6 +170,7 @@ async def test_an_effort_written_where_a_day_is_asked_is_taken_with_the_day(chat
         "11 h swim rpe 3",
         "75m swim rpe 3",
         "60 min swim rpe 7 and 30 min strength rpe 3",
+        "last monday 2x20 min intervals 8/10",
     ],
 )
 async def test_a_session_with_a_duration_to_ask_about_leaves_the_open_card_alone(chat, text):
