@@ -7,13 +7,40 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Pool, event
+from sqlalchemy import Engine, event
 
+from backend.store.engine import open_engine
 from tests.journeys.athletes import Athlete
 from tests.journeys.database import until_arrived
 from tests.journeys.programs import Assembly
 
 KEPT = "Your message is kept and I'll answer it."
+
+
+class Disk:
+    """SQLite's own "database or disk is full": while ``full``, no page may be added, on any connection."""
+
+    full = False
+
+    def meet(self, connection: sqlite3.Connection, *_: object) -> None:
+        """Hold a connection that is lent out, or comes back, to what the disk is like now."""
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count={pages if self.full else 2**30}")
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
+    """The disk of the program that is started next, and of no other. Comes before that program."""
+    disk = Disk()
+
+    def open_on_it(url: str) -> Engine:
+        engine = open_engine(url)
+        for moment in ("checkout", "reset"):  # listened to from the start: a pool at work must not be changed
+            event.listen(engine, moment, disk.meet)
+        return engine
+
+    monkeypatch.setattr("bot.embedded.open_engine", open_on_it)
+    return disk
 
 
 async def test_a_locked_database_is_told_once_and_everything_is_answered_after(
@@ -52,15 +79,16 @@ async def test_a_lock_that_comes_while_the_bot_is_answering_doubles_nothing(
         assert sum("Load 420 AU" in each.text or "Saved." in each.text for each in athlete.cards) == 1
 
 
-async def test_a_full_disk_is_told_once_and_everything_is_answered_after(own_bot: Assembly) -> None:
+async def test_a_full_disk_is_told_once_and_everything_is_answered_after(disk: Disk, own_bot: Assembly) -> None:
     async with Athlete(own_bot.sandbox_url) as athlete:
         await athlete.begins()
         words = "legs heavy and the wind from ahead " * 100
-        with full_disk(own_bot.database):
-            for minutes in (61, 62, 63):
-                await athlete.says(f"{minutes} min run rpe 7, {words}")
-            await athlete.sees(KEPT)
-            await asyncio.sleep(1)  # tries go on and fail
+        disk.full = True
+        for minutes in (61, 62, 63):
+            await athlete.says(f"{minutes} min run rpe 7, {words}")
+        await athlete.sees(KEPT)
+        await asyncio.sleep(1)  # tries go on and fail
+        disk.full = False
         await athlete.sees("Load 441 AU")
         assert sum(KEPT in card.text for card in athlete.cards) == 1
         drafts = [card for card in athlete.cards if "Save" in card.buttons]
@@ -74,25 +102,6 @@ async def test_a_full_disk_is_told_once_and_everything_is_answered_after(own_bot
 def impatient_database(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give up on a locked database after 0.2 s in place of 5 s. Comes before the program that it is about."""
     monkeypatch.setattr("backend.store.engine.BUSY_SECONDS", 0.2)
-
-
-@contextmanager
-def full_disk(database: Path) -> Iterator[None]:
-    """SQLite's own "database or disk is full": no page may be added, on any connection, while the block runs."""
-    full = True
-
-    def limit(connection: object, *_: object) -> None:
-        if isinstance(connection, sqlite3.Connection):
-            (pages,) = connection.execute("PRAGMA page_count").fetchone()
-            connection.execute(f"PRAGMA max_page_count={pages if full else 2**30}")
-
-    event.listen(Pool, "checkout", limit)
-    try:
-        yield
-    finally:
-        full = False
-        # Connections that are lent out now meet the new limit at their next loan.
-        event.listen(Pool, "reset", lambda connection, *_: limit(connection))
 
 
 @contextmanager
