@@ -13,8 +13,11 @@ from handlers.state import Card, Draft
 from handlers.turn import Turn, cannot_edit
 
 
-def saved(turn: Turn, recorded: Recorded, news: str) -> tuple[str, Keyboard]:
-    """``news`` ("Saved."), the entry in one line, the week, and what else was recalculated."""
+def saved(turn: Turn, recorded: Recorded, news: str, *, changed: bool = False) -> tuple[str, Keyboard]:
+    """``news`` ("Saved."), the entry in one line, the week, and what else was recalculated.
+
+    ``changed``: there is an earlier content that Undo goes back to.
+    """
     entry = recorded.entry
     if entry.removed:
         return taken_back(turn, recorded)
@@ -29,15 +32,15 @@ def saved(turn: Turn, recorded: Recorded, news: str) -> tuple[str, Keyboard]:
         rendering.week_line(turn.words, recorded.week, recorded.entry.date),
         recalculated,
     )
-    return text, saved_keyboard(turn, entry)
+    return text, saved_keyboard(turn, entry, changed=changed)
 
 
-def saved_keyboard(turn: Turn, entry: Entry) -> Keyboard:
-    """Edit and Undo; Put back for an entry that is out of the log."""
+def saved_keyboard(turn: Turn, entry: Entry, *, changed: bool = False) -> Keyboard:
+    """Edit and Undo, which takes back what was done last; Put back for an entry that is out of the log."""
     if entry.removed:
         return keyboard([button(turn.say("Put back"), "e", entry.id.hex, "back")])
     edit = button(turn.say("Edit"), "e", entry.id.hex, "edit")
-    return keyboard([edit, button(turn.say("Undo"), "e", entry.id.hex, "undo")])
+    return keyboard([edit, button(turn.say("Undo"), "e", entry.id.hex, "revert" if changed else "undo")])
 
 
 def taken_back(turn: Turn, recorded: Recorded) -> tuple[str, Keyboard]:
@@ -93,6 +96,21 @@ async def show(turn: Turn, entry: Entry, message_id: int | None, back_to_page: i
     known = turn.state.card(entry.id) or Card(entry=entry.id)
     turn.state.keep_card(
         known.model_copy(update={"message": message, "revision": entry.revision, "removed": entry.removed})
+    )
+
+
+async def revert(turn: Turn, entry_id: UUID) -> None:
+    """Take back the last change of the entry, not the entry."""
+    known = turn.state.card(entry_id)
+    if known is None or known.before is None:
+        turn.toast = turn.say("It is as it was already.")
+        return
+    recorded = await turn.athlete.change_entry(entry_id, known.before)
+    text, buttons = saved(turn, recorded, turn.say("Changed back."))
+    message = await turn.show(turn.tapped or known.message, text, buttons)
+    revision, removed = recorded.entry.revision, recorded.entry.removed
+    turn.state.keep_card(
+        known.model_copy(update={"message": message, "revision": revision, "removed": removed, "before": None})
     )
 
 

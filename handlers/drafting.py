@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from backend.contract import Recorded
+from backend.contract import ChangeEntry, Recorded
 from backend.errors import FutureDate, InvalidEntry, MinutesOutOfRange, RpeOutOfRange
 from backend.training.session import Sport
 from handlers import card, rendering
@@ -107,9 +107,15 @@ async def show_saved(turn: Turn, draft: Draft, recorded: Recorded, *, quiet: boo
     if quiet:
         text, keyboard = red_flag_drawn(turn, draft, _kept(turn, recorded)), card.saved_keyboard(turn, entry)
     else:
-        text, keyboard = card.saved(turn, recorded, turn.say("Changed.") if draft.editing else turn.say("Saved."))
+        news = turn.say("Changed.") if draft.editing else turn.say("Saved.")
+        text, keyboard = card.saved(turn, recorded, news, changed=_before(draft) is not None)
     message = await turn.show(draft.card, text, keyboard)
     state.keep_card(_card(draft, recorded, message, before, quiet))
+
+
+def _before(draft: Draft) -> ChangeEntry | None:
+    """What a change can be taken back to; None where nothing was changed."""
+    return draft.before if draft.editing and draft.before != draft.to_change() else None
 
 
 def _kept(turn: Turn, recorded: Recorded) -> str:
@@ -127,5 +133,6 @@ def _card(draft: Draft, recorded: Recorded, message: int, before: Card | None, q
             "revision": recorded.entry.revision,
             "removed": recorded.entry.removed,
             "quiet": quiet,
+            "before": _before(draft),
         }
     )

@@ -75,6 +75,7 @@ async def _entry_tap(turn: Turn, parts: list[str]) -> None:
 _ENTRY_VERBS = {
     "edit": card.edit,
     "undo": card.undo,
+    "revert": card.revert,
     "back": card.put_back,
     "why": feedback.why,
     "less": feedback.less,

@@ -95,6 +95,8 @@ class Draft(Remembered):
     """Durations between which the athlete has to choose."""
     dates_said: list[dt.date] = []
     """Days between which the athlete has to choose."""
+    before: ChangeEntry | None = None
+    """What the entry said when its editing began, so that the change can be taken back."""
     red_flag: RedFlagKind | None = None
     """Kind of the red flag in its words: it is kept without comment or not at all."""
 
@@ -187,7 +189,7 @@ class Draft(Remembered):
     @classmethod
     def of_entry(cls, entry: Entry, key: str) -> Self:
         """A draft that changes a stored entry."""
-        return cls(
+        draft = cls(
             id=entry.id,
             key=key,
             editing=True,
@@ -203,6 +205,8 @@ class Draft(Remembered):
             mood=entry.feelings.mood,
             note=entry.note,
         )
+        draft.before = draft.to_change()
+        return draft
 
 
 class Card(Remembered):
@@ -225,6 +229,8 @@ class Card(Remembered):
     """The athlete was told that the comment will follow."""
     quiet: bool = False
     """Kept after a red flag: without comment, whatever arrives."""
+    before: ChangeEntry | None = None
+    """What the entry said before its last change: Undo goes back to it."""
 
 
 class Start(Remembered):

@@ -152,7 +152,11 @@ def test_first_session_on_a_phone(new_context: NewContext, station: Station) -> 
     expect(remark.locator(".quote")).to_contain_text("Changed.")
     station(page, "edited")
 
-    # ---- every mistake can be taken back ----
+    # ---- every mistake can be taken back: the change first, then the session ----
+    athlete.taps("Undo", ride)
+    expect(ride).to_contain_text("Changed back. Ride")
+    expect(ride).to_contain_text("80 min × 5 = 400 AU")
+    expect(remark.locator(".words")).to_contain_text("400 AU", timeout=PATIENCE_MS)
     athlete.taps("Undo", ride)
     expect(ride).to_contain_text("Taken back: Ride")
     expect(ride).to_contain_text("Week: 420 AU in 1 of 7 days")
@@ -160,13 +164,13 @@ def test_first_session_on_a_phone(new_context: NewContext, station: Station) -> 
     station(page, "undone")
     athlete.taps("Put back", ride)
     expect(ride).to_contain_text("Put back. Ride")
-    expect(ride).to_contain_text("Week: 870 AU in 1 of 7 days")
+    expect(ride).to_contain_text("Week: 820 AU in 1 of 7 days")
     athlete.sees("first ride")
     station(page, "put-back")
 
     # ---- the trend is a picture, and the same in words ----
     athlete.says("/trend")
-    trend = athlete.sees("870 AU in all", "Ratio: I need 28 days, you have 1.")
+    trend = athlete.sees("820 AU in all", "Ratio: I need 28 days, you have 1.")
     picture = trend.get_by_role("img")
     width, height = size_of(picture)
     assert width >= 700
@@ -183,7 +187,7 @@ def test_first_session_on_a_phone(new_context: NewContext, station: Station) -> 
     athlete.says("/history")
     log = athlete.sees("Your log: 2 entries · newest first.")
     expect(log.locator(".inline-button")).to_have_text(
-        [re.compile(r"Ride 90 min · 450 AU"), re.compile(r"Session 60 min · 420 AU")]
+        [re.compile(r"Ride 80 min · 400 AU"), re.compile(r"Session 60 min · 420 AU")]
     )
     station(page, "history")
     log.locator(".inline-button").last.click()
@@ -191,7 +195,7 @@ def test_first_session_on_a_phone(new_context: NewContext, station: Station) -> 
     station(page, "history-entry")
     athlete.taps("‹ Back to the list", log)
     athlete.says("/week")
-    athlete.sees(": 870 AU", "1 of 7 days logged")
+    athlete.sees(": 820 AU", "1 of 7 days logged")
     station(page, "week")
     assert page.locator("html").evaluate("each => each.scrollWidth <= each.clientWidth")
 

@@ -50,6 +50,11 @@ async def test_an_edit_recomputes_and_says_so(athlete: Athlete) -> None:
     await athlete.taps(again, "Why?")
     await athlete.sees("90 min × RPE 7 = 630 AU")
 
+    await athlete.taps(changed, "Undo")
+    assert "60 min × 7 = 420 AU" in (await athlete.sees("Changed back.")).text
+    back = await athlete.hears(card, other_than=again.text)
+    assert back.id == feedback.id
+
 
 async def test_what_to_change_can_be_typed(athlete: Athlete) -> None:
     card, _ = await athlete.logs_and_hears("60 min run rpe 7")

@@ -49,6 +49,34 @@ async def test_an_edit_goes_over_the_same_card_and_says_changed(chat):
     assert [(e.id, e.minutes) for e in chat.entries] == [(entry_id, 75)]
 
 
+async def test_undo_after_a_change_takes_back_the_change_and_then_the_session(chat):
+    # GIVEN a session that was changed
+    await saved(chat)
+    await chat.taps("Edit")
+    await chat.taps("Duration")
+    await chat.says("75")
+    await chat.taps("Save")
+    undo = chat.last.buttons["Undo"]
+    # WHEN the change is undone
+    await chat.taps("Undo")
+    # THEN the session is as it was, and a second tap of the same button changes nothing
+    chat.sees("Changed back. Run · Sun 22 Nov · 60 min × 7 = 420 AU")
+    assert [entry.minutes for entry in chat.entries] == [60]
+    await chat.taps_data(undo, chat.last)
+    assert [entry.minutes for entry in chat.entries] == [60]
+    # AND one more Undo takes the session back
+    await chat.taps("Undo")
+    chat.sees("Taken back: Run")
+
+
+async def test_saving_an_edit_that_changed_nothing_leaves_undo_for_the_session(chat):
+    await saved(chat)
+    await chat.taps("Edit")
+    await chat.taps("Save")
+    await chat.taps("Undo")
+    chat.sees("Taken back: Run")
+
+
 async def test_leaving_an_edit_changes_nothing(chat):
     await saved(chat)
     await chat.taps("Edit")

@@ -10,7 +10,7 @@ from threading import Event
 from time import monotonic
 
 import pytest
-from sqlalchemy import Column, Integer, MetaData, Table, Text, exc, func, insert, select, text
+from sqlalchemy import Column, Integer, MetaData, Table, Text, event, exc, func, insert, select, text
 
 from backend.errors import StoreUnavailable
 from backend.store import engine as engine_module
@@ -125,19 +125,20 @@ def test_a_lock_of_another_process_is_unavailable(url, tmp_path, impatient):
     engine.dispose()
 
 
-def test_a_full_disk_is_unavailable_and_what_was_there_stays(engine):
+def test_a_full_disk_is_unavailable_and_what_was_there_stays(engine, url):
     add(engine, 1)
     with reading(engine) as connection:
         pages = connection.scalar(text("PRAGMA page_count"))
-        connection.execute(text(f"PRAGMA max_page_count={pages}"))
-        connection.commit()
+    # GIVEN a disk that is full now, whichever connection writes
+    full = open_engine(url)
+    event.listen(full, "connect", lambda connection, _: connection.execute(f"PRAGMA max_page_count={pages}"))
+    # WHEN more is written than fits
     with pytest.raises(StoreUnavailable):
-        fill(engine)
+        fill(full)
+    full.dispose()
+    # THEN what was committed is there, and with room again writing goes on
     kept = count(engine)
     assert 1 <= kept < 499
-    with reading(engine) as connection:
-        connection.execute(text("PRAGMA max_page_count=1000000"))
-        connection.commit()
     add(engine, 1000)
     assert count(engine) == kept + 1
 
