@@ -15,7 +15,10 @@ def throughput() -> Row:
     pairs = [asyncio.run(conversation.run()) for _ in range(3)]
     ratio = median(ours.per_second / echo.per_second for ours, echo in pairs)
     ours, echo = pairs[-1]
-    detail = f"last run {ours.per_second:.0f}/s beside {echo.per_second:.0f}/s"
+    detail = (
+        f"last run {ours.per_second:.0f}/s beside {echo.per_second:.0f}/s,"
+        f" {ours.processor_ms:.1f} ms of processor time an update beside {echo.processor_ms:.1f} ms"
+    )
     return "logging conversations beside a bare echo bot", ratio, "≥ 1.0", detail
 
 

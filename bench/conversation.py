@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
+import psutil
+
 from bench.fleet import Rider, having, offering
 from sandbox.server import Sandbox, start
 
@@ -28,15 +30,21 @@ Talk = Callable[[Rider], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Throughput:
-    """What one run measured. ``seconds`` from the first word to the last answer."""
+    """What one run measured. ``seconds`` from the first word to the last answer; ``processor`` seconds of the bot."""
 
     updates: int
     seconds: float
+    processor: float
 
     @property
     def per_second(self) -> float:
         """Updates handled a second."""
         return self.updates / self.seconds
+
+    @property
+    def processor_ms(self) -> float:
+        """Processor time of an update, in milliseconds."""
+        return self.processor / self.updates * 1000
 
 
 @asynccontextmanager
@@ -110,10 +118,10 @@ async def echo_five_times(athlete: Rider) -> None:
         await athlete.sees(having(f"say {number}"))
 
 
-async def measure(athletes: list[Rider], talk: Talk, rounds: int) -> Throughput:
-    """All athletes talk at once, each ``rounds`` times."""
+async def measure(process: Process, athletes: list[Rider], talk: Talk, rounds: int) -> Throughput:
+    """All athletes talk at once to the bot in that process, each ``rounds`` times."""
     before = sum(athlete.updates for athlete in athletes)
-    began = perf_counter()
+    began, used = perf_counter(), _processor_seconds(process)
 
     async def keep_talking(athlete: Rider) -> None:
         for _ in range(rounds):
@@ -121,26 +129,32 @@ async def measure(athletes: list[Rider], talk: Talk, rounds: int) -> Throughput:
 
     await asyncio.gather(*map(keep_talking, athletes))
     seconds = perf_counter() - began
-    return Throughput(sum(athlete.updates for athlete in athletes) - before, seconds)
+    updates = sum(athlete.updates for athlete in athletes) - before
+    return Throughput(updates, seconds, _processor_seconds(process) - used)
+
+
+def _processor_seconds(process: Process) -> float:
+    times = psutil.Process(process.pid).cpu_times()
+    return times.user + times.system
 
 
 async def run(athletes: int = 200, rounds: int = 3) -> tuple[Throughput, Throughput]:
     """(ours, echo)."""
     sandbox = await start()
     try:
-        async with echo_bot(sandbox):
+        async with echo_bot(sandbox) as process:
             riders = [Rider(sandbox) for _ in range(athletes)]
-            await measure(riders, echo_five_times, 1)  # warm
-            echo = await measure(riders, echo_five_times, rounds)
+            await measure(process, riders, echo_five_times, 1)  # warm
+            echo = await measure(process, riders, echo_five_times, rounds)
     finally:
         await sandbox.close()
     sandbox = await start()
     try:
-        async with our_bot(sandbox):
+        async with our_bot(sandbox) as process:
             riders = [Rider(sandbox) for _ in range(athletes)]
-            await measure(riders, consent, 1)
-            await measure(riders, log_a_session, 1)
-            ours = await measure(riders, log_a_session, rounds)
+            await measure(process, riders, consent, 1)
+            await measure(process, riders, log_a_session, 1)
+            ours = await measure(process, riders, log_a_session, rounds)
     finally:
         await sandbox.close()
     return ours, echo
