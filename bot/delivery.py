@@ -153,7 +153,7 @@ class Delivery:
                     after = before.state.model_copy(update={"blocked": True})
                 await self._memory.finish(None, before, after)
             await self._done(notification)
-        except Exception as error:
+        except Exception as error:  # the notification stays in the outbox, whatever it was
             outcome = await self._later(notification, chat_id, error)
         self._log.info(
             "push",

@@ -86,7 +86,7 @@ class Lanes:
     async def _once(self, job: Job) -> float | None:
         try:
             return await job()
-        except Exception as error:
+        except Exception as error:  # a job's bug must not end its chat's lane
             self._failed(error)
             return None
 

@@ -237,7 +237,7 @@ class Runner:
         except Unavailable as error:
             _log.warning("workflow_positions_unavailable", execution=run.position.execution_id, error=error.code)
             goes_on = replace(run.position, due=self._clock.now() + _PAUSE_WHEN_UNAVAILABLE)
-        except Exception:
+        except Exception:  # one execution's bug ends that execution, not the runner
             _log.exception("workflow_bug", execution=run.position.execution_id, state=run.position.state)
             goes_on = None
         if not run.left_behind:
@@ -281,7 +281,7 @@ class Runner:
         answer: dict[str, Any] = {}
         try:
             answer = self._tasks[call.function](call.payload)
-        except Exception as error:
+        except Exception as error:  # whatever a task raises, the definition's Retry and Catch decide by its name
             failure = type(error).__name__
             _log.warning("workflow_task_failed", execution=position.execution_id, state=position.state, exc_info=True)
         with run.lock:
