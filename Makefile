@@ -24,6 +24,13 @@ $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
 	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
 
+# Tools that pin what others need otherwise: each in an environment of its own.
+.venv-%/stamp: sandbox/cloud/%.lock
+	@test -x .venv-$*/bin/python || $(PYTHON) -m venv .venv-$*
+	@echo "Installing $* (once) ..."
+	@.venv-$*/bin/pip --disable-pip-version-check --quiet install --no-deps --require-hashes -r $<
+	@touch $@
+
 # ---- using ----
 
 run: $(VENV)/run.stamp ## Serve Telegram, or a local sandbox when no token is set
@@ -31,11 +38,11 @@ run: $(VENV)/run.stamp ## Serve Telegram, or a local sandbox when no token is se
 
 # ---- developing ----
 
-test: $(VENV)/dev.stamp ## Every test, the browser's too
+test: $(VENV)/dev.stamp .venv-ministack/stamp ## Every test, the browser's too
 	@scripts/need-chromium
 	@$(BIN)/pytest -n auto --dist loadgroup
 
-quick: $(VENV)/dev.stamp ## The tests without browser and kills
+quick: $(VENV)/dev.stamp .venv-ministack/stamp ## The tests without browser and kills
 	@$(BIN)/pytest -n auto --dist loadgroup tests/unit tests/contract tests/sandbox
 
 lint: $(VENV)/dev.stamp ## Style, formatting, directions of imports
@@ -63,4 +70,4 @@ lock: ## Pin every dependency anew (needs uv)
 	  --output-file requirements-dev.lock
 
 clean: ## Remove what was installed and cached (not your data)
-	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) .venv-* .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
