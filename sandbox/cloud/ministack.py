@@ -87,6 +87,7 @@ def _start(python: Path, port: int, folder: Path, log: IO[bytes], *, enforce_iam
         "MINISTACK_HOST": "127.0.0.1",
         "MINISTACK_REGION": REGION,
         "AUTH": "true" if enforce_iam else "false",
+        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",  # for the functions: their boto3 calls come here
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",
     }
