@@ -32,11 +32,13 @@ def tick(
     inbox: Inbox,
     chats: ChatStates,
     forget_delivered: Callable[[datetime], int],
+    look_again: Callable[[], None],
     log: Log,
 ) -> None:
     """Do all that is due at ``now`` (UTC). Doing it twice does no harm. Raises StoreUnavailable.
 
-    ``forget_delivered`` removes what was delivered before then from the outbox.
+    ``forget_delivered`` removes what was delivered before then from the outbox; ``look_again`` is told when updates
+    that were set aside wait again, which is once an hour.
     """
     # The same id for ten minutes: a restart that is still under way is not started again.
     attempt = int(now.timestamp() // _RESTART_EVERY.total_seconds())
@@ -49,8 +51,11 @@ def tick(
     removed = store.purge_removed(now - _REMOVED_FOR, _AT_ONCE)
     purged = inbox.purge(now - _HANDLED_FOR, now - _ASIDE_FOR, 10 * _AT_ONCE) + forget_delivered(now - _DELIVERED_FOR)
     purged += chats.forget_undecided(now - _UNDECIDED_FOR, _AT_ONCE)
-    if unfinished or removed or purged:
-        log.info("tick", restarted=len(unfinished), emptied=removed, purged=purged)
+    readmitted = inbox.readmit() if now.minute == 0 else 0
+    if readmitted:
+        look_again()
+    if unfinished or removed or purged or readmitted:
+        log.info("tick", restarted=len(unfinished), emptied=removed, purged=purged, readmitted=readmitted)
 
 
 @contextmanager

@@ -138,7 +138,14 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         url = await _serve_web(settings, web_side, stack)
         parts.append(_run(stack, partial(_listen, settings, telegram, intake, poller, dialogue, log)))
         due = partial(
-            tick, store=store, workflow=workflow, inbox=inbox, chats=inbox, forget_delivered=outbox.purge, log=log
+            tick,
+            store=store,
+            workflow=workflow,
+            inbox=inbox,
+            chats=inbox,
+            forget_delivered=outbox.purge,
+            look_again=intake.look_again,
+            log=log,
         )
         stack.enter_context(ticking(due, clock, log))
         yield Program(url, sandbox_url, tuple(parts))

@@ -74,7 +74,7 @@ class Inbox(Protocol):
         """Keep the update without handling it any more; ``reason`` is the id under which the log tells why."""
 
     def readmit(self) -> int:
-        """Let what was set aside wait again, at its old place and with its tries forgotten; how many."""
+        """Let what was set aside wait again, after all that waits now; its tries stay counted. How many."""
 
     def purge(self, handled_before: datetime, aside_before: datetime, limit: int) -> int:
         """Forget handled ids and updates set aside that arrived before then; how many."""

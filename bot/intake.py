@@ -40,6 +40,15 @@ class Intake:
         await self._desk.call(self._inbox.readmit)
         await self._desk.call(self._read)
 
+    def look_again(self) -> None:
+        """Something waits that did not come by :meth:`take`. May be called from any thread."""
+        with suppress(RuntimeError):  # the program has ended: the next start looks
+            self._loop.call_soon_threadsafe(self._note_more)
+
+    def _note_more(self) -> None:
+        self._more_waits = True
+        self._refill_if_low()
+
     async def take(self, arrivals: Sequence[Arrival]) -> None:
         """Store them for good; they are handled from then on. Raises StoreUnavailable: then none is stored."""
         if arrivals:

@@ -124,10 +124,15 @@ class SqlInbox:
 
     def readmit(self) -> int:
         """See the port."""
+        # A row keeps its position for life, so each begins a new one: whoever reads the table reads forwards only.
+        kept = (inbox.c.update_id, inbox.c.chat_id, inbox.c.payload, inbox.c.attempts, inbox.c.received_at)
+        aside = inbox.c.status == "aside"
         with transaction(self._engine) as connection:
-            return connection.execute(
-                update(inbox).where(inbox.c.status == "aside").values(status="waiting", attempts=0)
-            ).rowcount
+            rows = connection.execute(select(*kept).where(aside).order_by(inbox.c.position)).mappings().all()
+            if rows:
+                connection.execute(delete(inbox).where(aside))
+                connection.execute(insert(inbox), [{**row, "status": "waiting"} for row in rows])
+        return len(rows)
 
     def purge(self, handled_before: datetime, aside_before: datetime, limit: int) -> int:
         """See the port."""

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -113,6 +114,9 @@ class MemoryInbox:
 
     def readmit(self) -> int:
         self._write()
+        for update_id in self.set_aside:
+            self._position += 1
+            self.rows[update_id] = replace(self.rows[update_id], position=self._position)
         count = len(self.set_aside)
         self.set_aside.clear()
         return count

@@ -9,8 +9,9 @@ from backend.store.engine import open_engine
 from backend.store.migrate import upgrade
 from backend.store.sql import SqlStore
 from backend.training.session import Kind, Sport
+from bot.arrival import arrivals
 from bot.clock import tick, ticking
-from tests.unit.bot.helpers import ANNA, NOON, HandClock, MemoryInbox, Notebook
+from tests.unit.bot.helpers import ANNA, NOON, HandClock, MemoryInbox, Notebook, message
 
 ENTRY = UUID(int=5)
 
@@ -42,13 +43,19 @@ class Minute:
         self.workflow = Started()
         self.purged: list[datetime] = []
         self.inbox = MemoryInbox()
+        self.looked_again = 0
+
+    def look_again(self) -> None:
+        self.looked_again += 1
 
     def forget(self, before: datetime) -> int:
         self.purged.append(before)
         return 0
 
     def at(self, **after_noon: float) -> list[str]:
-        tick(NOON + timedelta(**after_noon), self.store, self.workflow, self.inbox, self.inbox, self.forget, Notebook())
+        now = NOON + timedelta(**after_noon)
+        inbox = self.inbox
+        tick(now, self.store, self.workflow, inbox, inbox, self.forget, self.look_again, Notebook())
         return self.workflow.ids
 
 
@@ -76,6 +83,20 @@ def test_words_of_somebody_who_never_agreed_are_forgotten_after_a_week(tmp_path:
     minute.at(minutes=1)
 
     assert minute.inbox.undecided_before == NOON + timedelta(minutes=1) - timedelta(days=7)
+    minute.engine.dispose()
+
+
+def test_what_was_set_aside_is_tried_again_once_an_hour(tmp_path: Path) -> None:
+    minute = Minute(tmp_path)
+    minute.inbox.put(arrivals([message(1, chat_id=7)]), NOON)
+    minute.inbox.aside(1, "a7f3")
+
+    minute.at(minutes=59)
+    assert (minute.looked_again, minute.inbox.waiting(0, 1)) == (0, [])
+    minute.at(minutes=60)
+    assert (minute.looked_again, [each.update_id for each in minute.inbox.waiting(0, 1)]) == (1, [1])
+    minute.at(minutes=120)
+    assert minute.looked_again == 1
     minute.engine.dispose()
 
 

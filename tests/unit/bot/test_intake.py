@@ -83,7 +83,27 @@ async def test_what_an_earlier_run_left_comes_first_and_what_was_set_aside_is_tr
     await intake.take(arrivals([message(3, chat_id=1)]))
 
     await handler.until(3)
-    assert handler.handled == [1, 2, 3]
+    assert sorted(handler.handled) == [1, 2, 3]
+    assert handler.handled.index(2) < handler.handled.index(3)
+
+
+async def test_what_was_set_aside_is_taken_up_while_the_program_runs(
+    open_intake: Callable[[int], Intake], inbox: MemoryInbox, handler: Handler
+) -> None:
+    # GIVEN a chat that went on after its first update was set aside
+    intake = open_intake(100)
+    inbox.put(arrivals([message(1, chat_id=1)]), HandClock().now())
+    inbox.aside(1, "bug")
+    await intake.take(arrivals([message(2, chat_id=1)]))
+    await handler.until(1)
+
+    # WHEN the clock readmits it, from its own thread
+    inbox.readmit()
+    await asyncio.to_thread(intake.look_again)
+
+    # THEN it is handled
+    await handler.until(2)
+    assert handler.handled == [2, 1]
 
 
 async def test_a_repetition_is_not_handled_again(open_intake: Callable[[int], Intake], handler: Handler) -> None:
