@@ -41,8 +41,8 @@ async def _goes_to(turn: Turn, draft: Draft, text: str) -> bool:
         return True
     if draft.step in _OPEN_TO_WORDS and answers.is_small_talk(text):
         return False
-    said = understand(text, turn.today, turn.state.language)
-    answer = answers.read(draft, text, said, turn.today, turn.state.language)
+    said = understand(text, turn.day_said, turn.state.language)
+    answer = answers.read(draft, text, said, turn.day_said, turn.state.language)
     if isinstance(answer, Problem):
         take_over(draft, (answer,))
         await respond(turn, draft, sentences(turn.words, (answer,)))
@@ -118,7 +118,7 @@ def draft_from(turn: Turn, said: Understood, source: int | None = None) -> Draft
 
 async def read(turn: Turn, text: str, source: int | None = None) -> None:
     """A new message: its card, or a short word on what was not understood."""
-    said = understand(text, turn.today, turn.state.language)
+    said = understand(text, turn.day_said, turn.state.language)
     if said.kind is None and all(problem.code in _NO_SESSION for problem in said.problems):
         await _not_a_session(turn, said)
         return
@@ -138,7 +138,7 @@ async def _not_a_session(turn: Turn, said: Understood) -> None:
 async def flagged(turn: Turn, flag: RedFlag) -> None:
     """A red flag was raised: the advice first, and the session it came with is kept only if the athlete says so."""
     text = turn.text
-    said = understand(text, turn.today, turn.state.language)
+    said = understand(text, turn.day_said, turn.state.language)
     note = red_flag.note_with(said.note, text, turn.state.language)
     if turn.update.edited_message is not None and await _saved_before(turn):
         await red_flag.advise(turn, flag)

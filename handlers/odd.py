@@ -92,9 +92,9 @@ async def edited(turn: Turn) -> None:
 
 
 async def _read_again(turn: Turn, draft: Draft) -> None:
-    said = understand(turn.text, turn.today, turn.state.language)
+    said = understand(turn.text, turn.day_said, turn.state.language)
     fresh = Draft(
-        id=draft.id, key=draft.key, card=draft.card, source=draft.source, date=turn.today, editing=draft.editing
+        id=draft.id, key=draft.key, card=draft.card, source=draft.source, date=turn.day_said, editing=draft.editing
     )
     message.merge(fresh, said)
     if Step.FORWARDED in draft.open:

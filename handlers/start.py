@@ -26,7 +26,7 @@ async def introduce(turn: Turn, *, keep: bool = False) -> None:
     turn.state.language = language_of(turn)
     start = turn.state.start or Start()
     first = ""
-    sensible = not start.kept_text or understand(turn.text, turn.today, turn.state.language).kind is not None
+    sensible = not start.kept_text or understand(turn.text, turn.day_said, turn.state.language).kind is not None
     if keep and turn.text and turn.message is not None and sensible:
         start = start.model_copy(update={"kept_text": turn.text[:4096], "kept_message": turn.message.message_id})
         first = turn.say("One question first; what you wrote comes right after it.") + "\n"
@@ -82,7 +82,7 @@ async def ask_zone(turn: Turn) -> None:
 
 async def hear_zone(turn: Turn) -> None:
     """What was typed while the zone is asked for: a time, a town, or already a session, which then waits."""
-    if turn.state.zone is not None and understand(turn.text, turn.today, turn.state.language).kind is not None:
+    if turn.state.zone is not None and understand(turn.text, turn.day_said, turn.state.language).kind is not None:
         turn.state.asking_zone = False  # the settings' question was left for a session
         await message.hear(turn)
         return
@@ -93,7 +93,7 @@ async def hear_zone(turn: Turn) -> None:
         await place.choose(turn, places)
     elif (
         turn.state.start is not None
-        and understand(turn.text, turn.today, turn.state.language).kind is not None
+        and understand(turn.text, turn.day_said, turn.state.language).kind is not None
         and turn.message
     ):
         turn.state.start = turn.state.start.model_copy(

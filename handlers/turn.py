@@ -23,6 +23,10 @@ NAMESPACE = UUID("6f6a2d5c-3b0e-5d0e-9a57-3a1c0f2f7b11")
 """Of every id made from a chat and an update: the same update again makes the same ids."""
 
 
+_LONGEST_WAIT = dt.timedelta(days=31)
+"""Telegram keeps an update for a day, the inbox one that was set aside for a month."""
+
+
 class Clock(Protocol):
     """The time, so that a test can turn it."""
 
@@ -74,7 +78,19 @@ class Turn:
     @property
     def today(self) -> dt.date:
         """The athlete's local day."""
-        return self.now.astimezone(ZoneInfo(self.state.zone or "UTC")).date()
+        return self._day(self.now)
+
+    @property
+    def day_said(self) -> dt.date:
+        """The athlete's local day when they wrote this: what waited overnight is about the day before.
+
+        A tap, and a message whose time disagrees with our clock, count as said now.
+        """
+        written = self.message.date if self.message else self.now
+        return self._day(written if dt.timedelta() < self.now - written < _LONGEST_WAIT else self.now)
+
+    def _day(self, instant: dt.datetime) -> dt.date:
+        return instant.astimezone(ZoneInfo(self.state.zone or "UTC")).date()
 
     @property
     def athlete(self) -> AthleteClient:

@@ -411,7 +411,7 @@ class Chat:
         self.next_message += 1
         message = {
             "message_id": fields.pop("message_id", self.next_message),
-            "date": int(NOW.timestamp()),
+            "date": int(self.clock.now().timestamp()),
             "chat": chat or {"id": CHAT, "type": "private", "first_name": "Ada"},
             "from": {"id": CHAT, "is_bot": False, "first_name": "Ada", "language_code": "en"},
             **fields,

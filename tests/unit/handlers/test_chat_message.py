@@ -13,6 +13,19 @@ async def test_a_full_message_becomes_a_card_to_save(chat):
     chat.sees("Saved. Ride · Sun 22 Nov · 80 min × 5 = 400 AU")
 
 
+async def test_what_waited_overnight_is_about_the_day_on_which_it_was_written(chat):
+    # GIVEN a bot that was away: written on Sunday evening, read on Monday morning
+    written = chat.clock.now()
+    chat.clock.time += dt.timedelta(hours=12)
+    await chat.says("60 min run rpe 7", date=int(written.timestamp()))
+    assert chat.last.text.startswith("Run · yesterday · 60 min")
+    await chat.taps("Save")
+    assert chat.entries[0].date == dt.date(2026, 11, 22)
+    # "yesterday" then means the day before that Sunday
+    await chat.says("yesterday 30 min swim rpe 3", date=int(written.timestamp()))
+    assert chat.last.text.startswith("Swim · Sat 21 Nov · 30 min")
+
+
 async def test_a_missing_effort_is_asked(chat):
     await chat.says("10k in 52:10")
     assert chat.last.text.startswith("Run · today · 52 min")
