@@ -1,0 +1,90 @@
+"""The keys of the backend's table: what is found by which, and in what order.
+
+Everything of an athlete has one partition key, so that erasing them is emptying one partition. Instants in keys are of
+one width and dates are ISO, so that they sort as text as they do in time.
+
+==================  ============================  =======================================================
+item                ``pk``, ``sk``                beside ``data`` (JSON)
+==================  ============================  =======================================================
+the athlete         ``A#<athlete>``, ``PROFILE``  their settings, the history's mark, how many live entries
+a stored day        ``A#<athlete>``, ``D#<date>``
+an entry            ``A#<athlete>``, ``E#<id>``   ``revision``; its places in the indexes
+feedback            ``A#<athlete>``, ``F#<id>``   ``revision``; its place in ``by_time``
+a notification's id ``A#<athlete>``, ``N#<id>``   ``expires_at``; written by the outbox
+==================  ============================  =======================================================
+
+``by_time`` (``pk``, ``at``): live entries by date, then by recording; feedback by writing; removed entries whose days
+are not recomputed yet. ``by_due`` (``due``, ``due_at``): what the clock has to look after, for all athletes.
+"""
+
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+BY_TIME, BY_DUE = "by_time", "by_due"
+PROFILE = "PROFILE"
+DAY, ENTRY, FEEDBACK, NOTIFICATION, REMOVED = "D#", "E#", "F#", "N#", "R#"
+"""How sort keys begin. Erasing counts on entries being read before feedback."""
+_AFTER_ALL = "~"
+"""Sorts after every character of our keys."""
+
+
+class Due(StrEnum):
+    """Why an entry is in ``by_due``; ``due_at`` is when it last changed."""
+
+    ANALYSIS = "analysis"
+    """Its revision has no feedback yet."""
+    RECOMPUTING = "recomputing"
+    """It was removed, and the days do not know of it yet."""
+    EMPTYING = "emptying"
+    """It was removed, and can still be put back."""
+
+
+def instant(moment: datetime) -> str:
+    """An aware instant as text that sorts: UTC to the microsecond."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def athlete_pk(athlete_id: UUID) -> str:
+    """The athlete's partition."""
+    return f"A#{athlete_id}"
+
+
+def athlete_of(pk: str) -> UUID:
+    """Whose partition it is."""
+    return UUID(pk.removeprefix("A#"))
+
+
+def day_sk(day: date) -> str:
+    """A stored day."""
+    return f"{DAY}{day.isoformat()}"
+
+
+def entry_sk(entry_id: UUID) -> str:
+    """An entry."""
+    return f"{ENTRY}{entry_id}"
+
+
+def feedback_sk(entry_id: UUID) -> str:
+    """The feedback on an entry."""
+    return f"{FEEDBACK}{entry_id}"
+
+
+def entry_at(day: date, recorded_at: datetime, entry_id: UUID) -> str:
+    """A live entry's place in ``by_time``."""
+    return f"{ENTRY}{day.isoformat()}#{instant(recorded_at)}#{entry_id}"
+
+
+def removed_at(entry_id: UUID) -> str:
+    """Where ``by_time`` keeps a removed entry until its days are recomputed."""
+    return f"{REMOVED}{entry_id}"
+
+
+def feedback_at(written_at: datetime, entry_id: UUID) -> str:
+    """A feedback's place in ``by_time``."""
+    return f"{FEEDBACK}{instant(written_at)}#{entry_id}"
+
+
+def until(prefix: str) -> str:
+    """The end of the keys that begin so, to be used as an upper bound."""
+    return prefix + _AFTER_ALL
