@@ -1,15 +1,12 @@
 """Pages of entries that stay put while entries are added: a cursor is a place in the order, not a number of rows."""
 
-import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Literal, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, func, select, tuple_
 
 from backend.contract import EntryPage
+from backend.store.cursor import Cursor
 from backend.store.prepared import Cells
 from backend.store.rows import ENTRY_COLUMNS, entry_from
 from backend.store.tables import Instant, entries, live
@@ -31,32 +28,19 @@ _NEWER = _OLDEST.where(_place > _given)
 _TOTAL = select(func.count()).select_from(entries).where(_of_athlete, live)
 
 
-class _Cursor(NamedTuple):
-    """Entries ``towards`` older or newer ones than this place."""
-
-    towards: Literal["older", "newer"]
-    date: date
-    recorded_at: datetime
-    id: UUID
-
-    def __str__(self) -> str:
-        place = [self.towards, self.date.isoformat(), self.recorded_at.isoformat(), self.id.hex]
-        return urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
-
-
 def page(connection: Connection, athlete_id: UUID, cursor: str | None, limit: int) -> EntryPage:
     """A page of at most ``limit`` live entries, newest day first.
 
     Where the asked direction has nothing any more (entries were removed meanwhile) it is the page at that end.
     Raises ValueError for a cursor that no page gave.
     """
-    rows = _rows(connection, athlete_id, None if cursor is None else _parse(cursor), limit)
+    rows = _rows(connection, athlete_id, None if cursor is None else Cursor.parse(cursor), limit)
     shown = [entry_from(row) for row in rows]
     older = newer = None
     if shown:
         first, last = shown[0], shown[-1]
-        newer = _Cursor("newer", first.date, first.recorded_at, first.id)
-        older = _Cursor("older", last.date, last.recorded_at, last.id)
+        newer = Cursor("newer", first.date, first.recorded_at, first.id)
+        older = Cursor("older", last.date, last.recorded_at, last.id)
     return EntryPage(
         entries=shown,
         older=_if_leads_somewhere(connection, athlete_id, older),
@@ -65,7 +49,7 @@ def page(connection: Connection, athlete_id: UUID, cursor: str | None, limit: in
     )
 
 
-def _rows(connection: Connection, athlete_id: UUID, cursor: _Cursor | None, limit: int) -> Sequence[Cells]:
+def _rows(connection: Connection, athlete_id: UUID, cursor: Cursor | None, limit: int) -> Sequence[Cells]:
     asked = {"of_athlete": athlete_id, "most": limit}
     if cursor is not None:
         found = _look(connection, athlete_id, cursor, limit)
@@ -78,25 +62,12 @@ def _rows(connection: Connection, athlete_id: UUID, cursor: _Cursor | None, limi
     return list(connection.execute(_NEWEST, asked))
 
 
-def _look(connection: Connection, athlete_id: UUID, cursor: _Cursor, limit: int) -> Sequence[Cells]:
+def _look(connection: Connection, athlete_id: UUID, cursor: Cursor, limit: int) -> Sequence[Cells]:
     """Up to ``limit`` rows beyond the cursor, the nearest first."""
     statement = _OLDER if cursor.towards == "older" else _NEWER
     place = {"date": cursor.date, "recorded_at": cursor.recorded_at, "id": cursor.id}
     return list(connection.execute(statement, {"of_athlete": athlete_id, "most": limit, **place}))
 
 
-def _if_leads_somewhere(connection: Connection, athlete_id: UUID, cursor: _Cursor | None) -> str | None:
+def _if_leads_somewhere(connection: Connection, athlete_id: UUID, cursor: Cursor | None) -> str | None:
     return str(cursor) if cursor is not None and _look(connection, athlete_id, cursor, 1) else None
-
-
-def _parse(cursor: str) -> _Cursor:
-    try:
-        towards, day, instant, id_ = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        if towards not in ("older", "newer"):
-            raise ValueError(towards)
-        place = _Cursor(towards, date.fromisoformat(day), datetime.fromisoformat(instant), UUID(hex=id_))
-        if place.recorded_at.tzinfo is None:
-            raise ValueError(instant)
-    except (ValueError, TypeError, AttributeError) as error:
-        raise ValueError("not a cursor of ours") from error
-    return place
