@@ -1,4 +1,4 @@
-"""The adapters that the contracts of Store and Outbox are put to. Another one joins by a line in ``ADAPTERS``.
+"""The adapters that the contracts of Store and Outbox are put to. Another one joins by a line in ``STORES``, ``OUTBOXES``.
 
 PostgreSQL takes part when ``TEST_POSTGRES_URL`` names a database that may be emptied.
 """
@@ -83,14 +83,24 @@ def _postgres(_: Path) -> Iterator[Adapter]:
     engine.dispose()
 
 
-ADAPTERS: dict[str, Callable[[Path], AbstractContextManager[Adapter]]] = {"sqlite": _sqlite}
+Open = Callable[[Path], AbstractContextManager[Adapter]]
+STORES: dict[str, Open] = {"sqlite": _sqlite}
+OUTBOXES: dict[str, Open] = {"sqlite": _sqlite}
 if "TEST_POSTGRES_URL" in os.environ:
-    ADAPTERS["postgres"] = _postgres
+    STORES["postgres"] = OUTBOXES["postgres"] = _postgres
 
 
-@pytest.fixture(params=ADAPTERS)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test of the outbox runs on every outbox (each comes with the store of its athletes), the rest on every store."""
+    if "adapter" in metafunc.fixturenames:
+        opens = OUTBOXES if "outbox" in metafunc.fixturenames else STORES
+        metafunc.parametrize("adapter", opens.values(), ids=opens, indirect=True)
+
+
+@pytest.fixture
 def adapter(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Adapter]:
-    with ADAPTERS[request.param](tmp_path) as adapter:
+    open_adapter: Open = request.param
+    with open_adapter(tmp_path) as adapter:
         yield adapter
 
 
