@@ -60,6 +60,18 @@ class Feelings(Model):
     mood: Level | None = None
 
 
+# ---- the program ----
+
+
+class Status(Model):
+    """How the API is, for whoever operates it: answered only when its store answers, and of nobody's data."""
+
+    status: Literal["ok"] = "ok"
+    version: str
+    """The program's own."""
+    python: str
+
+
 # ---- the athlete ----
 
 

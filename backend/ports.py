@@ -132,7 +132,19 @@ class Workflow(Protocol):
     """Starts the analysis of an entry."""
 
     def start(self, execution_id: str, work: Mapping[str, Any]) -> None:
-        """Start an execution with this input (plain JSON); an id that was started before is a no-op."""
+        """Start an execution with this input (plain JSON), and return before it ends. Raises Unavailable.
+
+        Starting an id again may execute it again (Step Functions' Express workflows do not know their names), or be
+        a no-op (the embedded runner, a day long): either way nothing is stored or sent twice, as each step is
+        idempotent.
+        """
+
+
+class Directory(Protocol):
+    """Where the accounts are that athletes sign in with."""
+
+    def remove(self, athlete_id: UUID) -> None:
+        """Remove the athlete's account for good; one that is not there is no trouble. Raises Unavailable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +194,14 @@ class Outbox(Protocol):
     """Messages that wait for the bot, in order for each athlete."""
 
     def put(self, notification: Notification) -> bool:
-        """Store the notification; False when its id was put before (delivered or not)."""
+        """Store the notification; False when its id was put within a week (delivered or not), or its athlete is gone.
+
+        Raises StoreUnavailable.
+        """
+
+
+class PolledOutbox(Outbox, Protocol):
+    """An outbox into which the delivery looks by itself; SQS hands its messages to a function instead."""
 
     def due(self, now: datetime, limit: int) -> list[Notification]:
         """Waiting notifications that may be tried now, oldest first, at most one an athlete."""

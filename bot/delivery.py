@@ -17,7 +17,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from backend.contract import Notification
 from backend.errors import StoreUnavailable, Unavailable
-from backend.ports import Clock, Outbox
+from backend.ports import Clock, PolledOutbox
 from bot.desk import Desk
 from bot.inbox import ChatStates
 from bot.lanes import Lanes
@@ -45,7 +45,7 @@ class Delivery:
 
     def __init__(
         self,
-        outbox: Outbox,
+        outbox: PolledOutbox,
         states: ChatStates,
         memory: ChatMemory,
         messenger: Messenger,

@@ -4,6 +4,7 @@ Whoever calls it has checked the token (Cognito's authorizer, or the embedded ga
 claim and nothing else. Answers are never cached, bodies never logged.
 """
 
+import platform
 import re
 from collections.abc import Callable
 from http import HTTPStatus
@@ -18,7 +19,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 )
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from backend import history
+from backend import VERSION, history
 from backend.api import problems
 from backend.api.entries import Log
 from backend.api.resolver import Event, Resolver, ResolverPool
@@ -35,11 +36,12 @@ from backend.contract import (
     Recorded,
     RecordEntry,
     RegisterAthlete,
+    Status,
     Trend,
     Why,
 )
 from backend.errors import AthleteError, InvalidEntry, NotSignedIn, Unavailable
-from backend.ports import Clock, Store, Workflow
+from backend.ports import Clock, Directory, Store, Workflow
 from backend.training.load import Metrics
 from words import words_for
 
@@ -50,9 +52,11 @@ _EVERY_FEEDBACK = 1_000_000
 _NOBODY = UUID(int=0)
 
 
-def create_handler(store: Store, workflow: Workflow, clock: Clock) -> Callable[[Event, object], Event]:
-    """The Lambda handler. May be called from many threads at once."""
-    pool = ResolverPool(lambda: build(Log(store, workflow, clock)))
+def create_handler(
+    store: Store, workflow: Workflow, clock: Clock, directory: Directory | None = None
+) -> Callable[[Event, object], Event]:
+    """The Lambda handler. May be called from many threads at once. ``directory`` None: nobody has an account."""
+    pool = ResolverPool(lambda: build(Log(store, workflow, clock), directory))
 
     def handler(event: Event, context: object) -> Event:
         if len((event.get("body") or "").encode()) > MAX_BODY_BYTES:
@@ -68,14 +72,14 @@ def create_handler(store: Store, workflow: Workflow, clock: Clock) -> Callable[[
 _HEADERS = {"multiValueHeaders": {"Content-Type": ["application/json"], "Cache-Control": ["no-store"]}}
 
 
-def build(log: Log) -> Resolver:
+def build(log: Log, directory: Directory | None = None) -> Resolver:
     """The resolver with its routes."""
     app = Resolver(
         enable_validation=True,
         response_validation_error_http_code=HTTPStatus.INTERNAL_SERVER_ERROR,
         debug=False,  # POWERTOOLS_DEV would print whole events, notes and all
     )
-    routes = _Routes(app, log)
+    routes = _Routes(app, log, directory)
     known: list[tuple[str, str]] = []
     for method, rule, function in routes.table():
         app.route(rule, method, summary=function.__doc__, operation_id=function.__name__)(function)
@@ -107,14 +111,16 @@ def _matches(rule: str, path: str) -> bool:
 class _Routes:
     """What is asked of which address. The docstrings are the API's public description."""
 
-    def __init__(self, app: Resolver, log: Log) -> None:
+    def __init__(self, app: Resolver, log: Log, directory: Directory | None) -> None:
         self._app = app
         self._log = log
+        self._directory = directory
 
     def table(self) -> list[tuple[str, str, Callable[..., Any]]]:
         """(method, path, function) of every route."""
         return [
             ("GET", "/health", self.health),
+            ("GET", "/status", self.status),
             ("PUT", "/athlete", self.register),
             ("GET", "/athlete", self.profile),
             ("PATCH", "/athlete", self.change_athlete),
@@ -148,6 +154,11 @@ class _Routes:
         self._log.store.athlete(_NOBODY)
         return {"status": "ok"}
 
+    def status(self) -> Status:
+        """What runs here, and that its store answers. For the bot's own client, not for athletes."""
+        self._log.store.athlete(_NOBODY)
+        return Status(version=VERSION, python=platform.python_version())
+
     def register(self, command: RegisterAthlete) -> Athlete:
         """Store the consent and settings. An athlete already there is answered unchanged."""
         return self._log.store.add_athlete(Athlete(id=self._caller(), **command.model_dump()))
@@ -161,8 +172,13 @@ class _Routes:
         return self._log.store.change_athlete(self._athlete().model_copy(update=command.model_dump(exclude_none=True)))
 
     def erase(self) -> Erased:
-        """Remove the athlete and everything stored about them. Repeating it removes nothing more."""
-        return self._log.store.erase_athlete(self._caller())
+        """Remove the athlete, everything stored about them, and their account. Repeating it removes nothing more."""
+        athlete_id = self._caller()
+        # The account last: while it is there, the athlete can sign in and ask again for what did not work.
+        erased = self._log.store.erase_athlete(athlete_id)
+        if self._directory is not None:
+            self._directory.remove(athlete_id)
+        return erased
 
     def record(self, command: RecordEntry) -> Recorded:
         """Record an entry. The same command again changes nothing."""

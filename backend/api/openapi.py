@@ -11,7 +11,38 @@ from aws_lambda_powertools.event_handler.openapi.models import Server
 
 from backend.api.app import build
 from backend.api.entries import Log
+from backend.api.scopes import ATHLETE_SCOPES, ROUTES, Scope
 from backend.ports import Clock, Store, Workflow
+
+_MEANINGS = {
+    Scope.LOG_READ: "Read the athlete's log and what follows from it.",
+    Scope.LOG_WRITE: "Record, change, remove and restore entries.",
+    Scope.ACCOUNT: "Consent, settings, and erasing everything.",
+    Scope.BOT: "The program's own state; nobody's data.",
+}
+_SECURITY_SCHEMES = {
+    "athlete": {
+        "type": "oauth2",
+        "description": "An athlete's access token (JWT), by authorization code and PKCE, at the pool's address.",
+        "flows": {
+            "authorizationCode": {
+                "authorizationUrl": "/oauth2/authorize",
+                "tokenUrl": "/oauth2/token",
+                "scopes": {scope.value: _MEANINGS[scope] for scope in ATHLETE_SCOPES},
+            }
+        },
+    },
+    "bot": {
+        "type": "oauth2",
+        "description": "The bot's own access token, by client credentials.",
+        "flows": {
+            "clientCredentials": {
+                "tokenUrl": "/oauth2/token",
+                "scopes": {Scope.BOT.value: _MEANINGS[Scope.BOT]},
+            }
+        },
+    },
+}
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "openapi.json"
 
@@ -25,7 +56,8 @@ def describe() -> str:
             title="AI Tracker",
             version="1",
             description=(
-                "An athlete's training log. Every call but /health carries that athlete's access token. "
+                "An athlete's training log. Every call but /health carries an access token with the scope named at it: "
+                "the athlete's own, and the bot's for /status. "
                 "Errors are a Problem: a code, and the details its reply text needs."
             ),
             servers=[Server(url="/v1", description=None, variables=None)],
@@ -49,20 +81,19 @@ def _show_problems(schema: dict[str, Any]) -> None:
         },
         "required": ["code"],
     }
-    schema["components"]["securitySchemes"] = {
-        "athlete": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
-    }
+    schema["components"]["securitySchemes"] = _SECURITY_SCHEMES
     problem = {
         "description": "Problem",
         "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
     for path, operations in schema["paths"].items():
-        for operation in operations.values():
+        for method, operation in operations.items():
             for ours in ("422", "500"):
                 operation["responses"].pop(ours, None)
             operation["responses"]["default"] = problem
-            if path != "/health":
-                operation["security"] = [{"athlete": []}]
+            scope = ROUTES[method.upper(), path]
+            if scope is not None:
+                operation["security"] = [{"bot" if scope is Scope.BOT else "athlete": [scope.value]}]
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from typing import Any
 import httpx
 from aiohttp import web
 
+from backend.api.scopes import Scope, route_of
 from backend.embedded.proxy import STAGE, LambdaContext, answer_from, proxy_event
 from backend.errors import NotSignedIn
 
@@ -26,7 +27,6 @@ TIMEOUT_SECONDS = 29.0
 """API Gateway's own limit for an integration."""
 MAX_BODY_BYTES = 10 * 1024 * 1024
 _THREADS = 16
-_OPEN_PATHS = frozenset({"/health"})
 
 
 @dataclass(frozen=True)
@@ -103,16 +103,26 @@ class GatewayTransport(httpx.AsyncBaseTransport):
         if len(request.body) > MAX_BODY_BYTES:
             return _message(413, "Request Too Long")
         path = request.path.removeprefix(f"/{STAGE}")
+        route = route_of(request.method, path)
+        if route is None:
+            return _message(403, "Missing Authentication Token")  # its way to say that there is no such route
         claims: dict[str, Any] | None = None
-        if path not in _OPEN_PATHS:
+        if route.scope is not None:
             try:
-                claims = self._verify(_bearer_token(request.headers))
+                claims = self._claims(request, route.scope)
             except NotSignedIn:
                 return _message(401, "Unauthorized")
         event = proxy_event(
             request.method, path, request.query, request.headers, request.body, claims, request.source_ip
         )
         return await self._invoke(event)
+
+    def _claims(self, request: _Request, scope: Scope) -> dict[str, Any]:
+        """Of a token that may do this. Cognito's authorizer refuses a missing scope as it does a missing token."""
+        claims = self._verify(_bearer_token(request.headers))
+        if scope not in str(claims.get("scope", "")).split():
+            raise NotSignedIn
+        return claims
 
     async def _invoke(self, event: dict[str, Any]) -> tuple[int, list[tuple[str, str]], bytes]:
         context = LambdaContext(event["requestContext"]["requestId"])

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from jwt.algorithms import RSAAlgorithm
 
+from backend.api.scopes import ATHLETE_SCOPES
 from backend.errors import NotSignedIn
 from backend.ports import Clock
 from backend.store.keys import SigningKey
@@ -90,7 +91,7 @@ class Issuer:
             "client_id": self._client_id,
             "username": str(athlete_id),
             "token_use": "access",
-            "scope": "ai-tracker/log",
+            "scope": " ".join(ATHLETE_SCOPES),
             "auth_time": int(now.timestamp()),
             "iat": int(now.timestamp()),
             "exp": int((now + LIFETIME).timestamp()),

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
+from backend.api.scopes import route_of
+
 STAGE = "v1"
-_OWN_RESOURCES = frozenset({"/health"})
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,11 @@ def proxy_event(
 ) -> dict[str, Any]:
     """The event for a request to ``path`` (without the stage).
 
-    The API has one greedy resource behind the authorizer and ``/health`` beside it. Of repeated headers and query
-    parameters the single-valued map has the last, the other all; both are null where there are none. Claims are text.
+    Of repeated headers and query parameters the single-valued map has the last, the other all; both are null where
+    there are none. Claims are text.
     """
-    one_resource = path in _OWN_RESOURCES
-    resource = path if one_resource else "/{proxy+}"
+    route = route_of(method, path)
+    resource = path if route is None else route.resource
     many_headers, many_query = _gathered(headers), _gathered(query)
     now = datetime.now(UTC)
     request_id = str(uuid4())
@@ -48,7 +49,7 @@ def proxy_event(
         "multiValueHeaders": many_headers,
         "queryStringParameters": _last_of_each(many_query),
         "multiValueQueryStringParameters": many_query,
-        "pathParameters": None if one_resource else {"proxy": path.lstrip("/")},
+        "pathParameters": dict(route.parameters) if route and route.parameters else None,
         "stageVariables": None,
         "requestContext": {
             "accountId": "000000000000",

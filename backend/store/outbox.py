@@ -6,7 +6,7 @@ from sqlalchemy import Engine, and_, bindparam, delete, exists, insert, select, 
 
 from backend.clock import SystemClock
 from backend.contract import Notification
-from backend.ports import Clock, Outbox
+from backend.ports import Clock, PolledOutbox
 from backend.store.engine import reading, transaction
 from backend.store.prepared import Prepared
 from backend.store.rows import OUTBOX_COLUMNS, notification_from
@@ -38,7 +38,7 @@ _RETRY = Prepared(update(outbox).where(outbox.c.id == bindparam("of_id"), waitin
 _PURGE = Prepared(delete(outbox).where(outbox.c.done_at < bindparam("before")))
 
 
-class SqlOutbox(Outbox):
+class SqlOutbox(PolledOutbox):
     """Messages that wait for the bot. What is lost with the power is put or delivered again, so nothing waits here."""
 
     def __init__(self, engine: Engine, clock: Clock | None = None) -> None:

@@ -106,15 +106,6 @@ async def test_another_content_type_is_refused(http, headers, post):
     assert answer.status_code == 415
 
 
-async def test_unknown_address_and_wrong_method(http, headers):
-    mine = await headers(ANNA)
-    nowhere = await http.get("/nowhere", headers=mine)
-    assert (nowhere.status_code, nowhere.json()["code"]) == (404, "not_found")
-    wrong = await http.patch("/entries", headers=mine)
-    assert (wrong.status_code, wrong.headers["allow"]) == (405, "GET, POST")
-    assert (await http.post(f"/entries/{uuid4()}", headers=mine)).headers["allow"] == "DELETE, GET, PUT"
-
-
 @pytest.mark.parametrize("path", ["/trend", "/trend?days=0", "/trend?days=367", "/trend?days=x", "/entries?limit=0"])
 async def test_queries_out_of_range_are_refused(http, headers, post, path):
     answer = await http.get(path, headers=await headers(ANNA))

@@ -152,8 +152,8 @@ def test_the_event_is_shaped_as_api_gateway_shapes_it():
         {"sub": "s", "exp": 7},
         "10.0.0.1",
     )
-    assert event["resource"] == "/{proxy+}"
-    assert event["pathParameters"] == {"proxy": "entries"}
+    assert event["resource"] == "/entries"
+    assert event["pathParameters"] is None
     assert event["queryStringParameters"] == {"limit": "5", "a": "2"}
     assert event["multiValueQueryStringParameters"] == {"limit": ["5"], "a": ["1", "2"]}
     assert event["headers"]["X-Many"] == "2"
@@ -162,9 +162,16 @@ def test_the_event_is_shaped_as_api_gateway_shapes_it():
     assert event["isBase64Encoded"] is False
     context = event["requestContext"]
     assert context["authorizer"]["claims"] == {"sub": "s", "exp": "7"}
-    assert (context["stage"], context["path"], context["resourcePath"]) == ("v1", "/v1/entries", "/{proxy+}")
+    assert (context["stage"], context["path"], context["resourcePath"]) == ("v1", "/v1/entries", "/entries")
     assert context["identity"]["sourceIp"] == "10.0.0.1"
     json.dumps(event)
+
+
+def test_the_event_names_the_resource_and_what_the_path_filled_in():
+    event = proxy_event("GET", "/entries/7/why", [], [], b"", None, "")
+    assert event["resource"] == event["requestContext"]["resourcePath"] == "/entries/{entry_id}/why"
+    assert event["pathParameters"] == {"entry_id": "7"}
+    assert event["requestContext"]["path"] == "/v1/entries/7/why"
 
 
 def test_where_there_is_nothing_the_event_says_null():

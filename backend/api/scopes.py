@@ -1,0 +1,75 @@
+"""What a token must be allowed to do for each route. One table for both assemblies.
+
+The embedded gateway asks it, ``backend/template.yaml`` repeats it (a test compares), ``docs/openapi.json`` shows it.
+Scopes are those of the resource server ``ai-tracker``: three for an athlete's own app client, one for the bot itself.
+https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html
+"""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Scope(StrEnum):
+    """What a token may be used for."""
+
+    LOG_READ = "ai-tracker/log.read"
+    LOG_WRITE = "ai-tracker/log.write"
+    ACCOUNT = "ai-tracker/account"
+    BOT = "ai-tracker/bot"
+
+
+ATHLETE_SCOPES = (Scope.LOG_READ, Scope.LOG_WRITE, Scope.ACCOUNT)
+"""All that an athlete's token carries."""
+
+ROUTES: Mapping[tuple[str, str], Scope | None] = {
+    ("GET", "/health"): None,
+    ("GET", "/status"): Scope.BOT,
+    ("PUT", "/athlete"): Scope.ACCOUNT,
+    ("GET", "/athlete"): Scope.ACCOUNT,
+    ("PATCH", "/athlete"): Scope.ACCOUNT,
+    ("DELETE", "/athlete"): Scope.ACCOUNT,
+    ("POST", "/entries"): Scope.LOG_WRITE,
+    ("GET", "/entries"): Scope.LOG_READ,
+    ("GET", "/entries/{entry_id}"): Scope.LOG_READ,
+    ("PUT", "/entries/{entry_id}"): Scope.LOG_WRITE,
+    ("DELETE", "/entries/{entry_id}"): Scope.LOG_WRITE,
+    ("POST", "/entries/{entry_id}/restore"): Scope.LOG_WRITE,
+    ("GET", "/entries/{entry_id}/why"): Scope.LOG_READ,
+    ("GET", "/week"): Scope.LOG_READ,
+    ("GET", "/trend"): Scope.LOG_READ,
+    ("GET", "/export"): Scope.LOG_READ,
+}
+"""(method, resource) of every route of the API → the scope it needs; None: open, no token is asked for."""
+
+OPEN_ELSEWHERE = frozenset({("GET", "/link/callback"), ("POST", "/telegram/webhook")})
+"""Open routes beside the API on AWS. Functions of the bot answer them, each checking a state or secret of its own."""
+
+
+class Route(NamedTuple):
+    """A route that a path leads to. ``parameters`` are the path's own, by name."""
+
+    resource: str
+    scope: Scope | None
+    parameters: Mapping[str, str]
+
+
+def route_of(method: str, path: str) -> Route | None:
+    """The route for a request to ``path`` (without the stage); None when there is none."""
+    for pattern, resource in _PATTERNS.get(method, ()):
+        found = pattern.fullmatch(path)
+        if found:
+            return Route(resource, ROUTES[method, resource], found.groupdict())
+    return None
+
+
+def _patterns() -> dict[str, list[tuple[re.Pattern[str], str]]]:
+    by_method: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    for method, resource in ROUTES:
+        pattern = re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", resource))
+        by_method.setdefault(method, []).append((pattern, resource))
+    return by_method
+
+
+_PATTERNS = _patterns()

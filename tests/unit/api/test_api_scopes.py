@@ -1,0 +1,170 @@
+"""Each route asks for the scope that its table names, and for nothing that is not in it."""
+
+import tomllib
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import httpx
+import jwt
+import pytest
+
+from backend import VERSION
+from backend.api.app import build, create_handler
+from backend.api.entries import Log
+from backend.api.scopes import ATHLETE_SCOPES, OPEN_ELSEWHERE, ROUTES, Scope, route_of
+from backend.client import Backend
+from backend.contract import Erased, RegisterAthlete, Status
+from backend.embedded.gateway import GatewayTransport
+from backend.embedded.proxy import proxy_event
+from backend.errors import BackendUnavailable, NoConsent, StoreUnavailable, Unavailable
+
+ANNA = UUID(int=1)
+
+
+def address(resource: str) -> str:
+    """A path that leads to the resource."""
+    return resource.replace("{entry_id}", str(UUID(int=9)))
+
+
+@pytest.fixture
+def token(key, clock, issuer):
+    """A token of ours that carries these scopes."""
+
+    async def make(*scopes: str) -> str:
+        claims = issuer.verify(await issuer.access_token(ANNA)) | {"scope": " ".join(scopes)}
+        return jwt.encode(claims, key.private_key, algorithm="RS256", headers={"kid": key.id})
+
+    return make
+
+
+def test_the_table_names_every_route_of_the_api_and_no_other(store, workflow, clock):
+    document = build(Log(store, workflow, clock)).get_openapi_schema(title="x", version="1")
+    described = {
+        (method.upper(), path)
+        for path, operations in (document.paths or {}).items()
+        for method in operations.model_dump(exclude_none=True)
+    }
+    assert described == set(ROUTES)
+    assert not OPEN_ELSEWHERE & set(ROUTES)
+
+
+def test_only_health_is_open():
+    assert [route for route, scope in ROUTES.items() if scope is None] == [("GET", "/health")]
+
+
+def test_whatever_changes_the_log_may_not_be_done_by_who_may_only_read_it():
+    for (method, resource), scope in ROUTES.items():
+        if method != "GET":
+            assert scope in (Scope.LOG_WRITE, Scope.ACCOUNT), resource
+
+
+async def test_an_athletes_token_carries_the_athletes_scopes(issuer):
+    claims = issuer.verify(await issuer.access_token(ANNA))
+    assert claims["scope"].split() == [*ATHLETE_SCOPES]
+    assert Scope.BOT not in ATHLETE_SCOPES
+
+
+@pytest.mark.parametrize(("method", "resource"), [route for route, scope in ROUTES.items() if scope])
+async def test_a_route_is_closed_to_every_other_scope_and_open_to_its_own(http, token, method, resource):
+    needed = ROUTES[method, resource]
+    others = [scope for scope in Scope if scope is not needed]
+    refused = await http.request(
+        method, address(resource), headers={"authorization": await token(*others, needed + "x")}
+    )
+    assert (refused.status_code, refused.json()) == (401, {"message": "Unauthorized"})
+    let_in = await http.request(method, address(resource), headers={"authorization": await token(needed)})
+    assert let_in.status_code != 401
+
+
+@pytest.mark.parametrize("path", ["/entries/", "//entries", "/Entries", "/entries/1/2", "/nowhere", "/", ""])
+async def test_what_is_no_route_reaches_no_handler(issuer, headers, path):
+    """Powertools would answer ``/entries/`` too: what the table does not know must not get past it."""
+    transport = GatewayTransport(lambda *_: pytest.fail("the handler was asked"), issuer.verify)
+    answer = await transport.handle_async_request(
+        httpx.Request("GET", f"http://backend/v1{path}", headers=await headers(ANNA))
+    )
+    expected = "Missing Authentication Token" if path else "Forbidden"
+    assert (answer.status_code, (await answer.aread()).decode()) == (403, f'{{"message":"{expected}"}}')
+    await transport.aclose()
+
+
+def test_a_path_leads_to_its_resource():
+    assert route_of("GET", "/entries/7") == ("/entries/{entry_id}", Scope.LOG_READ, {"entry_id": "7"})
+    assert route_of("POST", "/entries/7/restore") == (
+        "/entries/{entry_id}/restore",
+        Scope.LOG_WRITE,
+        {"entry_id": "7"},
+    )
+    assert route_of("GET", "/entries") == ("/entries", Scope.LOG_READ, {})
+    assert route_of("PATCH", "/entries") is None
+    assert route_of("BREW", "/entries") is None
+
+
+async def test_the_status_tells_versions_to_the_bot_alone(http, token, headers):
+    assert (await http.get("/status", headers=await headers(ANNA))).status_code == 401
+    answer = await http.get("/status", headers={"authorization": await token(Scope.BOT)})
+    assert Status.model_validate_json(answer.content).version == VERSION
+    assert set(answer.json()) == {"status", "version", "python"}
+
+
+async def test_the_status_fails_with_the_store(http, token, store):
+    def gone(_):
+        raise StoreUnavailable
+
+    store.athlete = gone
+    answer = await http.get("/status", headers={"authorization": await token(Scope.BOT)})
+    assert (answer.status_code, answer.json()["code"]) == (503, "store_unavailable")
+
+
+def test_the_version_is_the_projects():
+    project = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["version"] == VERSION
+
+
+class NotedDirectory:
+    """Accounts that a test can look at; out of reach while ``away``."""
+
+    def __init__(self, store) -> None:
+        self.store = store
+        self.removed: list[UUID] = []
+        self.away = False
+
+    def remove(self, athlete_id: UUID) -> None:
+        assert self.store.athlete(athlete_id) is None, "the data goes first"
+        if self.away:
+            raise Unavailable
+        self.removed.append(athlete_id)
+
+
+async def test_erasing_removes_the_data_then_the_account_and_can_be_repeated(issuer, store, workflow, clock, run):
+    # GIVEN an athlete with an entry, and a directory that does not answer
+    directory = NotedDirectory(store)
+    handler = create_handler(store, workflow, clock, directory)
+    backend = Backend("http://backend/v1", issuer, GatewayTransport(handler, issuer.verify))
+    anna = backend.as_athlete(ANNA)
+    await anna.register(RegisterAthlete(consented_at=clock.now()))
+    await anna.record(run())
+    directory.away = True
+    # WHEN they erase everything
+    with pytest.raises(BackendUnavailable):
+        await anna.erase()
+    # THEN the data is gone, and asking again removes the account
+    with pytest.raises(NoConsent):
+        await anna.profile()
+    assert directory.removed == []
+    directory.away = False
+    assert await anna.erase() == Erased(entries=0, feedbacks=0)
+    assert await anna.erase() == Erased(entries=0, feedbacks=0)
+    assert directory.removed == [ANNA, ANNA]
+    await backend.aclose()
+
+
+def test_the_handler_itself_knows_what_it_does_not_know(handler):
+    """Behind a gateway with a greedy resource it would be asked for anything."""
+    claims = {"sub": str(uuid4())}
+    nowhere = handler(proxy_event("GET", "/nowhere", [], [], b"", claims, ""), None)
+    assert nowhere["statusCode"] == 404
+    wrong = handler(proxy_event("PATCH", "/entries", [], [], b"", claims, ""), None)
+    assert (wrong["statusCode"], wrong["multiValueHeaders"]["Allow"]) == (405, ["GET, POST"])
+    post = handler(proxy_event("POST", f"/entries/{uuid4()}", [], [], b"", claims, ""), None)
+    assert post["multiValueHeaders"]["Allow"] == ["DELETE, GET, PUT"]
