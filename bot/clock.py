@@ -1,4 +1,7 @@
-"""What happens by itself: once a minute, whatever is due by the database. The scheduler only ticks."""
+"""What happens by itself: once a minute, whatever is due by the database. The scheduler only ticks.
+
+What the backend is due stands in :mod:`bot.follow_up`; the rest is what a database has to be cleared of.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
@@ -9,13 +12,10 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from backend.errors import StoreUnavailable
 from backend.ports import Clock, Store, Workflow
+from bot.follow_up import follow_up
 from bot.inbox import ChatStates, Inbox
 from bot.logs import Log, what, where
 
-UNFINISHED_AFTER = timedelta(minutes=5)
-"""An analysis takes a second; its own retries are over by then."""
-_RESTART_EVERY = timedelta(minutes=10)
-_REMOVED_FOR = timedelta(days=1)
 _HANDLED_FOR = timedelta(days=2)
 """Telegram repeats an update for a day."""
 _DELIVERED_FOR = timedelta(days=7)
@@ -40,22 +40,14 @@ def tick(
     ``forget_delivered`` removes what was delivered before then from the outbox; ``look_again`` is told when updates
     that were set aside wait again, which is once an hour.
     """
-    # The same id for ten minutes: a restart that is still under way is not started again.
-    attempt = int(now.timestamp() // _RESTART_EVERY.total_seconds())
-    unfinished = store.unfinished(now - UNFINISHED_AFTER, _AT_ONCE)
-    for athlete_id, entry in unfinished:
-        workflow.start(
-            f"{entry.id}:{entry.revision}:{attempt}",
-            {"athlete_id": str(athlete_id), "entry_id": str(entry.id), "revision": entry.revision},
-        )
-    removed = store.purge_removed(now - _REMOVED_FOR, _AT_ONCE)
+    restarted, emptied = follow_up(now, store, workflow)
     purged = inbox.purge(now - _HANDLED_FOR, now - _ASIDE_FOR, 10 * _AT_ONCE) + forget_delivered(now - _DELIVERED_FOR)
     purged += chats.forget_undecided(now - _UNDECIDED_FOR, _AT_ONCE)
     readmitted = inbox.readmit() if now.minute == 0 else 0
     if readmitted:
         look_again()
-    if unfinished or removed or purged or readmitted:
-        log.info("tick", restarted=len(unfinished), emptied=removed, purged=purged, readmitted=readmitted)
+    if restarted or emptied or purged or readmitted:
+        log.info("tick", restarted=restarted, emptied=emptied, purged=purged, readmitted=readmitted)
 
 
 @contextmanager

@@ -44,6 +44,7 @@ from bot.lanes import Lanes
 from bot.logs import ChatNames, Log, installation_salt, set_up_logs, what, where
 from bot.memory import ChatMemory
 from bot.polling import Poller
+from bot.pushing import Pace, Pushing
 from bot.settings import Settings, WrongSetting, prepare_folder
 from bot.state import BOT_MIGRATIONS, BOT_VERSIONS
 from bot.state.sql import SqlInbox
@@ -119,11 +120,12 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         stack.callback(workshop.close)
         dialogue = Dialogue(telegram.bot, backend, issuer, clock, workshop)
         memory = ChatMemory(desk, inbox, inbox)
-        turns = Turns(telegram.bot, dialogue, memory, desk, inbox, log, names)
+        turns = Turns(telegram.bot, dialogue, memory, log, names)
         lanes = Lanes(partial(_report_bug, log))
         intake = Intake(desk, inbox, lanes, turns.take, clock)
-        pace = settings.telegram_messages_per_second
-        delivery = Delivery(outbox, inbox, memory, dialogue, lanes, desk, clock, log, names, pace)
+        pace = Pace(settings.telegram_messages_per_second)
+        pushing = Pushing(memory, dialogue, log, names)
+        delivery = Delivery(outbox, inbox, pushing, pace, lanes, desk, clock, log)
         outbox.wake = delivery.wake
 
         poller = None if settings.telegram_webhook_url else Poller(telegram, intake.take, turns.apologise, log)

@@ -3,8 +3,11 @@
 An update is stored here before Telegram is told that it arrived, and leaves together with the state that handling it
 left behind: in one transaction, so that a crash at any moment means "not handled yet" or "handled", never both or none.
 
-All calls are synchronous (one thread of :class:`bot.desk.Desk` makes them) and raise
-:class:`backend.errors.StoreUnavailable` when the database does not answer.
+Taking updates in (:class:`Receiver`) and finding an athlete's chat (:class:`ChatFinder`) is what every assembly has;
+reading them back in order is only for the one that is a single process (:class:`Inbox`, :class:`ChatStates`), because a
+queue hands its messages out by itself. What a turn needs of either is :class:`bot.memory.Memory`.
+
+All calls are synchronous and raise :class:`backend.errors.StoreUnavailable` when the engine does not answer.
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,7 +28,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A stored update. ``position`` grows with arrival; ``attempts`` counts the tries that failed so far."""
+    """A stored update. ``position`` grows with arrival; ``attempts`` counts the tries that failed so far, as known."""
 
     position: int
     update_id: int
@@ -55,8 +58,29 @@ class Outcome:
     new: NewState | None
 
 
-class Inbox(Protocol):
-    """Updates, stored before they are acknowledged."""
+class ChatBusy(Exception):
+    """Another worker has the chat in hand, or took it over: try again in a second or two."""
+
+
+class Receiver(Protocol):
+    """Takes updates in, before they are acknowledged."""
+
+    def put(self, arrivals: Sequence[Arrival], now: datetime) -> int | None:
+        """Store them for good, each id once; an error means that the same call has to be repeated.
+
+        How many were new; None where only handling them will tell.
+        """
+
+
+class ChatFinder(Protocol):
+    """Knows whose chat is whose."""
+
+    def find(self, athlete_id: UUID) -> int | None:
+        """The athlete's private chat."""
+
+
+class Inbox(Receiver, Protocol):
+    """Updates that wait in a table for the one process that handles them."""
 
     def put(self, arrivals: Sequence[Arrival], now: datetime) -> int:
         """Store those whose ids were never stored before, handled or not; how many were new. All or none."""
@@ -80,14 +104,11 @@ class Inbox(Protocol):
         """Forget handled ids and updates set aside that arrived before then; how many."""
 
 
-class ChatStates(Protocol):
-    """What is remembered about each chat."""
+class ChatStates(ChatFinder, Protocol):
+    """What is remembered about each chat, in a table of the one process that talks in them."""
 
     def load(self, chat_ids: Iterable[int]) -> dict[int, str]:
         """The states of those chats that have one."""
 
     def forget_undecided(self, before: datetime, limit: int) -> int:
         """Forget private chats that changed last before then and have no athlete: nobody agreed. How many."""
-
-    def find(self, athlete_id: UUID) -> int | None:
-        """The athlete's private chat."""

@@ -1,9 +1,12 @@
 """A chat's state, read and kept around a turn."""
 
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.desk import Desk, Errand
-from bot.inbox import ChatStates, Inbox, NewState, Outcome
+from bot.inbox import ChatStates, Inbox, NewState, Outcome, Waiting
 from handlers.state import ChatState
 
 _MOST_READ = 256
@@ -16,16 +19,45 @@ class Loaded:
 
     state: ChatState
     stored: str | None
+    turn: str = ""
+    """For whom it was loaded."""
+    interrupted: bool = False
+    """The same turn was begun before, and ended with its process."""
+
+
+class Memory(Protocol):
+    """What a turn needs to remember. All raise backend.errors.StoreUnavailable."""
+
+    def chat(self, chat_id: int, turn: str) -> AbstractAsyncContextManager[Loaded]:
+        """What is remembered of the chat, which is this turn's alone while the block runs.
+
+        ``turn`` names it; what is tried again has the name that it had before. Raises ChatBusy.
+        """
+
+    async def finish(self, update_id: int | None, before: Loaded | None, after: ChatState | None) -> None:
+        """The turn is over: the update is handled and the new state is kept, in one transaction. Raises ChatBusy."""
+
+
+class UpdateMemory(Memory, Protocol):
+    """And what becomes of updates that cannot be handled."""
+
+    async def failed(self, update_id: int) -> int:
+        """Count a try that failed by something of ours; how many there are now."""
+
+    async def aside(self, waiting: Waiting, code: str, error: Exception) -> None:
+        """Keep the update without handling it any more; ``code`` is the id under which the log tells why."""
 
 
 class ChatMemory:
-    """Loads and saves the states of many chats at once. Both raise backend.errors.StoreUnavailable.
+    """:class:`UpdateMemory` of the one process that does all turns: its lanes give a chat to one turn at a time.
 
-    What is true is in the table, and is asked for at each turn; only reading the same text again is spared.
+    Loads and saves many chats at once. What is true is in the table, and is asked for at each turn; only reading the
+    same text again is spared.
     """
 
     def __init__(self, desk: Desk, inbox: Inbox, states: ChatStates) -> None:
         self._desk = desk
+        self._inbox = inbox
         self._read: dict[int, Loaded] = {}
 
         def load(chat_ids: "list[int] | tuple[int, ...]") -> list[str | None]:
@@ -39,6 +71,11 @@ class ChatMemory:
         self._load: Errand[int, str | None] = Errand(load)  # type: ignore[arg-type]  # the desk hands in lists
         self._finish: Errand[Outcome, None] = Errand(finish, apart=True)  # type: ignore[arg-type]  # as above
 
+    @asynccontextmanager
+    async def chat(self, chat_id: int, turn: str) -> AsyncIterator[Loaded]:  # noqa: ARG002  # its lane's turn it is
+        """See :class:`Memory`."""
+        yield await self.load(chat_id)
+
     async def load(self, chat_id: int) -> Loaded:
         """What is remembered of the chat."""
         stored = await self._desk.do(self._load, chat_id)
@@ -50,12 +87,20 @@ class ChatMemory:
         return self._remember(Loaded(ChatState.model_validate_json(stored), stored))
 
     async def finish(self, update_id: int | None, before: Loaded | None, after: ChatState | None) -> None:
-        """The turn is over: the update leaves the inbox and the new state is kept, in one transaction."""
-        new = None if before is None or after is None else _changed(before, after)
+        """See :class:`Memory`."""
+        new = None if before is None or after is None else changed(before, after)
         if update_id is not None or new is not None:
             await self._desk.do(self._finish, Outcome(update_id, new))
         if new is not None and after is not None and new.state is not None:
             self._remember(Loaded(after, new.state))
+
+    async def failed(self, update_id: int) -> int:
+        """See :class:`UpdateMemory`."""
+        return await self._desk.call(lambda: self._inbox.failed(update_id))
+
+    async def aside(self, waiting: Waiting, code: str, error: Exception) -> None:  # noqa: ARG002  # the log has it
+        """See :class:`UpdateMemory`."""
+        await self._desk.call(lambda: self._inbox.aside(waiting.update_id, code))
 
     def _remember(self, loaded: Loaded) -> Loaded:
         """What this text reads as, for the next turn of a chat that is talking."""
@@ -66,7 +111,8 @@ class ChatMemory:
         return loaded
 
 
-def _changed(before: Loaded, after: ChatState) -> NewState | None:
+def changed(before: Loaded, after: ChatState) -> NewState | None:
+    """What is to be stored after a turn; None: it left everything as it was."""
     text = after.model_dump_json(exclude_defaults=True) if after.worth_keeping else None
     forgets = text is None or (before.state.athlete_id is not None and after.athlete_id is None)
     if text == before.stored:

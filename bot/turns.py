@@ -1,10 +1,15 @@
 """One update, from the inbox to "handled": read, answer, save. Here stands what happens when that goes wrong.
 
 Telegram unreachable       wait and try again, in order, for as long as it takes
+the chat is taken          another worker talks in it: again in a moment
 Unavailable                the same, and the athlete is told once; an API that goes on failing counts as a bug
 Forbidden                  the athlete blocked the bot: note it, the update is done
 unreadable update          set aside and logged; there is nobody to tell
-anything else              a bug: logged with a short id, the athlete is told that id, tried again, then set aside
+anything else              a bug: logged with a short id, the athlete is told that id, tried again, then set aside.
+                           So is a turn that takes too long, or that ended with its process
+
+How an update is read from where it waits, and how "again" comes about, is others' business: the lanes of a program that
+runs all the time, or a queue and its Lambda. These rules are the same.
 """
 
 import asyncio
@@ -20,15 +25,15 @@ from telegram import Bot, ChatMember, Update
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter
 
 from backend.errors import BackendUnavailable, StoreUnavailable, Unavailable
-from bot.desk import Desk
-from bot.inbox import Arrival, Inbox, Waiting
+from bot.inbox import Arrival, ChatBusy, Waiting
 from bot.logs import ChatNames, Log, what, where
-from bot.memory import ChatMemory, Loaded
+from bot.memory import Loaded, UpdateMemory
 from bot.telegram_api import delay, seconds_of
 from handlers.routes import COMMANDS, TAPS, what_is_read_of
 from handlers.state import ChatState
 
 LONGEST_PAUSE = 30.0
+BUSY_PAUSE = 1.0
 CALM_SECONDS = 300.0
 """An outage is over when a chat met none for so long."""
 _MOST_OUTAGES = 10_000
@@ -47,35 +52,45 @@ class Conversation(Protocol):
         """Tell the athlete that their message is kept."""
 
 
+class Interrupted(Exception):
+    """The process ended in the middle of this turn the last time: it ran out of time or memory."""
+
+
 @dataclass(slots=True)
 class _Tries:
     count: int
     told: bool
+    away: int = 0
+    """Tries while Telegram was out of reach: no fault of the update's."""
 
 
 class Turns:
-    """Handles updates one at a time for each chat (the lanes see to that), many chats at once."""
+    """Handles updates one at a time for each chat (whoever calls it sees to that), many chats at once.
+
+    ``longest``: seconds after which a turn counts as failed; None: it may take its time. An answered turn whose saving
+    fails repeats the saving for ``patience`` seconds (None: until it works).
+    """
 
     def __init__(
         self,
         bot: Bot,
         conversation: Conversation,
-        memory: ChatMemory,
-        desk: Desk,
-        inbox: Inbox,
+        memory: UpdateMemory,
         log: Log,
         names: ChatNames,
         monotonic: Callable[[], float] = time.monotonic,
+        longest: float | None = None,
+        patience: float | None = None,
     ) -> None:
         self._bot = bot
         self._conversation = conversation
         self._memory = memory
-        self._desk = desk
-        self._inbox = inbox
         self._log = log
         self._names = names
         self._tries: dict[int, _Tries] = {}
         self._monotonic = monotonic
+        self._longest = longest
+        self._patience = float("inf") if patience is None else patience
         self._outages: dict[int, float] = {}
 
     async def take(self, waiting: Waiting) -> float | None:
@@ -99,9 +114,14 @@ class Turns:
                 outcome = "ignored"
                 await self._memory.finish(waiting.update_id, None, None)
             else:
-                before = await self._memory.load(waiting.chat_id)
-                after, outcome = await self._answer(update, before.state)
-                await self._finish(waiting, before, after)
+                async with (
+                    asyncio.timeout(self._longest),
+                    self._memory.chat(waiting.chat_id, turn_of(waiting.update_id)) as before,
+                ):
+                    if before.interrupted:
+                        raise Interrupted
+                    after, outcome = await self._answer(update, before.state)
+                    await self._finish(waiting, before, after)
         except Exception as error:
             again = await self._trouble(waiting, update, before, error)
             outcome = "set aside" if again is None else "again"
@@ -124,11 +144,15 @@ class Turns:
                 continue
             with suppress(Exception):  # whatever is wrong with one of them will come out when it is handled
                 update = Update.de_json(json.loads(arrival.payload), self._bot)
-                try:
-                    state = (await self._memory.load(arrival.chat_id)).state
-                except Unavailable:
-                    state = ChatState(chat_id=arrival.chat_id)
+                state = await self._state_if_readable(arrival.chat_id, turn_of(arrival.update_id))
                 await self._conversation.say_trouble(update, state, StoreUnavailable.code)
+
+    async def _state_if_readable(self, chat_id: int, turn: str) -> ChatState:
+        try:
+            async with self._memory.chat(chat_id, turn) as loaded:
+                return loaded.state
+        except Unavailable:
+            return ChatState(chat_id=chat_id)
 
     def _outage_is_news(self, chat_id: int) -> bool:
         """Whether this chat met no outage for a while: one that flickers is told of once."""
@@ -161,7 +185,7 @@ class Turns:
 
     async def _finish(self, waiting: Waiting, before: Loaded, after: ChatState) -> None:
         """Save what the turn came to. It is answered already: while the store is away only the saving is repeated."""
-        tries = 0
+        tries, until = 0, time.monotonic() + self._patience
         while True:
             try:
                 await self._memory.finish(waiting.update_id, before, after)
@@ -169,21 +193,28 @@ class Turns:
                 tries += 1
                 if tries == 1:
                     self._log.warning("turn_not_saved", chat=self._names(waiting.chat_id), error=what(error))
+                if time.monotonic() >= until:
+                    raise
                 await asyncio.sleep(delay(tries, LONGEST_PAUSE))
             else:
                 return
 
     async def _trouble(self, waiting: Waiting, update: Update, before: Loaded | None, error: Exception) -> float | None:
-        tries = self._tries.setdefault(waiting.update_id, _Tries(waiting.attempts, told=waiting.attempts > 0))
+        if isinstance(error, ChatBusy):
+            return BUSY_PAUSE
         if isinstance(error, RetryAfter):
             return seconds_of(error) + 0.1
-        with suppress(StoreUnavailable):
-            await self._desk.call(lambda: self._inbox.failed(waiting.update_id))
-        tries.count += 1
+        tries = self._tries.setdefault(waiting.update_id, _Tries(0, told=False))
+        # What is stored counts, too: another process may have tried it since this one did.
+        tries.count, tries.told = max(tries.count, waiting.attempts), tries.told or waiting.attempts > 0
         if _telegram_is_away(error):
-            if tries.count == 1:
+            tries.away += 1
+            if tries.away == 1:
                 self._log.warning("telegram_unreachable", chat=self._names(waiting.chat_id), error=what(error))
-            return delay(tries.count, LONGEST_PAUSE)
+            return delay(tries.away, LONGEST_PAUSE)
+        with suppress(StoreUnavailable):
+            await self._memory.failed(waiting.update_id)
+        tries.count += 1
         code = error.code if isinstance(error, Unavailable) else short_id(waiting.update_id)
         outage = isinstance(error, Unavailable)
         news = not outage or self._outage_is_news(waiting.chat_id or 0)
@@ -204,7 +235,7 @@ class Turns:
 
     async def _set_aside(self, waiting: Waiting, error: Exception, reason: str) -> float | None:
         try:
-            await self._desk.call(lambda: self._inbox.aside(waiting.update_id, reason))
+            await self._memory.aside(waiting, reason, error)
         except StoreUnavailable:
             return LONGEST_PAUSE
         self._tries.pop(waiting.update_id, None)
@@ -222,6 +253,11 @@ class Turns:
 def _telegram_is_away(error: Exception) -> bool:
     """PTB counts a request that Telegram refuses as wrong among the network's errors; that one is a bug of ours."""
     return isinstance(error, NetworkError | InvalidToken | Conflict) and not isinstance(error, BadRequest)
+
+
+def turn_of(update_id: int) -> str:
+    """The name of the turn that handles the update."""
+    return f"u{update_id}"
 
 
 def short_id(update_id: int) -> str:

@@ -75,7 +75,7 @@ async def run_for(seconds: float, telegram: Telegram, inbox: SqlInbox) -> None:
     log = Notebook()
     async with Desk() as desk:
         memory = ChatMemory(desk, inbox, inbox)
-        turns = Turns(BOT, Chronicle(), memory, desk, inbox, log, ChatNames(b"s" * 32))
+        turns = Turns(BOT, Chronicle(), memory, log, ChatNames(b"s" * 32))
         lanes = Lanes([].append)
         intake = Intake(desk, inbox, lanes, turns.take, HandClock(), most=20)
         await intake.begin()

@@ -12,6 +12,7 @@ from bot.desk import Desk
 from bot.lanes import Lanes
 from bot.logs import ChatNames
 from bot.memory import ChatMemory
+from bot.pushing import Pace, Pushing
 from tests.unit.bot.helpers import ANNA, NOON, FakeDialogue, HandClock, MemoryInbox, Notebook
 
 BEN = UUID(int=2)
@@ -24,6 +25,7 @@ class MemoryOutbox:
         self.waiting: dict[str, Notification] = {}
         self.put_off: dict[str, datetime] = {}
         self.done_ids: list[str] = []
+        self.settled = 0
 
     def put(self, notification: Notification) -> bool:
         self.waiting[notification.id] = notification
@@ -36,10 +38,12 @@ class MemoryOutbox:
         return [each for each in first.values() if self.put_off.get(each.id, now) <= now][:limit]
 
     def done(self, notification_id: str) -> None:
+        self.settled += 1
         self.waiting.pop(notification_id, None)
         self.done_ids.append(notification_id)
 
     def retry(self, notification_id: str, not_before: datetime) -> None:
+        self.settled += 1
         self.put_off[notification_id] = not_before
 
 
@@ -63,22 +67,23 @@ class World:
         self.delivery.wake()
 
     async def until(self, *outcomes: str) -> None:
-        """Until the log tells of these pushes."""
+        """Until the log tells of these pushes, and the outbox knows of each."""
         async with asyncio.timeout(5):
             await self.log.until(lambda: [line["outcome"] for line in self.log.of("push")] == list(outcomes))
+            while self.outbox.settled < len(outcomes):  # noqa: ASYNC110  # it is called by the desk, a thread
+                await asyncio.sleep(0.001)
 
 
 @pytest.fixture
 async def world(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
-    monkeypatch.setattr("bot.delivery._CHAT_PAUSE", 0.05)
+    monkeypatch.setattr("bot.pushing.CHAT_PAUSE", 0.05)
     world = World()
     world.inbox.knows(7)
     async with Desk() as desk:
         memory = ChatMemory(desk, world.inbox, world.inbox)
         names = ChatNames(b"s" * 32)
-        world.delivery = Delivery(
-            world.outbox, world.inbox, memory, world.dialogue, world.lanes, desk, world.clock, world.log, names
-        )
+        pushing = Pushing(memory, world.dialogue, world.log, names)
+        world.delivery = Delivery(world.outbox, world.inbox, pushing, Pace(), world.lanes, desk, world.clock, world.log)
         serving = asyncio.create_task(world.delivery.serve())
         yield world
         serving.cancel()

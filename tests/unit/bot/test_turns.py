@@ -45,7 +45,7 @@ async def turns(
 ) -> AsyncIterator[Turns]:
     async with Desk() as desk:
         memory, names = ChatMemory(desk, inbox, inbox), ChatNames(b"s" * 32)
-        yield Turns(BOT, dialogue, memory, desk, inbox, log, names, lambda: minutes[0] * 60)
+        yield Turns(BOT, dialogue, memory, log, names, lambda: minutes[0] * 60)
 
 
 def store(inbox: MemoryInbox, raw: dict[str, object]) -> Waiting:
@@ -305,3 +305,47 @@ async def test_one_line_is_logged_an_update_and_it_tells_nothing_of_it(
     written = json.dumps(log.lines)
     for private in ("legs", "heavy", "60", "chest", "fresh", "Anna", '"7"'):
         assert private not in written
+
+
+async def test_an_update_that_waited_for_telegram_has_all_its_tries_left_when_it_meets_a_bug(
+    turns: Turns, inbox: MemoryInbox, dialogue: FakeDialogue
+) -> None:
+    row = store(inbox, message(1))
+    dialogue.errors = [NetworkError("down")] * 5 + [ZeroDivisionError()]
+
+    for _ in range(6):
+        await turns.take(row)
+
+    assert inbox.set_aside == {}
+    assert dialogue.troubles == [(7, short_id(1))]
+
+
+async def test_a_turn_that_takes_too_long_is_ended_and_counts_as_a_bug(
+    inbox: MemoryInbox, dialogue: FakeDialogue, log: Notebook
+) -> None:
+    row = store(inbox, message(1))
+    dialogue.gate = asyncio.Event()
+    async with Desk() as desk:
+        turns = Turns(BOT, dialogue, ChatMemory(desk, inbox, inbox), log, ChatNames(b"s" * 32), longest=0.02)
+
+        assert await turns.take(row) == 1
+        assert dialogue.troubles == [(7, short_id(1))]
+        assert inbox.rows[1].attempts == 1
+
+        dialogue.gate.set()
+        assert await turns.take(row) is None
+
+
+async def test_where_a_turn_may_not_wait_for_ever_its_saving_is_given_up_and_the_turn_tried_again(
+    inbox: MemoryInbox, dialogue: FakeDialogue, log: Notebook
+) -> None:
+    inbox.knows(7)
+    row = store(inbox, message(1))
+    inbox.read_only = True
+    async with Desk() as desk:
+        turns = Turns(BOT, dialogue, ChatMemory(desk, inbox, inbox), log, ChatNames(b"s" * 32), patience=0.0)
+
+        assert await turns.take(row) == 1
+
+    assert inbox.finished == []
+    assert dialogue.troubles == [(7, "store_unavailable")]
