@@ -5,28 +5,32 @@ Each reads what it needs by the ids in its event, so that nothing an athlete wro
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from backend.workflow.steps.analyse import analyse
 from backend.workflow.steps.coach import coach
 from backend.workflow.steps.notify import notify
 from backend.workflow.steps.save import save
-from backend.workflow.steps.tools import Tools
+from backend.workflow.steps.tools import Basics, Tools
 from backend.workflow.steps.validate import validate
 
-__all__ = ["Tools", "analyse", "coach", "notify", "save", "tasks", "validate"]
+__all__ = ["Basics", "Tools", "analyse", "coach", "notify", "save", "task", "tasks", "validate"]
+
+Task = Callable[[dict[str, Any]], dict[str, Any]]
+_With = TypeVar("_With", bound=Basics)
 
 
-def tasks(tools: Tools) -> Mapping[str, Callable[[dict[str, Any]], dict[str, Any]]]:
+def tasks(tools: Tools) -> Mapping[str, Task]:
     """The steps by the names that :data:`backend.workflow.FUNCTIONS` gives them, with their tools in hand."""
-    # Whoever finds the words may take seconds over it: no visit lasts that long.
-    named = {step.__name__: _in_one_visit(step, tools) for step in (validate, analyse, save, notify)}
-    return {**named, coach.__name__: partial(coach, tools=tools)}
+    thinking = {step.__name__: task(step, tools) for step in (validate, analyse, coach, save)}
+    return {**thinking, notify.__name__: task(notify, tools)}
 
 
-def _in_one_visit(
-    step: Callable[[dict[str, Any], Tools], dict[str, Any]], tools: Tools
-) -> Callable[[dict[str, Any]], dict[str, Any]]:
+def task(step: Callable[[dict[str, Any], _With], dict[str, Any]], tools: _With) -> Task:
+    """The step with its tools in hand, in one visit to the store."""
+    if step is coach:
+        return partial(step, tools=tools)  # whoever finds the words may take seconds: no visit lasts that long
+
     def run(event: dict[str, Any]) -> dict[str, Any]:
         with tools.store.visit():
             return step(event, tools)

@@ -5,7 +5,7 @@ from typing import Any
 
 from backend.ports import Feedback
 from backend.training.redflags import red_flag
-from backend.workflow.steps.tools import Tools, Work
+from backend.workflow.steps.tools import Basics, Work
 from words import words_for
 
 _NOT_AGAIN = 3
@@ -13,7 +13,7 @@ _NOT_AGAIN = 3
 _RED_FLAG = "red_flag"
 
 
-def coach(event: dict[str, Any], tools: Tools) -> dict[str, Any]:
+def coach(event: dict[str, Any], tools: Basics) -> dict[str, Any]:
     """``text``, its ``phrases``, and the ``facts`` with those marked that it stands on.
 
     A note with a red flag gets no words at all: the chat has said what matters, and the athlete was promised that

@@ -3,10 +3,10 @@
 from typing import Any
 
 from backend.ports import Feedback
-from backend.workflow.steps.tools import Tools, Work
+from backend.workflow.steps.tools import Basics, Work
 
 
-def save(event: dict[str, Any], tools: Tools) -> dict[str, Any]:
+def save(event: dict[str, Any], tools: Basics) -> dict[str, Any]:
     """``say``: whether these words are for the athlete. Not when the entry has changed meanwhile, or without words."""
     work, store = Work.of(event), tools.store
     if not work.is_current(store.entry(work.athlete_id, work.entry_id)):

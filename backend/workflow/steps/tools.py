@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from backend.coach.rules import Comment, compose
@@ -15,9 +15,22 @@ Coach = Callable[[Sequence[Mapping[str, Any]], Words, Sequence[str], str], Comme
 """(facts, words, phrases of the last comments, the athlete's note) → the comment. Raises CoachUnavailable."""
 
 
+class Basics(Protocol):
+    """What every step but the last works with. ``coach`` finds the words; the rule-based one needs nothing."""
+
+    @property
+    def store(self) -> Store: ...  # noqa: D102 - the class says it
+
+    @property
+    def clock(self) -> Clock: ...  # noqa: D102
+
+    @property
+    def coach(self) -> Coach: ...  # noqa: D102
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The world as the steps see it. ``coach`` finds the words; the rule-based one needs nothing."""
+    """The world as all steps see it: :class:`Basics`, and where messages go."""
 
     store: Store
     outbox: Outbox

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from backend.workflow.steps.tools import Tools, Work
+from backend.workflow.steps.tools import Basics, Work
 
 
-def validate(event: dict[str, Any], tools: Tools) -> dict[str, Any]:
+def validate(event: dict[str, Any], tools: Basics) -> dict[str, Any]:
     """``outcome``: "current", "removed" (only the numbers change), or "superseded" (another execution does it)."""
     work = Work.of(event)
     entry = tools.store.entry(work.athlete_id, work.entry_id)
