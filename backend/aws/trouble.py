@@ -24,7 +24,6 @@ _NOT_NOW = frozenset(
         "Throttling",
         "ThrottlingException",
         "TooManyRequestsException",
-        "TransactionConflictException",
         "TransactionInProgressException",
     }
 )

@@ -2,7 +2,7 @@
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Literal, NamedTuple, Self
 from uuid import UUID
 
@@ -26,9 +26,10 @@ class Cursor(NamedTuple):
             towards, day, instant, id_ = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
             if towards not in ("older", "newer"):
                 raise ValueError(towards)
-            place = cls(towards, date.fromisoformat(day), datetime.fromisoformat(instant), UUID(hex=id_))
-            if place.recorded_at.tzinfo is None:
+            recorded_at = datetime.fromisoformat(instant)
+            if recorded_at.tzinfo is None:
                 raise ValueError(instant)
-        except (ValueError, TypeError, AttributeError) as error:
+            place = cls(towards, date.fromisoformat(day), recorded_at.astimezone(UTC), UUID(hex=id_))
+        except (ValueError, TypeError, AttributeError, OverflowError) as error:
             raise ValueError("not a cursor of ours") from error
         return place

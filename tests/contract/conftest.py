@@ -1,4 +1,4 @@
-"""The adapters that the contracts of Store and Outbox are put to. Another one joins by a line in ``STORES``, ``OUTBOXES``.
+"""The adapters that the contracts of Store and Outbox are put to. Another one joins in ``STORES`` or ``OUTBOXES``.
 
 PostgreSQL takes part when ``TEST_POSTGRES_URL`` names a database that may be emptied.
 """
@@ -16,12 +16,14 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import Engine
 
+from backend.aws.dynamo.store import DynamoStore
 from backend.contract import Athlete, Entry, Feelings
 from backend.ports import Outbox, Store
 from backend.store.engine import open_engine, transaction
 from backend.store.migrate import upgrade
 from backend.store.sql import SqlOutbox, SqlStore
 from backend.store.tables import metadata
+from tests.fakes.cloud import client, make_table
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -44,7 +46,7 @@ class Adapter:
     """One way to keep things, ready and empty."""
 
     store: Store
-    outbox: Outbox
+    outbox: Outbox | None
     clock: HandClock
 
 
@@ -83,15 +85,22 @@ def _postgres(_: Path) -> Iterator[Adapter]:
     engine.dispose()
 
 
+@contextmanager
+def _dynamodb(_: Path) -> Iterator[Adapter]:
+    clock = HandClock()
+    store = DynamoStore(client("dynamodb"), make_table("BackendTable"), clock)
+    yield Adapter(store, None, clock)
+
+
 Open = Callable[[Path], AbstractContextManager[Adapter]]
-STORES: dict[str, Open] = {"sqlite": _sqlite}
+STORES: dict[str, Open] = {"sqlite": _sqlite, "dynamodb": _dynamodb}
 OUTBOXES: dict[str, Open] = {"sqlite": _sqlite}
 if "TEST_POSTGRES_URL" in os.environ:
     STORES["postgres"] = OUTBOXES["postgres"] = _postgres
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test of the outbox runs on every outbox (each comes with the store of its athletes), the rest on every store."""
+    """A test of the outbox runs on every outbox (which comes with its athletes' store), the rest on every store."""
     if "adapter" in metafunc.fixturenames:
         opens = OUTBOXES if "outbox" in metafunc.fixturenames else STORES
         metafunc.parametrize("adapter", opens.values(), ids=opens, indirect=True)

@@ -1,8 +1,10 @@
 """The contract of ``Store``: what every adapter does with athletes, entries, days and feedback."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -255,6 +257,20 @@ class TestHistory:
         assert store.save_days(anna, SUNDAY - ONE_DAY, [], revision=1)
         assert store.days_between(anna, SUNDAY - 2 * ONE_DAY, SUNDAY) == old[:1]
 
+    def test_years_of_days_are_replaced_as_few_are(self, store, anna, run):
+        store.add_entry(anna, run(date=SUNDAY - 250 * ONE_DAY))
+        years = [stored_day(SUNDAY - n * ONE_DAY) for n in range(250, -1, -1)]
+        assert store.save_days(anna, years[0].day.date, years, revision=1)
+        assert store.days_between(anna, date.min, date.max) == years
+        assert store.history(anna).stale_from is None
+
+        store.add_entry(anna, run(date=SUNDAY - 240 * ONE_DAY))
+        fewer = [stored_day(SUNDAY - n * ONE_DAY, 1.0) for n in range(240, 60, -1)]
+        assert not store.save_days(anna, fewer[0].day.date, fewer, revision=1)
+        assert store.days_between(anna, date.min, date.max) == years
+        assert store.save_days(anna, fewer[0].day.date, fewer, revision=2)
+        assert store.days_between(anna, date.min, date.max) == years[:10] + fewer
+
     def test_days_are_ones_own(self, store, anna, ben, run):
         store.add_entry(anna, run())
         store.save_days(anna, SUNDAY, [stored_day(SUNDAY)], revision=1)
@@ -265,15 +281,6 @@ class TestHistory:
         store.add_entry(anna, run())
         store.erase_athlete(anna)
         assert not store.save_days(anna, SUNDAY, [stored_day(SUNDAY)], revision=1)
-
-    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
-    @given(changes=st.lists(st.integers(-400, 0), min_size=1, max_size=8))
-    def test_stale_from_is_the_earliest_change(self, store, new_athlete, run, changes):
-        athlete = new_athlete()
-        for days in changes:
-            store.add_entry(athlete, run(date=SUNDAY + days * ONE_DAY))
-        mark = store.history(athlete)
-        assert mark == HistoryMark(len(changes), SUNDAY + min(changes) * ONE_DAY, SUNDAY + min(changes) * ONE_DAY)
 
 
 class TestFeedback:
@@ -358,6 +365,68 @@ class TestUnfinished:
         assert self.found(store, clock, limit=2) == [entries[0].id, entries[1].id]
 
 
+class TestAtOnce:
+    """Many threads, one athlete: each call waits its turn, and none is lost."""
+
+    def each(self, *calls):
+        with ThreadPoolExecutor(len(calls)) as threads:
+            return [done.result() for done in [threads.submit(call) for call in calls]]
+
+    def test_every_entry_is_stored_and_counted(self, store, anna, run):
+        entries = [run(date=SUNDAY - n * ONE_DAY) for n in range(8)]
+        answers = self.each(*(partial(store.add_entry, anna, entry) for entry in entries))
+        assert [is_new for _, is_new in answers] == [True] * 8
+        assert store.history(anna) == HistoryMark(8, SUNDAY - 7 * ONE_DAY, SUNDAY - 7 * ONE_DAY)
+        assert store.entries_page(anna, None, 5).total == 8
+
+    def test_one_id_is_stored_once(self, store, anna, run):
+        entry = run()
+        answers = self.each(*[partial(store.add_entry, anna, entry)] * 6)
+        assert sorted(is_new for _, is_new in answers) == [False] * 5 + [True]
+        assert {stored for stored, _ in answers} == {entry}
+        assert store.history(anna).revision == 1
+
+    def test_one_of_them_replaces(self, store, anna, run):
+        entry = run()
+        store.add_entry(anna, entry)
+        seconds = [entry.model_copy(update={"revision": 2, "minutes": minutes}) for minutes in range(10, 16)]
+        answers = self.each(*(partial(store.replace_entry, anna, one, stale_from=SUNDAY) for one in seconds))
+        assert sum(answers) == 1
+        assert store.entry(anna, entry.id) == seconds[answers.index(True)]
+        assert store.history(anna).revision == 2
+
+    def test_one_feedback_is_kept(self, store, clock, anna, run):
+        entry = run()
+        store.add_entry(anna, entry)
+        said = [feedback_on(entry, clock, text=str(n)) for n in range(6)]
+        answers = self.each(*(partial(store.save_feedback, anna, one) for one in said))
+        assert sum(answers) == 1
+        assert store.feedback(anna, entry.id) == said[answers.index(True)]
+
+    def test_settings_change_while_entries_come(self, store, anna, run):
+        moved = store.athlete(anna).model_copy(update={"zone": "Asia/Tokyo"})
+        self.each(partial(store.change_athlete, moved), *(partial(store.add_entry, anna, run()) for _ in range(4)))
+        assert store.athlete(anna) == moved
+        assert store.history(anna).revision == 4
+
+    def test_what_is_written_while_the_athlete_is_erased_is_erased_or_refused(self, store, clock, anna, run):
+        entries = [run() for _ in range(8)]
+        for entry in entries[:4]:
+            store.add_entry(anna, entry)
+
+        def add(entry):
+            with suppress(NoConsent):
+                store.add_entry(anna, entry)
+
+        self.each(
+            *(partial(add, entry) for entry in entries[4:]),
+            partial(store.erase_athlete, anna),
+            *(partial(store.save_feedback, anna, feedback_on(entry, clock)) for entry in entries[:4]),
+        )
+        assert [store.entry(anna, entry.id) for entry in entries] == [None] * 8
+        assert [store.feedback(anna, entry.id) for entry in entries] == [None] * 8
+
+
 class TestPurge:
     def remove(self, store, athlete, entry):
         store.replace_entry(athlete, entry.model_copy(update={"revision": 2, "removed": True}), stale_from=entry.date)
@@ -413,3 +482,13 @@ def test_a_visit_changes_nothing_about_what_is_read_and_written(store, anna, run
         assert not store.save_days(anna, first.date, [], revision=1)
         assert store.save_days(anna, first.date, [], revision=2)
     assert store.history(anna).stale_from is None
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@given(changes=st.lists(st.integers(-400, 0), min_size=1, max_size=8))
+def test_stale_from_is_the_earliest_change(store, new_athlete, run, changes):
+    athlete = new_athlete()
+    for days in changes:
+        store.add_entry(athlete, run(date=SUNDAY + days * ONE_DAY))
+    mark = store.history(athlete)
+    assert mark == HistoryMark(len(changes), SUNDAY + min(changes) * ONE_DAY, SUNDAY + min(changes) * ONE_DAY)

@@ -21,12 +21,15 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-BY_TIME, BY_DUE = "by_time", "by_due"
+from boto3.dynamodb.conditions import ConditionBase
+from boto3.dynamodb.conditions import Key as Of
+
 PROFILE = "PROFILE"
 DAY, ENTRY, FEEDBACK, NOTIFICATION, REMOVED = "D#", "E#", "F#", "N#", "R#"
 """How sort keys begin. Erasing counts on entries being read before feedback."""
 _AFTER_ALL = "~"
-"""Sorts after every character of our keys."""
+_RIGHT_AFTER = "!"
+"""Sort after and before every character that goes on in our keys."""
 
 
 class Due(StrEnum):
@@ -85,6 +88,55 @@ def feedback_at(written_at: datetime, entry_id: UUID) -> str:
     return f"{FEEDBACK}{instant(written_at)}#{entry_id}"
 
 
-def until(prefix: str) -> str:
-    """The end of the keys that begin so, to be used as an upper bound."""
-    return prefix + _AFTER_ALL
+# ---- ranges ----
+
+
+def everything_of(athlete_id: UUID) -> ConditionBase:
+    """The whole partition, days first, then entries, then feedback."""
+    return Of("pk").eq(athlete_pk(athlete_id))
+
+
+def days_between(athlete_id: UUID, first: date, last: date) -> ConditionBase:
+    """Stored days, ``first`` ≤ ``last``, both included."""
+    return everything_of(athlete_id) & Of("sk").between(day_sk(first), day_sk(last))
+
+
+def days_before(athlete_id: UUID, day: date) -> ConditionBase:
+    """Stored days before this one: nothing sorts before days."""
+    return everything_of(athlete_id) & Of("sk").lt(day_sk(day))
+
+
+def live_entries(athlete_id: UUID) -> ConditionBase:
+    """By time: all of them."""
+    return everything_of(athlete_id) & Of("at").begins_with(ENTRY)
+
+
+def entries_between(athlete_id: UUID, first: date, last: date) -> ConditionBase:
+    """By time: live entries of the days ``first`` ≤ ``last``, both included."""
+    between = Of("at").between(f"{ENTRY}{first.isoformat()}", f"{ENTRY}{last.isoformat()}{_AFTER_ALL}")
+    return everything_of(athlete_id) & between
+
+
+def entries_older(athlete_id: UUID, at: str) -> ConditionBase:
+    """By time: live entries before this one's place: nothing sorts before entries."""
+    return everything_of(athlete_id) & Of("at").lt(at)
+
+
+def entries_newer(athlete_id: UUID, at: str) -> ConditionBase:
+    """By time: live entries after this one's place."""
+    return everything_of(athlete_id) & Of("at").between(at + _RIGHT_AFTER, ENTRY + _AFTER_ALL)
+
+
+def removed_entries(athlete_id: UUID) -> ConditionBase:
+    """By time: removed entries whose days are not recomputed yet."""
+    return everything_of(athlete_id) & Of("at").begins_with(REMOVED)
+
+
+def feedbacks(athlete_id: UUID) -> ConditionBase:
+    """By time: all feedback."""
+    return everything_of(athlete_id) & Of("at").begins_with(FEEDBACK)
+
+
+def due_before(due: Due, moment: datetime) -> ConditionBase:
+    """By due: what has waited for this since before then."""
+    return Of("due").eq(due.value) & Of("due_at").lt(instant(moment))
