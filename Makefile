@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick lint types bench words openapi lock clean
+.PHONY: help run test quick lint lint-aws types bench words openapi lock clean
 
 help: ## What can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -49,6 +49,12 @@ lint: $(VENV)/dev.stamp ## Style, formatting, directions of imports
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports
+
+lint-aws: .venv-sam/stamp .venv-checkov/stamp ## The template: SAM's, CloudFormation's and checkov's rules
+	@SAM_CLI_TELEMETRY=0 .venv-sam/bin/sam validate --lint --template backend/template.yaml --region eu-central-1
+	@.venv-sam/bin/python scripts/translate.py build/template.json
+	@.venv-sam/bin/cfn-lint build/template.json --regions eu-central-1
+	@.venv-checkov/bin/checkov --file build/template.json --config-file sandbox/cloud/checkov.yaml
 
 types: $(VENV)/dev.stamp ## mypy --strict
 	@$(BIN)/mypy

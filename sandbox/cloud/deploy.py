@@ -13,13 +13,12 @@ from string import punctuation
 from typing import TYPE_CHECKING, Any
 
 import boto3
-import yaml
 from botocore.config import Config
 from botocore.exceptions import WaiterError
 
 from sandbox.cloud.functions import RUNTIME, package
 from sandbox.cloud.ministack import REGION, MiniStack
-from sandbox.cloud.template import TEMPLATE, read_template, resources_of
+from sandbox.cloud.template import TEMPLATE, read_template, resources_of, uploaded
 
 if TYPE_CHECKING:
     from types_boto3_cloudformation import CloudFormationClient
@@ -109,19 +108,15 @@ def deploy(
 
 
 def for_emulator(template: Path, code: Mapping[str, str]) -> dict[str, Any]:
-    """The template with what ``sam package`` would upload put in place: ``code`` is where the functions' package is."""
-    packaged = read_template(template)
-    everything = packaged["Globals"]["Function"]
-    everything |= {"CodeUri": dict(code), "Runtime": RUNTIME, "Architectures": [_ARCHITECTURE]}
+    """The template as it is uploaded, with what the emulator does otherwise; ``code`` is where the package is."""
+    packaged = uploaded(template, code)
+    packaged["Globals"]["Function"] |= {"Runtime": RUNTIME, "Architectures": [_ARCHITECTURE]}
     for api in resources_of(packaged, "AWS::Serverless::Api").values():
         # Its address is known before it is there.
         api["Properties"] |= {"Tags": {"ms-custom-id": _API}, "PropagateTags": True}
     for secret in resources_of(packaged, "AWS::SecretsManager::Secret").values():
         if secret["Properties"].get("GenerateSecretString", {}).get("ExcludePunctuation"):
             secret["Properties"]["GenerateSecretString"]["ExcludeCharacters"] = punctuation  # all that it understands
-    for machine in resources_of(packaged, "AWS::Serverless::StateMachine").values():
-        definition = template.parent / machine["Properties"].pop("DefinitionUri")
-        machine["Properties"]["Definition"] = yaml.safe_load(definition.read_text(encoding="utf-8"))
     return packaged
 
 

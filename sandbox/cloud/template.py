@@ -1,5 +1,6 @@
 """A CloudFormation template as plain data: read with its short tags, written as JSON."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -38,3 +39,13 @@ def read_template(path: Path = TEMPLATE) -> dict[str, Any]:
 def resources_of(template: dict[str, Any], kind: str) -> dict[str, dict[str, Any]]:
     """The resources of one type (``AWS::Serverless::Function``), by their logical names."""
     return {name: each for name, each in template["Resources"].items() if each["Type"] == kind}
+
+
+def uploaded(template: Path, code: Mapping[str, str]) -> dict[str, Any]:
+    """The template as it is after ``sam package``: functions' code at ``code`` (bucket, key), the machine inline."""
+    packaged = read_template(template)
+    packaged["Globals"]["Function"]["CodeUri"] = dict(code)
+    for machine in resources_of(packaged, "AWS::Serverless::StateMachine").values():
+        definition = template.parent / machine["Properties"].pop("DefinitionUri")
+        machine["Properties"]["Definition"] = yaml.safe_load(definition.read_text(encoding="utf-8"))
+    return packaged
