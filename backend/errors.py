@@ -7,10 +7,14 @@ AthleteError            told to the athlete in one sentence, never retried
 │   └── FutureDate
 ├── EntryNotFound       it was deleted, or it is somebody else's
 ├── NoConsent           nothing may be stored for this athlete yet
-└── NotSignedIn         the token is missing, expired or forged
+├── NotSignedIn         the token is missing, expired or forged, or there is no account behind the chat
+├── LinkExpired         the proof of a sign-in is too old, or never was
+├── LinkNotYours        somebody else began that sign-in
+└── LinkUsed            that proof was used before, and the chat was signed out since
 Unavailable             retried, then a fallback
 ├── StoreUnavailable    database locked, disk full, connection lost → the update stays in the inbox
 ├── CoachUnavailable    → the words that need no coach
+├── SignInUnavailable   the issuer of tokens did not answer → the update stays in the inbox
 └── BackendUnavailable  the API did not answer → the update stays in the inbox
 anything else           a bug: logged with an id, the athlete is told that id, the update is kept
 """
@@ -79,6 +83,27 @@ class NotSignedIn(AthleteError):
     status = 401
 
 
+class LinkExpired(AthleteError):
+    """The proof of a sign-in is too old, or never was one."""
+
+    code = "link_expired"
+    status = 410
+
+
+class LinkNotYours(AthleteError):
+    """Another Telegram user began the sign-in that this proves."""
+
+    code = "link_not_yours"
+    status = 403
+
+
+class LinkUsed(AthleteError):
+    """The proof of a sign-in was used, and what it connected was disconnected since."""
+
+    code = "link_used"
+    status = 409
+
+
 class Unavailable(Exception):
     """Something outside our code did not work just now; the same call may work later."""
 
@@ -96,6 +121,12 @@ class CoachUnavailable(Unavailable):
     """The coach could not find words in time."""
 
     code = "coach_unavailable"
+
+
+class SignInUnavailable(Unavailable):
+    """The issuer of access tokens did not answer, or with an error of its own."""
+
+    code = "sign_in_unavailable"
 
 
 class BackendUnavailable(Unavailable):

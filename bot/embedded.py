@@ -51,6 +51,7 @@ from bot.state.sql import SqlInbox
 from bot.state.tables import metadata as bot_tables
 from bot.telegram_api import Telegram, TokenRefused, persist
 from bot.turns import Turns
+from bot.vouching import Vouching
 from bot.webhook import WEBHOOK_PATH, add_health, add_webhook, new_application
 from handlers.dialogue import Dialogue
 from handlers.workshop import ChildWorkshop
@@ -118,7 +119,7 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         # The chat.
         workshop = ChildWorkshop()
         stack.callback(workshop.close)
-        dialogue = Dialogue(telegram.bot, backend, issuer, clock, workshop)
+        dialogue = Dialogue(telegram.bot, backend, Vouching(issuer), clock, workshop)
         memory = ChatMemory(desk, inbox, inbox)
         turns = Turns(telegram.bot, dialogue, memory, log, names)
         lanes = Lanes(partial(_report_bug, log))

@@ -1,7 +1,9 @@
 """/delete_me: asks twice, then everything is gone, and says what was removed."""
 
+from uuid import UUID
+
 from backend.contract import Erased
-from backend.errors import NoConsent
+from backend.errors import NoConsent, NotSignedIn
 from handlers.keyboards import Keyboard, button, keyboard
 from handlers.state import ChatState, Deletion
 from handlers.turn import Turn
@@ -9,6 +11,9 @@ from handlers.turn import Turn
 
 async def begin(turn: Turn, _words: str) -> None:
     """The first question, which names what would go."""
+    if turn.state.athlete_id is None:
+        await _begin_without_account(turn)
+        return
     entries = (await turn.athlete.history(limit=1)).total
     turn.state.deletion = Deletion(key=turn.new_id("delete:").hex[:8], entries=entries)
     text = turn.words.many(
@@ -19,6 +24,16 @@ async def begin(turn: Turn, _words: str) -> None:
         entries,
     )
     await turn.send(text, _buttons(turn, "sure", turn.say("Delete everything"), turn.say("Keep it")))
+
+
+async def _begin_without_account(turn: Turn) -> None:
+    """Only what the chat itself holds: one question is enough."""
+    turn.state.deletion = Deletion(key=turn.new_id("delete:").hex[:8], entries=0)
+    text = turn.say(
+        "<b>Forget this chat?</b> It is connected to no account. What it holds would go: your language, your time "
+        "zone, and sessions that were not saved. To delete an account's log, connect it first: /link."
+    )
+    await turn.send(text, _buttons(turn, "gone", turn.say("Forget this chat"), turn.say("Keep it")))
 
 
 async def tap(turn: Turn, parts: list[str]) -> None:
@@ -43,14 +58,11 @@ async def tap(turn: Turn, parts: list[str]) -> None:
 
 
 async def _erase(turn: Turn, deletion: Deletion) -> None:
-    athlete_id = turn.state.athlete_id
-    try:
-        erased = await turn.athlete.erase()
-    except NoConsent:
-        # An update that is handled again after a crash finds that it was done.
-        erased = Erased(entries=deletion.entries, feedbacks=0)
-    if athlete_id is not None:
-        turn.accounts.forget(athlete_id)
+    if turn.state.athlete_id is None:
+        await turn.show(turn.tapped, turn.say("Forgotten. /start begins anew."))
+        turn.state = ChatState(chat_id=turn.state.chat_id)
+        return
+    erased = await _erase_athlete(turn, turn.state.athlete_id, deletion)
     entries = turn.words.many("{number} entry", "{number} entries", erased.entries or deletion.entries)
     comments = turn.words.many("{number} comment", "{number} comments", erased.feedbacks)
     text = turn.say(
@@ -61,6 +73,21 @@ async def _erase(turn: Turn, deletion: Deletion) -> None:
     )
     await turn.show(turn.tapped, text)
     turn.state = ChatState(chat_id=turn.state.chat_id)
+
+
+async def _erase_athlete(turn: Turn, athlete_id: UUID, deletion: Deletion) -> Erased:
+    """What was removed. An update that is handled again after a crash finds that it was done."""
+    done = Erased(entries=deletion.entries, feedbacks=0)
+    is_first = await turn.accounts.leave(athlete_id, deletion.key)
+    try:
+        done = await turn.athlete.erase()
+    except NoConsent:
+        pass
+    except NotSignedIn:
+        if is_first:
+            raise
+    await turn.accounts.disconnect(athlete_id)
+    return done
 
 
 def _buttons(turn: Turn, verb: str, yes: str, no: str) -> Keyboard:

@@ -9,10 +9,11 @@ from backend.client import Backend
 from backend.contract import Notification
 from backend.errors import AthleteError
 from handlers import feedback, odd, routes, trouble
+from handlers.accounts import Accounts, Standing
 from handlers.chat_bot import ChatBot
 from handlers.state import ChatState
 from handlers.texts import BROKEN, TROUBLE
-from handlers.turn import Accounts, Clock, Turn, Workshop
+from handlers.turn import Clock, Turn, Workshop
 from words import LANGUAGES, words_for
 
 
@@ -33,6 +34,8 @@ class Dialogue:
         ``state``. An AthleteError is answered here. Handling an update twice stores nothing twice.
         """
         turn = self._turn(update, state.copy_for_turn())
+        if await self._standing(turn.state) is Standing.ELSEWHERE:
+            turn.state.leave_account()  # the athlete took it to another chat, which told this one
         try:
             await routes.dispatch(turn)
         except AthleteError as error:
@@ -44,8 +47,10 @@ class Dialogue:
     async def deliver(self, notification: Notification, state: ChatState) -> ChatState:
         """Bring what the backend wants said into the chat; the state after it. The same one again says nothing.
 
-        Raises telegram.error.*
+        Raises telegram.error.*, and Unavailable where accounts are kept.
         """
+        if state.signed_out or await self._standing(state) is not Standing.HERE:
+            return state
         after = state.copy_for_turn()
         await feedback.deliver(self._bot, notification, after)
         return after
@@ -76,6 +81,12 @@ class Dialogue:
             words = words_for(language)
             menu = [BotCommand(command.name, words.say(command.about)) for command in routes.COMMANDS]
             await self._bot.set_my_commands(menu, language_code=None if language == "en" else language)
+
+    async def _standing(self, state: ChatState) -> Standing:
+        """Whether the chat still is where its athlete's account is connected. Asked each time: it can be moved."""
+        if state.athlete_id is None:
+            return Standing.NOWHERE
+        return await self._accounts.standing(state.athlete_id, state.chat_id)
 
     def _turn(self, update: Update, state: ChatState) -> Turn:
         return Turn(

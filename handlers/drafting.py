@@ -3,13 +3,13 @@
 from uuid import UUID
 
 from backend.contract import ChangeEntry, Recorded
-from backend.errors import FutureDate, InvalidEntry, MinutesOutOfRange, RpeOutOfRange
+from backend.errors import FutureDate, InvalidEntry, MinutesOutOfRange, NotSignedIn, RpeOutOfRange
 from backend.training.session import Sport
 from handlers import card, rendering
 from handlers.keyboards import Keyboard
 from handlers.red_flag import drawn as red_flag_drawn
 from handlers.screens import Card as Screen
-from handlers.state import Card, Draft, Step
+from handlers.state import Card, Draft, Linking, Step
 from handlers.texts import ERRORS
 from handlers.turn import Turn
 
@@ -32,14 +32,14 @@ async def present(turn: Turn, draft: Draft, trouble: str = "") -> None:
 
 async def move_down(turn: Turn, draft: Draft) -> None:
     """Show the card as the newest message; the copy above goes."""
-    await _take_off(turn, draft)
+    await take_off(turn, draft)
     await present(turn, draft)
 
 
 async def bring_near(turn: Turn, draft: Draft) -> None:
     """Before a typed answer is shown: a card that the bot wrote below of comes to where the athlete looks."""
     if draft.card is not None and turn.state.newest is not None and draft.card < turn.state.newest:
-        await _take_off(turn, draft)
+        await take_off(turn, draft)
 
 
 async def respond(turn: Turn, draft: Draft, trouble: str = "") -> None:
@@ -48,7 +48,8 @@ async def respond(turn: Turn, draft: Draft, trouble: str = "") -> None:
     await present(turn, draft, trouble)
 
 
-async def _take_off(turn: Turn, draft: Draft) -> None:
+async def take_off(turn: Turn, draft: Draft) -> None:
+    """The card goes; the draft stays, to be shown anew."""
     if draft.card is not None and not await turn.vanish(draft.card):
         await turn.strip(draft.card)
     draft.card = None
@@ -78,6 +79,9 @@ async def save(turn: Turn, draft: Draft, *, quiet: bool = False) -> None:
         _ask_again(draft, error)
         await present(turn, draft, turn.say(ERRORS[error.code]))
         return
+    except NotSignedIn:
+        turn.state.linking = (turn.state.linking or Linking()).model_copy(update={"draft": draft.key, "quiet": quiet})
+        raise
     await show_saved(turn, draft, recorded, quiet=quiet)
 
 

@@ -23,6 +23,9 @@ async def begin(turn: Turn, _words: str) -> None:
         "Everything that is stored about you: {number} entries. This file is complete, the CSV is for a spreadsheet.",
         len(export.entries),
     )
+    identity = await turn.accounts.identity(export.athlete.id)
+    if identity is not None:
+        caption += " " + turn.say("Your account: {email}.", email=identity.email)
     json = export.model_dump_json(indent=2).encode()
     await turn.bot.send_document(turn.state.chat_id, json, filename=f"{stem}.json", caption=caption)
     sent = await turn.bot.send_document(turn.state.chat_id, as_csv(export), filename=f"{stem}.csv")

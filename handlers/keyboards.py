@@ -18,25 +18,40 @@ class Button(NamedTuple):
     callback_data: str
 
 
+class LinkButton(NamedTuple):
+    """What it says, and the page that it opens."""
+
+    text: str
+    url: str
+
+
 @dataclass(frozen=True, slots=True)
 class Keyboard:
     """Rows of buttons from top to bottom: Telegram's InlineKeyboardMarkup, as light as a card's 15 buttons need it."""
 
-    inline_keyboard: tuple[Sequence[Button], ...]
+    inline_keyboard: tuple[Sequence[Button | LinkButton], ...]
 
     def to_dict(self) -> dict[str, list[list[dict[str, str]]]]:
         """As Telegram wants it in JSON."""
         return {
             "inline_keyboard": [
-                [{"text": text, "callback_data": data} for text, data in row] for row in self.inline_keyboard
+                [{"text": each[0], _DOES[type(each)]: each[1]} for each in row] for row in self.inline_keyboard
             ]
         }
 
     def markup(self) -> InlineKeyboardMarkup:
         """As python-telegram-bot's own calls want it."""
-        return InlineKeyboardMarkup(
-            [[InlineKeyboardButton(text, callback_data=data) for text, data in row] for row in self.inline_keyboard]
-        )
+        return InlineKeyboardMarkup([[_as_ptb(each) for each in row] for row in self.inline_keyboard])
+
+
+_DOES = {Button: "callback_data", LinkButton: "url"}
+"""What Telegram calls a button's second part."""
+
+
+def _as_ptb(each: Button | LinkButton) -> InlineKeyboardButton:
+    if isinstance(each, LinkButton):
+        return InlineKeyboardButton(each.text, url=each.url)
+    return InlineKeyboardButton(each.text, callback_data=each.callback_data)
 
 
 def button(label: str, *data: object) -> Button:
@@ -47,7 +62,7 @@ def button(label: str, *data: object) -> Button:
     return Button(label, joined)
 
 
-def keyboard(*rows: Sequence[Button]) -> Keyboard:
+def keyboard(*rows: Sequence[Button | LinkButton]) -> Keyboard:
     """Rows from top to bottom; empty ones are left out."""
     return Keyboard(tuple(row for row in rows if row))
 

@@ -36,8 +36,9 @@ async def not_found(turn: Turn) -> None:
 
 
 async def store(turn: Turn, zone: str) -> None:
-    """From now on the athlete's day is that zone's."""
-    await turn.athlete.change(ChangeAthlete(zone=zone))
+    """From now on the athlete's day is that zone's. The backend is told when there is an account."""
+    if turn.state.athlete_id is not None:
+        await turn.athlete.change(ChangeAthlete(zone=zone))
     turn.state.zone = zone
     turn.state.asking_zone = False
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers import (
+    account,
     cancel,
     card,
     delete_me,
@@ -12,6 +13,7 @@ from handlers import (
     feedback,
     help,  # noqa: A004  # named like the command that it answers
     history,
+    link,
     log,
     message,
     odd,
@@ -21,6 +23,7 @@ from handlers import (
     trend,
     week,
 )
+from handlers.accounts import NONCE_PREFIX
 from handlers.keyboards import entry_id_of, parts_of
 from handlers.texts import msgid
 from handlers.turn import Turn
@@ -45,6 +48,9 @@ COMMANDS = (
     Command("history", msgid("What you logged; change or delete it"), history.begin),
     Command("settings", msgid("Language, time zone, durations"), settings.begin),
     Command("export", msgid("All your data as files"), export.begin),
+    Command("link", msgid("Connect your account"), link.begin),
+    Command("unlink", msgid("Sign this chat out"), account.unlink),
+    Command("whoami", msgid("Who you are to me"), account.whoami),
     Command("cancel", msgid("Stop what is under way"), cancel.begin),
     Command("help", msgid("What I understand"), help.begin),
     Command("delete_me", msgid("Delete everything about you"), delete_me.begin),
@@ -57,7 +63,7 @@ _ALSO_CANCEL = frozenset(
 )
 """Bare words that mean /cancel, which says how to take back what is saved already. None of them is a note."""
 _BEFORE_CONSENT = ("start", "help")
-_WITHOUT_ZONE = ("start", "help", "export", "delete_me", "cancel")
+_WITHOUT_ZONE = ("start", "help", "export", "delete_me", "cancel", "link", "unlink", "whoami")
 
 
 async def _entry_tap(turn: Turn, parts: list[str]) -> None:
@@ -90,6 +96,8 @@ TAPS: dict[str, Tap] = {
     "t": trend.tap,
     "s": settings.tap,
     "x": delete_me.tap,
+    "k": link.tap,
+    "u": account.tap,
 }
 
 
@@ -125,7 +133,7 @@ async def dispatch(turn: Turn) -> None:
         return
     turn.state.user_id = update.effective_user.id if update.effective_user else None
     turn.state.blocked = False
-    if turn.state.athlete_id is None and turn.state.start is None:
+    if not turn.state.agreed and turn.state.start is None:
         turn.state.language = start.language_of(turn)  # red flags are heard before anything else is asked
     if update.callback_query is not None:
         await _tapped(turn, update.callback_query.data or "")
@@ -135,7 +143,7 @@ async def dispatch(turn: Turn) -> None:
 
 async def _tapped(turn: Turn, data: str) -> None:
     prefix, *parts = parts_of(data)
-    if turn.state.athlete_id is None and prefix != "c":
+    if not turn.state.agreed and prefix != "c":
         await start.introduce(turn)
         return
     tap = TAPS.get(prefix)
@@ -145,9 +153,10 @@ async def _tapped(turn: Turn, data: str) -> None:
 
 async def _said(turn: Turn) -> None:
     name, words = _command_in(turn)
-    flag = None if name in _BY_NAME and not words else red_flag.found(turn)  # a command alone says nothing of a body
+    says_nothing_of_a_body = name in _BY_NAME and (not words or words.startswith(NONCE_PREFIX))
+    flag = None if says_nothing_of_a_body else red_flag.found(turn)
     if flag is not None:
-        if turn.state.athlete_id is None or turn.state.zone is None:
+        if not turn.state.agreed or turn.state.zone is None:
             await red_flag.advise(turn, flag)
         else:
             await message.flagged(turn, flag)
@@ -156,7 +165,7 @@ async def _said(turn: Turn) -> None:
         await odd.edited(turn)
     elif name:
         await _command(turn, name, words)
-    elif turn.state.athlete_id is None:
+    elif not turn.state.agreed:
         await start.introduce(turn, keep=True)
     elif not turn.text:
         await odd.attachment(turn)
@@ -170,16 +179,31 @@ async def _command(turn: Turn, name: str, words: str) -> None:
     state = turn.state
     if name == "start" and words.casefold() in _BY_NAME and state.zone is not None:
         name, words = words.casefold(), ""  # a deep link such as ?start=trend
-    if state.athlete_id is None and name not in _BEFORE_CONSENT:
+    if not state.agreed and name not in _BEFORE_CONSENT:
         await start.introduce(turn)
     elif name not in _BY_NAME:
         await odd.unknown_command(turn, name, list(_BY_NAME))
-    elif state.athlete_id is not None and state.zone is None and name not in _WITHOUT_ZONE:
+    elif state.agreed and state.zone is None and name not in _WITHOUT_ZONE:
         await start.ask_zone(turn)
     else:
         if name != "cancel":
             state.asking_zone = False
         await _BY_NAME[name].answer(turn, words)
+
+
+def command_of(turn: Turn) -> str:
+    """The command that can be answered later just as well; empty for anything else."""
+    name, _ = _command_in(turn)
+    return name if name in _LATER else ""
+
+
+async def answer(turn: Turn, command: str) -> None:
+    """What :func:`command_of` named."""
+    if command in _LATER:
+        await _BY_NAME[command].answer(turn, "")
+
+
+_LATER = ("week", "trend", "history", "settings", "export", "whoami", "delete_me")
 
 
 def _command_in(turn: Turn) -> tuple[str, str]:

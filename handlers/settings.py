@@ -35,7 +35,8 @@ async def tap(turn: Turn, parts: list[str]) -> None:
 async def _speak(turn: Turn, wanted: str) -> None:
     language: Language | None = next((known for known in get_args(Language) if known == wanted), None)
     if language is not None and language in LANGUAGES:
-        await turn.athlete.change(ChangeAthlete(language=language))
+        if turn.state.athlete_id is not None:
+            await turn.athlete.change(ChangeAthlete(language=language))
         turn.state.language = language
 
 

@@ -4,17 +4,20 @@ from typing import get_args
 
 from backend.contract import Language, RegisterAthlete, zone_names
 from backend.training.message import understand
-from handlers import message, place
+from handlers import link, message, place
+from handlers.accounts import NONCE_PREFIX
 from handlers.keyboards import Keyboard, button, in_rows, keyboard
 from handlers.state import ChatState, Start
 from handlers.turn import Turn
 from words import LANGUAGES
 
 
-async def begin(turn: Turn, _payload: str) -> None:
+async def begin(turn: Turn, payload: str) -> None:
     """/start, with or without a deep link's payload (one that names a command was followed by the routes)."""
-    if turn.state.athlete_id is None:
+    if not turn.state.agreed:
         await introduce(turn)
+    elif payload.startswith(NONCE_PREFIX):
+        await link.present(turn, payload.removeprefix(NONCE_PREFIX))
     elif turn.state.zone is None:
         await ask_zone(turn)
     else:
@@ -36,7 +39,7 @@ async def introduce(turn: Turn, *, keep: bool = False) -> None:
 
 async def tap(turn: Turn, parts: list[str]) -> None:
     """``c:ok``, ``c:more``, ``c:no`` on the first card."""
-    if turn.state.athlete_id is not None:
+    if turn.state.agreed:
         turn.toast = turn.say("You are set up already.")
         if turn.state.zone is None:
             await ask_zone(turn)
@@ -61,8 +64,10 @@ async def _speak(turn: Turn, wanted: str) -> None:
 
 async def _consented(turn: Turn) -> None:
     state = turn.state
-    state.athlete_id = turn.new_id("athlete:")
-    await turn.athlete.register(RegisterAthlete(language=state.language, zone="UTC", consented_at=turn.now))
+    state.consented_at = turn.now
+    if not turn.accounts.sign_in:  # who has to sign in does so when there is something to be saved
+        state.athlete_id = turn.new_id("athlete:")
+        await turn.athlete.register(RegisterAthlete(language=state.language, zone="UTC", consented_at=turn.now))
     state.start = (state.start or Start()).model_copy(update={"card": turn.tapped})
     text, keys = place.question(turn, turn.say("Good."))
     await turn.show(turn.tapped, text, keys)

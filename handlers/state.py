@@ -267,12 +267,32 @@ def _readable(read: ValidatorFunctionWrapHandler, item: object) -> list[Any]:
     return found
 
 
+class Linking(Remembered):
+    """What waits until the athlete has signed in. Replaced, never changed."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    card: int | None = None
+    """Message id of the card with the way to the sign-in page."""
+    draft: str = ""
+    """Key of the draft to be saved then."""
+    quiet: bool = False
+    """That draft is kept after a red flag: without comment."""
+    command: str = ""
+    """What was asked for, to be answered then: a command of the athlete's."""
+
+
 class ChatState(Remembered):
-    """All of one chat's memory. ``athlete_id`` is set by consent and gone after /delete_me."""
+    """All of one chat's memory. ``athlete_id`` is set by consent, or by signing in, and gone after /delete_me."""
 
     chat_id: int
     user_id: int | None = None
     athlete_id: UUID | None = None
+    consented_at: dt.datetime | None = None
+    """When the athlete agreed, where an account has to be connected before the backend can be told. UTC."""
+    signed_out: bool = False
+    """``athlete_id`` is whose chat it was, and will be again; until then it reads and writes nothing of theirs."""
+    linking: Linking | None = None
     language: Language = "en"
     zone: str | None = None
     """IANA name; None until the athlete has said what time it is for them."""
@@ -320,9 +340,20 @@ class ChatState(Remembered):
         )
 
     @property
+    def agreed(self) -> bool:
+        """The athlete has said yes to being stored."""
+        return self.athlete_id is not None or self.consented_at is not None
+
+    @property
     def worth_keeping(self) -> bool:
         """False when forgetting the chat would lose nothing: before consent, and after a No or /delete_me."""
-        return self.athlete_id is not None or self.start is not None or self.group_told
+        return self.agreed or self.start is not None or self.group_told
+
+    def leave_account(self) -> None:
+        """Another account's entries are none of this chat's business: only what was never saved stays."""
+        self.athlete_id, self.signed_out, self.deletion = None, False, None
+        self.drafts = [draft for draft in self.drafts if not draft.editing]
+        self.cards, self.history = [], Pages()
 
     def open_draft(self) -> Draft | None:
         """The draft that a typed answer is about."""

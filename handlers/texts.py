@@ -59,6 +59,12 @@ ERRORS: dict[str, str] = {
     "entry_not_found": msgid("That entry is gone. /history shows what is there."),
     "no_consent": msgid("I store nothing without your OK. Tap /start."),
     "not_signed_in": msgid("I could not open your log. Tap /start and try again."),
+    "link_expired": msgid("That way to your account has expired; it holds for 10 minutes. Tap /link for a new one."),
+    "link_not_yours": msgid(
+        "Somebody else began that sign-in, so I connect nothing. Never open such a link that you did not ask for. "
+        "To connect your own account: /link."
+    ),
+    "link_used": msgid("That way to your account was used already. Tap /link for a new one."),
 }
 """What is said about each :class:`backend.errors.AthleteError`, by its code."""
 
@@ -66,6 +72,7 @@ TROUBLE: dict[str, str] = {
     "unavailable": msgid("Something did not answer just now. Your message is kept and I'll answer it."),
     "store_unavailable": msgid("I can't reach your log just now. Your message is kept and I'll answer it."),
     "coach_unavailable": msgid("Saved on my side; the comment will follow."),
+    "sign_in_unavailable": msgid("I can't reach the sign-in just now. Your message is kept and I'll answer it."),
     "backend_unavailable": msgid("I can't reach your log just now. Your message is kept and I'll answer it."),
 }
 """What is said while something is :class:`backend.errors.Unavailable`, by its code."""

@@ -12,7 +12,8 @@ from telegram.error import BadRequest, TelegramError
 
 from backend.client import AthleteClient, Backend
 from backend.contract import Trend
-from backend.errors import NoConsent
+from backend.errors import NoConsent, NotSignedIn
+from handlers.accounts import Accounts, Person
 from handlers.chat_bot import ChatBot
 from handlers.keyboards import Keyboard
 from handlers.state import ChatState
@@ -32,13 +33,6 @@ class Clock(Protocol):
 
     def now(self) -> dt.datetime:
         """Now, in UTC."""
-
-
-class Accounts(Protocol):
-    """What the process remembers of athletes' identities."""
-
-    def forget(self, athlete_id: UUID) -> None:
-        """Drop it: the athlete is gone."""
 
 
 class Workshop(Protocol):
@@ -94,10 +88,18 @@ class Turn:
 
     @property
     def athlete(self) -> AthleteClient:
-        """The backend as this athlete sees it. Raises NoConsent where there is no athlete yet."""
-        if self.state.athlete_id is None:
+        """The backend as this athlete sees it. Raises NoConsent, and NotSignedIn where no account is connected."""
+        if not self.state.agreed:
             raise NoConsent
+        if self.state.athlete_id is None or self.state.signed_out:
+            raise NotSignedIn
         return self.backend.as_athlete(self.state.athlete_id)
+
+    @property
+    def person(self) -> Person:
+        """Who writes, as Telegram says."""
+        user = self.update.effective_user
+        return Person(user.id if user else self.state.chat_id, self.state.chat_id, self.state.language)
 
     @property
     def message(self) -> Message | None:

@@ -33,7 +33,9 @@ from backend.contract import (
 from backend.training.averages import advance
 from backend.training.load import Averages, Day, Metrics, metrics, series
 from backend.training.session import Kind
+from bot.vouching import Vouching
 from handlers.dialogue import Dialogue
+from handlers.keyboards import LinkButton
 from handlers.routes import what_is_read_of
 from handlers.state import ChatState
 from handlers.zones import Place, by_town
@@ -276,7 +278,11 @@ class Shown:
     @property
     def buttons(self) -> dict[str, str]:
         rows = self.markup.inline_keyboard if self.markup else ()
-        return {button.text: str(button.callback_data) for row in rows for button in row}
+        return {
+            button.text: button.url if isinstance(button, LinkButton) else str(button.callback_data)
+            for row in rows
+            for button in row
+        }
 
 
 def _message(shown: Shown, chat_id: int) -> telegram.Message:
@@ -304,7 +310,7 @@ class FakeBot:
         for row in markup.inline_keyboard if markup else ():
             assert len(row) <= 8
             for button in row:
-                assert 1 <= len(button.callback_data.encode()) <= 64
+                assert isinstance(button, LinkButton) or 1 <= len(button.callback_data.encode()) <= 64
                 assert button.text
 
     def _new(self, text: str, markup: Any, reply_to: int | None = None) -> Shown:
@@ -390,10 +396,14 @@ class Chat:
         self.backend = FakeBackend(self.clock)
         self.bot = FakeBot()
         self.drawn: list[Trend] = []
-        self.dialogue = Dialogue(self.bot, self.backend, self.backend, self.clock, self)  # type: ignore[arg-type]
+        self.dialogue = Dialogue(self.bot, self.backend, self.accounts(), self.clock, self)  # type: ignore[arg-type]
         self.state = ChatState(chat_id=CHAT)
         self.update_id = 500
         self.next_message = 1
+
+    def accounts(self) -> Any:
+        """The accounts of the one-machine assembly; the tests of linking have others."""
+        return Vouching(self.backend)  # type: ignore[arg-type]  # of a token source only ``forget`` is used
 
     async def picture(self, trend: Trend, language: str) -> bytes:
         self.drawn.append(trend)
@@ -459,7 +469,7 @@ class Chat:
 
     def _remember(self, after: ChatState) -> None:
         self.state = ChatState.model_validate_json(after.model_dump_json(exclude_defaults=True))
-        assert repr(self.state) == repr(after), "a restart must not make a difference"
+        assert self.state == after, "a restart must not make a difference"
 
     async def is_set_up(self) -> None:
         await self.says("/start")

@@ -114,7 +114,8 @@ async def test_one_list_is_the_menu_the_help_and_the_dispatcher(chat):
     await chat.dialogue.publish_commands()
     menu = chat.bot.menus[None]
     assert set(menu) == {
-        "start", "log", "history", "trend", "week", "settings", "export", "delete_me", "help", "cancel",
+        "start", "log", "history", "trend", "week", "settings", "export", "link", "unlink", "whoami", "delete_me",
+        "help", "cancel",
     }  # fmt: skip
     await chat.says("/help")
     assert all(f"\n/{name} " in chat.last.text for name in menu)
