@@ -1,4 +1,4 @@
-"""The contract of ``Inbox``. An adapter joins by adding its opener to ``ADAPTERS``.
+"""The contracts of ``Receiver`` and ``Inbox``. An adapter joins by adding its opener to ``RECEIVERS`` or ``ADAPTERS``.
 
 PostgreSQL takes part when ``TEST_POSTGRES_URL`` names a database that may be emptied.
 """
@@ -13,10 +13,13 @@ import pytest
 
 from backend.store.engine import open_engine, transaction
 from backend.store.migrate import upgrade
-from bot.inbox import Arrival, ChatStates, Inbox, NewState, Outcome
+from bot.arrival import arrivals
+from bot.aws.inbox import SqsInbox, read
+from bot.inbox import Arrival, ChatStates, Inbox, NewState, Outcome, Receiver
 from bot.state import BOT_MIGRATIONS, BOT_VERSIONS
 from bot.state.sql import SqlInbox
 from bot.state.tables import metadata
+from tests.fakes.cloud import client, make_queue
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ANNA = UUID(int=1)
@@ -49,6 +52,93 @@ def reopen(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[
     opened, close = ADAPTERS[request.param](tmp_path)
     yield opened
     close()
+
+
+def receive_in_sqlite(folder: Path) -> tuple[Receiver, Callable[[], list[Arrival]]]:
+    """(what takes updates in, what has arrived there, in order)."""
+    opened, _ = open_sqlite(folder)
+    inbox = opened()
+    return inbox, lambda: [Arrival(each.update_id, each.chat_id, each.payload) for each in inbox.waiting(0, 1000)]
+
+
+def receive_in_sqs(_: Path) -> tuple[Receiver, Callable[[], list[Arrival]]]:
+    """As above."""
+    queue, sqs = make_queue("Inbox"), client("sqs")
+
+    def arrived() -> list[Arrival]:
+        found = []
+        while messages := sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10).get("Messages"):
+            for message in messages:
+                waiting = read(message["Body"], 0)
+                assert waiting is not None
+                found.append(Arrival(waiting.update_id, waiting.chat_id, waiting.payload))
+                sqs.delete_message(QueueUrl=queue, ReceiptHandle=message["ReceiptHandle"])
+        return found
+
+    return SqsInbox(sqs, queue), arrived
+
+
+RECEIVERS = {"sqlite": receive_in_sqlite, "sqs": receive_in_sqs}
+
+
+@pytest.fixture(params=RECEIVERS)
+def receiver(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Receiver, Callable[[], list[Arrival]]]:
+    return RECEIVERS[request.param](tmp_path)
+
+
+Opened = tuple[Receiver, Callable[[], list[Arrival]]]
+
+
+def from_chat(update_id: int, chat_id: int, text: str = "hello") -> Arrival:
+    chat = {"id": chat_id, "type": "private"}
+    [found] = arrivals([{"update_id": update_id, "message": {"message_id": 1, "chat": chat, "text": text}}])
+    return found
+
+
+def test_what_is_put_arrives_word_for_word(receiver: Opened) -> None:
+    put, arrived = receiver[0].put, receiver[1]
+    sent = [from_chat(1, 7, "مرحبا 🏃 <b>"), from_chat(2, -100, "x" * 4096)]
+
+    put(sent, NOON)
+
+    assert sorted(arrived(), key=lambda each: each.update_id) == sent
+
+
+def test_an_update_without_a_chat_arrives(receiver: Opened) -> None:
+    put, arrived = receiver[0].put, receiver[1]
+    sent = arrivals([{"update_id": 5, "pre_checkout_query": {"id": "1"}}])
+
+    put(sent, NOON)
+
+    assert arrived() == sent
+
+
+def test_many_at_once_arrive_all_and_each_chats_in_telegrams_order(receiver: Opened) -> None:
+    put, arrived = receiver[0].put, receiver[1]
+    sent = [from_chat(number, number % 13) for number in range(60)]
+
+    put(list(reversed(sent)), NOON)
+
+    found = arrived()
+    assert len(found) == 60
+    for chat in range(13):
+        assert [each.update_id for each in found if each.chat_id == chat] == list(range(chat, 60, 13))
+
+
+def test_what_is_repeated_while_it_waits_arrives_once(receiver: Opened) -> None:
+    put, arrived = receiver[0].put, receiver[1]
+
+    for _ in range(100):
+        put([from_chat(1, 7)], NOON)
+    put([from_chat(1, 7), from_chat(2, 7), from_chat(1, 7)], NOON)
+
+    assert [each.update_id for each in arrived()] == [1, 2]
+
+
+def test_nothing_to_put_is_fine(receiver: Opened) -> None:
+    receiver[0].put([], NOON)
+
+    assert receiver[1]() == []
 
 
 @pytest.fixture

@@ -1,0 +1,138 @@
+"""The inbox in SQS: a FIFO queue with a group for each chat, in which an update counts once by its id.
+
+An update that cannot be handled goes to the dead letters as JSON that a person can read. Moved back into the inbox from
+there ("Start DLQ redrive" in SQS's console), it is handled as if it had just come.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from backend.aws.trouble import unavailable_as
+from backend.errors import StoreUnavailable
+from bot.arrival import arrivals
+from bot.inbox import Arrival, Waiting
+
+if TYPE_CHECKING:
+    from types_boto3_sqs import SQSClient
+    from types_boto3_sqs.type_defs import SendMessageBatchRequestEntryTypeDef
+
+_AT_ONCE = 10
+_BYTES_AT_ONCE = 1_000_000
+_TRIES = 3
+
+
+class SqsInbox:
+    """:class:`bot.inbox.Receiver`. What was handled already is known to the chats' table, not to the queue."""
+
+    def __init__(self, client: "SQSClient", queue_url: str) -> None:
+        self._client = client
+        self._queue_url = queue_url
+
+    def put(self, arrivals: Sequence[Arrival], now: datetime) -> None:  # noqa: ARG002  # SQS notes the time itself
+        """See the port. Repeated within five minutes, an update is one message."""
+        waiting: dict[str, list[Arrival]] = {}
+        for each in sorted(arrivals, key=lambda arrival: arrival.update_id):
+            waiting.setdefault(_group(each), []).append(each)
+        while waiting:
+            batch = _firsts(waiting)
+            self._send([_entry(number, group, each) for number, (group, each) in enumerate(batch.items())])
+            waiting = {group: rest[group in batch :] for group, rest in waiting.items() if rest[group in batch :]}
+
+    def _send(self, entries: "list[SendMessageBatchRequestEntryTypeDef]") -> None:
+        for _ in range(_TRIES):
+            with unavailable_as():
+                answer = self._client.send_message_batch(QueueUrl=self._queue_url, Entries=entries)
+            failed = {each["Id"] for each in answer.get("Failed", [])}
+            entries = [entry for entry in entries if entry["Id"] in failed]
+            if not entries:
+                return
+        raise StoreUnavailable
+
+
+class DeadLetters:
+    """Where updates are kept that could not be handled, for a person to read."""
+
+    def __init__(self, client: "SQSClient", queue_url: str) -> None:
+        self._client = client
+        self._queue_url = queue_url
+
+    def put(self, waiting: Waiting, code: str, error: str) -> None:
+        """Keep it. ``code`` is what the athlete was told and the log says, ``error`` its type. Once, if repeated."""
+        letter = {
+            "why": _WHY.get(code, f"It failed three times by a bug; the athlete was told '{code}'. The log has more."),
+            "code": code,
+            "error": error,
+            "first_seen": datetime.fromtimestamp(waiting.position / 1000, UTC).isoformat(timespec="seconds"),
+            "update_id": waiting.update_id,
+            "update": _json_or_text(waiting.payload),
+        }
+        with unavailable_as():
+            self._client.send_message(
+                QueueUrl=self._queue_url,
+                MessageBody=json.dumps(letter, indent=1),
+                MessageGroupId=_group_of(waiting.chat_id, waiting.update_id),
+                MessageDeduplicationId=str(waiting.update_id),
+            )
+
+
+_WHY = {
+    "unreadable": "It is no update that this version can read. Nobody was told.",
+    "backend_unavailable": "The API failed for it for a quarter of an hour; the athlete was told so.",
+}
+
+
+def _firsts(waiting: dict[str, list[Arrival]]) -> dict[str, Arrival]:
+    """Of each chat the first, as many as one call takes: one that fails must not be overtaken by its successor."""
+    chosen: dict[str, Arrival] = {}
+    size = 0
+    for group, (first, *_) in waiting.items():
+        size += len(first.payload)  # it is ASCII
+        if chosen and (len(chosen) == _AT_ONCE or size > _BYTES_AT_ONCE):
+            break
+        chosen[group] = first
+    return chosen
+
+
+def read(body: str, sent_at: int) -> Waiting | None:
+    """The update in a message of the inbox; None: it is none. ``sent_at``: Unix ms, which is its position."""
+    raw = _json_or_text(body)
+    if isinstance(raw, dict) and "update" in raw and "first_seen" in raw:  # a dead letter that was moved back
+        sent_at = _milliseconds(raw["first_seen"]) or sent_at
+        raw = raw["update"]
+    for arrival in arrivals([raw]):
+        return Waiting(sent_at, arrival.update_id, arrival.chat_id, arrival.payload, 0)
+    return None
+
+
+def _milliseconds(instant: object) -> int | None:
+    try:
+        return round(datetime.fromisoformat(str(instant)).timestamp() * 1000)
+    except ValueError:
+        return None
+
+
+def _entry(number: int, group: str, arrival: Arrival) -> "SendMessageBatchRequestEntryTypeDef":
+    return {
+        "Id": str(number),
+        "MessageBody": arrival.payload,
+        "MessageGroupId": group,
+        "MessageDeduplicationId": str(arrival.update_id),
+    }
+
+
+def _group(arrival: Arrival) -> str:
+    return _group_of(arrival.chat_id, arrival.update_id)
+
+
+def _group_of(chat_id: int | None, update_id: int) -> str:
+    """An update without a chat waits for nobody."""
+    return f"u{update_id}" if chat_id is None else str(chat_id)
+
+
+def _json_or_text(payload: str) -> Any:
+    try:
+        return json.loads(payload)
+    except ValueError:
+        return payload
