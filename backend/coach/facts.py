@@ -7,6 +7,7 @@ says; dates are ISO. A fact that cannot be established is left out.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NotRequired, TypedDict
 
+from backend.coach.around import around
 from backend.coach.comparisons import comparisons
 from backend.coach.log import LOOK_BACK_DAYS, Log
 from backend.coach.recovery import recovery
@@ -38,6 +39,7 @@ def facts(log: Log, metrics: Metrics) -> list[Fact]:
         *_spread(metrics),
         *comparisons(log),
         *recovery(log),
+        *around(log),
     ]
     return [Fact(name=name, unit=unit, source=source, values=values) for name, unit, source, values in named]
 
@@ -84,7 +86,6 @@ def _week(metrics: Metrics, log: Log) -> dict[str, Any]:
         "known_load": week.known_load,
         "logged_days": week.logged_days,
         "sessions": sum(day.sessions for day in week.days),
-        "later_sessions": sum(day.sessions for day in week.days if day.date > log.entry.date),
         "unknown_dates": [day.date.isoformat() for day in week.days if day.load is None],
         "previous": week.previous_load.value,
         "change": None if week.ramp.value is None else round(100 * week.ramp.value),

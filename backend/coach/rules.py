@@ -1,7 +1,7 @@
 """The rule-based coach: from facts to two to four sentences, without any model and without chance.
 
-Of each part the weightiest idea is said. Its wording is chosen by the entry, avoiding those of the recent feedbacks,
-so that the same entry always reads the same and two entries in a row never do.
+Of each part the weightiest idea is said, and one thing to consider always. Its wording is chosen by the entry,
+avoiding those of the recent feedbacks, so that the same entry always reads the same and two entries in a row never do.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,17 +12,19 @@ from typing import Any
 from zlib import crc32
 
 from backend.coach.facts import by_name
-from backend.coach.ideas import Idea, Part, about_feelings, about_session, about_week, suggestions
+from backend.coach.ideas import Idea, Part, about_feelings, about_session, about_week, log_needs, suggestions
 from backend.coach.themes import theme_of
 from words import Words
 
 _SAID_LATELY = 12
 """How much lighter an idea gets that was said last time: others of about the same weight get their turn."""
+_SAID_BEFORE = 8
+"""The same for one that was said in a comment before the last."""
 _SAME_FACT_AGAIN = 40
 """How much lighter an idea gets whose numbers an earlier sentence of the same comment has given."""
 _MAY_COME_AGAIN = {"session", "week"}
-_LAST = 4
-"""A comment has at most four phrases, so the last one's are among the first four of the recent ones."""
+_MOST = 4
+"""Sentences of a comment at most; so the last one's phrases are among the first four of the recent ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ def compose(
         about_week(named, words),
         about_feelings(named, theme, words),
         suggestions(named, theme, words),
+        log_needs(named, words),
     )
     seed: str = named["session"]["entry_id"]
     said = [_wording(idea, seed, recent_phrases) for idea in _choose(ideas, recent_phrases)]
@@ -60,11 +63,14 @@ def compose(
 
 
 def _choose(ideas: Iterable[Idea], recent: Sequence[str]) -> list[Idea]:
-    last = {phrase.rpartition(".")[0] for phrase in recent[:_LAST]}
+    lighter = dict.fromkeys(map(_key, recent), _SAID_BEFORE) | dict.fromkeys(map(_key, recent[:_MOST]), _SAID_LATELY)
     chosen: list[Idea] = []
     told: set[str] = set()
-    for _, of_part in groupby(sorted(ideas, key=_part), key=_part):
-        best = max(of_part, key=partial(_weight, last=last, told=frozenset(told)))
+    for part, of_part in groupby(sorted(ideas, key=_part), key=_part):
+        weight = partial(_weight, lighter=lighter, told=frozenset(told))
+        best = max(of_part, key=weight)
+        if part is Part.LOG and (len(chosen) == _MOST or weight(best) < 0):
+            break
         chosen.append(best)
         told.update(set(best.uses) - _MAY_COME_AGAIN)
     return chosen
@@ -74,10 +80,13 @@ def _part(idea: Idea) -> Part:
     return idea.part
 
 
-def _weight(idea: Idea, last: set[str], told: frozenset[str]) -> int:
-    lately = _SAID_LATELY if idea.key in last else 0
+def _key(phrase: str) -> str:
+    return phrase.rpartition(".")[0]
+
+
+def _weight(idea: Idea, lighter: Mapping[str, int], told: frozenset[str]) -> int:
     again = _SAME_FACT_AGAIN if told.intersection(idea.uses) else 0
-    return idea.weight - lately - again
+    return idea.weight - lighter.get(idea.key, 0) - again
 
 
 def _wording(idea: Idea, seed: str, recent: Sequence[str]) -> tuple[str, str, tuple[str, ...]]:

@@ -186,6 +186,22 @@ def _hard(values: Values, words: Words) -> Iterator[str]:
     yield words.say("RPE {rpe} or more in 7 days: {days}", rpe=values["from_rpe"], days=days)
 
 
+def _efforts(values: Values, words: Words) -> Iterator[str]:
+    end = words.day(date.fromisoformat(values["end"]))
+    rpes = " · ".join(words.number(rpe, 1) for rpe in values["rpes"])
+    yield words.say("RPE of the sessions in the 7 days to {day}: {rpes}", day=end, rpes=rpes)
+
+
+def _next(values: Values, words: Words) -> Iterator[str]:
+    then = words.day(date.fromisoformat(values["date"]))
+    if values["rpe"] is None:
+        yield words.say("The next session: {day}, RPE not known", day=then)
+    elif values["sessions"] == 1:
+        yield words.say("The next session: {day}, RPE {rpe}", day=then, rpe=words.number(values["rpe"], 1))
+    else:
+        yield words.say("The next sessions: {day}, RPE {rpe} at most", day=then, rpe=words.number(values["rpe"], 1))
+
+
 def _rising(values: Values, words: Words) -> Iterator[str]:
     yield words.say("Day by day: {loads} AU", loads=" < ".join(words.number(load, 1) for load in values["loads"]))
 
@@ -227,6 +243,10 @@ _LINES: dict[str, Callable[[Values, Words], Iterator[str]]] = {
     "days_off": _days_off,
     "in_a_row": _in_a_row,
     "hard": _hard,
+    "efforts": _efforts,
+    "next": _next,
+    "row_now": _in_a_row,
+    "quiet_after": _days_off,
     "rising": _rising,
     "monotony": _monotony,
     "acute_chronic": _acute_chronic,

@@ -12,6 +12,8 @@ from words import Words
 _RATHER_HARD = 5
 """Foster's "hard"."""
 _FRESH = 4
+_LOW = 2
+"""Of 5: low by itself, where the usual is not known yet."""
 
 
 def about_feelings(facts: Facts, theme: Theme | None, words: Words) -> Iterator[Idea]:
@@ -81,23 +83,13 @@ def _freshness(facts: Facts, words: Words) -> Iterator[Idea]:
             ),
             "freshness",
         )
-    else:
+    elif "usual" not in felt and felt["value"] <= _LOW:
         yield _idea(
-            35,
-            "freshness_unknown",
+            58,
+            "low_freshness",
             (
-                words.many(
-                    "Freshness was {value} of 5; after {number} more rating I can say whether that is usual for you.",
-                    "Freshness was {value} of 5; after {number} more ratings I can say whether that is usual for you.",
-                    felt["needs"],
-                    **values,
-                ),
-                words.many(
-                    "You rated your freshness {value} of 5; {number} more rating and I know your usual.",
-                    "You rated your freshness {value} of 5; {number} more ratings and I know your usual.",
-                    felt["needs"],
-                    **values,
-                ),
+                words.say("You rated your freshness {value} of 5, the low end of the scale.", **values),
+                words.say("Freshness was {value} of 5 after it, at the low end.", **values),
             ),
             "freshness",
         )

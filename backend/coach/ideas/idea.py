@@ -19,6 +19,9 @@ class Part(IntEnum):
     WEEK = 2
     FELT = 3
     CONSIDER = 4
+    """Always said, and exactly one."""
+    LOG = 5
+    """What the log still needs; only where it is one of at most four sentences."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,17 +104,17 @@ def _heavy_in_a_bigger_week(words: Words) -> tuple[str, ...]:
 
 def _said_heavy_legs(words: Words) -> tuple[str, ...]:
     return (
-        words.say("You noted heavy legs; how they are at the start of the next session is worth a line too."),
+        words.say("You noted heavy legs, which the load does not show."),
         words.say("The heavy legs are in your log now, so you can see whether they come back."),
-        words.say("Heavy legs, you wrote; the first minutes of the next session show whether they are gone."),
+        words.say("Heavy legs, you wrote; that stands beside the numbers now."),
     )
 
 
 def _said_tired(words: Words) -> tuple[str, ...]:
     return (
-        words.say("You noted that you were tired; one tired day says little, several would say more."),
+        words.say("You noted that you were tired, which the load does not show."),
         words.say("That you were tired is in your log now, so you can see whether it comes back."),
-        words.say("Tired, you wrote; how the next session feels will tell more than this one."),
+        words.say("Tired, you wrote; that stands beside the numbers now."),
     )
 
 
@@ -122,7 +122,7 @@ def _said_strong(words: Words) -> tuple[str, ...]:
     return (
         words.say("You noted that it felt good, which is as much a part of the log as the numbers."),
         words.say("That it felt good is in your log, beside the effort that you rated."),
-        words.say("It felt good, you wrote; worth remembering when you look for a day like this one."),
+        words.say("It felt good, you wrote, and that is kept beside the numbers."),
     )
 
 
@@ -135,7 +135,7 @@ def _said_slept_badly(words: Words) -> tuple[str, ...]:
 
 def _said_heat(words: Words) -> tuple[str, ...]:
     return (
-        words.say("You noted the heat; in it the same session often feels harder, so compare the rating with care."),
+        words.say("You noted the heat; in it the same session often feels harder."),
         words.say("With the heat you noted, the rating is not quite comparable with cooler days."),
     )
 
@@ -149,7 +149,7 @@ def _said_stress(words: Words) -> tuple[str, ...]:
 
 def _said_sore(words: Words) -> tuple[str, ...]:
     return (
-        words.say("You noted sore muscles; if you note them again next time, you will see how long they last."),
+        words.say("You noted sore muscles, which the load does not show."),
         words.say("The sore muscles are in your log now, so you can see how long they last."),
     )
 
@@ -164,7 +164,7 @@ def _said_race(words: Words) -> tuple[str, ...]:
 def _said_unwell(words: Words) -> tuple[str, ...]:
     return (
         words.say("You wrote that something hurt or that you were unwell; I can’t judge that, a doctor or physio can."),
-        words.say("What hurts or feels ill is beyond these numbers; please have it looked at if it stays."),
+        words.say("What hurts or feels ill is beyond these numbers, and not mine to judge."),
     )
 
 

@@ -348,6 +348,8 @@ def _rest(facts: Facts, words: Words) -> Iterator[Idea]:
             ),
             "in_a_row",
         )
+    if hard := facts.get("hard"):
+        yield _rest_after_hard(hard, words)
     if off:
         last = day(off["last_session"], words)
         yield _idea(
@@ -367,6 +369,29 @@ def _rest(facts: Facts, words: Words) -> Iterator[Idea]:
             words.say("A rest day: logged, with 0 AU."),
             words.say("Rest is logged: 0 AU for the day."),
         ),
+    )
+
+
+def _rest_after_hard(hard: Mapping[str, Any], words: Words) -> Idea:
+    values = {"from_rpe": words.number(hard["from_rpe"]), "day": day(hard["dates"][-1], words)}
+    return _idea(
+        55,
+        "rest_after_hard",
+        (
+            words.many(
+                "Rest, in 7 days with {number} session at RPE {from_rpe} or more, on {day}.",
+                "Rest, in 7 days with {number} sessions at RPE {from_rpe} or more, the last on {day}.",
+                hard["sessions"],
+                **values,
+            ),
+            words.many(
+                "A rest day after {number} session at RPE {from_rpe} or more, on {day}.",
+                "A rest day after {number} sessions at RPE {from_rpe} or more in 7 days, the last on {day}.",
+                hard["sessions"],
+                **values,
+            ),
+        ),
+        "hard",
     )
 
 

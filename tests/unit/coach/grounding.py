@@ -15,6 +15,11 @@ _FORBIDDEN = re.compile(
 )
 
 
+def english_numbers(text: str) -> str:
+    """``1.310,5`` as ``1,310.5``, which the other helpers read."""
+    return re.sub(r"\d[\d.,]*\d|\d", lambda found: found.group().translate(str.maketrans(".,", ",.")), text)
+
+
 def numbers_in(text: str) -> list[float]:
     """Every number of a text, thousands separators taken out."""
     return [float(found.rstrip(",").replace(",", "")) for found in _NUMBER.findall(text)]

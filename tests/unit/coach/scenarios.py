@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from backend.coach.facts import Fact, facts
-from backend.coach.log import LOOK_BACK_DAYS, Log, Logged
+from backend.coach.log import LOOK_AHEAD_DAYS, LOOK_BACK_DAYS, Log, Logged
 from backend.training.load import Averages, Day, Metrics, advance, day_load, metrics
 from backend.training.session import Kind, Sport
 
@@ -59,10 +59,10 @@ def facts_of(entry: Logged, others: Sequence[Logged], first_day_ago: int | None 
     if first_day_ago is not None:
         first_day = min(first_day, TODAY - timedelta(days=first_day_ago))
     begin = entry.date - timedelta(days=LOOK_BACK_DAYS - 1)
-    visible = [each for each in sorted(others, key=lambda each: each.date) if begin <= each.date <= entry.date]
+    until = entry.date + timedelta(days=LOOK_AHEAD_DAYS)
+    visible = [each for each in sorted(others, key=lambda each: each.date) if begin <= each.date <= until]
     log = Log(entry, visible, min(first_day, entry.date), TODAY)
-    end = TODAY if 0 <= (TODAY - entry.date).days < 7 else entry.date
-    return facts(log, metrics_of(everything, first_day, end))
+    return facts(log, metrics_of(everything, first_day, log.week_end))
 
 
 def metrics_of(everything: Sequence[Logged], first_day: date, on: date) -> Metrics:

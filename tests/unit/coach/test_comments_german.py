@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from grounding import sentences, ungrounded, without_days
+from grounding import english_numbers, sentences, ungrounded, without_days
 from scenarios import SCENARIOS, Scenario, facts_of, session
 
 from backend.coach import why
@@ -20,13 +20,8 @@ FORBIDDEN = re.compile(
     re.IGNORECASE,
 )
 FORMAL = re.compile(r"\b(Sie|Ihnen|Ihre?[nmrs]?)\b")
+COMMAND = re.compile(r"/[a-z]+")
 ENGLISH = re.compile(r"\b(the|your|you|of|and|session|load|day|days|week|usual|felt|with)\b")
-NUMBER = re.compile(r"\d[\d.,]*\d|\d")
-
-
-def english_numbers(text: str) -> str:
-    """``1.310,5`` as ``1,310.5``, which the helpers of the English tests read."""
-    return NUMBER.sub(lambda found: found.group().translate(str.maketrans(".,", ",.")), text)
 
 
 def check(comment: Comment, facts: list[Any]) -> None:
@@ -35,7 +30,7 @@ def check(comment: Comment, facts: list[Any]) -> None:
     assert len(sentences(text)) == len(comment.phrases), comment.text
     assert FORBIDDEN.findall(comment.text) == [], comment.text
     assert FORMAL.findall(comment.text) == [], comment.text
-    assert ENGLISH.findall(comment.text) == [], comment.text
+    assert ENGLISH.findall(COMMAND.sub("", comment.text)) == [], comment.text
     assert ".." not in comment.text
     assert "{" not in comment.text
     for sentence in sentences(text):
