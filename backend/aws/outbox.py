@@ -9,8 +9,11 @@ https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from backend.aws.dynamo.items import Key, typed
-from backend.aws.dynamo.keys import NOTIFICATION, PROFILE, athlete_pk
+from boto3.dynamodb.conditions import Attr
+
+from backend.aws.dynamo.items import Key, express, number, typed
+from backend.aws.dynamo.keys import NOTIFICATION, athlete_pk
+from backend.aws.dynamo.records import Profile, profile_key
 from backend.aws.dynamo.table import Table, tries
 from backend.aws.trouble import unavailable_as
 from backend.contract import Notification
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
 
 REMEMBERED = timedelta(days=7)
+_IS_SOMEBODY = Attr("revision").exists()
+"""The athlete's item has a history, and is not what is left while they are erased."""
 
 
 class SqsOutbox(Outbox):
@@ -37,13 +42,13 @@ class SqsOutbox(Outbox):
     def put(self, notification: Notification) -> bool:
         """Send it as JSON; False when its id is known, or its athlete is gone. Raises StoreUnavailable."""
         pk = athlete_pk(notification.athlete_id)
-        athlete, id_ = Key(pk, PROFILE), Key(pk, f"{NOTIFICATION}{notification.id}")
+        athlete, id_ = profile_key(notification.athlete_id), Key(pk, f"{NOTIFICATION}{notification.id}")
         now = int(self._clock.now().timestamp())
         found = self._table.get_each([athlete, id_])
-        if athlete not in found:
+        if Profile.of(found.get(athlete)) is None:
             return False
         # DynamoDB removes what has expired within days, not at once.
-        if id_ in found and int(found[id_]["expires_at"]) > now:
+        if id_ in found and number(found[id_], "expires_at") > now:
             return False
         with unavailable_as():
             self._sqs.send_message(
@@ -56,17 +61,19 @@ class SqsOutbox(Outbox):
 
     def _remember(self, athlete: Key, id_: Key, expires_at: int) -> bool:
         """False when the athlete was erased meanwhile: nothing of them may be written any more."""
+        condition = express(_IS_SOMEBODY)
         still_there: TransactWriteItemTypeDef = {
             "ConditionCheck": {
                 "TableName": self._table_name,
                 "Key": typed(athlete._asdict()),
-                "ConditionExpression": "attribute_exists(pk)",
+                "ConditionExpression": condition.text,
+                "ExpressionAttributeNames": condition.names,
             }
         }
         item = self._table.put({**id_._asdict(), "expires_at": expires_at})
         for _ in tries():
             if self._table.write([still_there, item]):
                 break
-            if self._table.get(athlete) is None:
+            if Profile.of(self._table.get(athlete)) is None:
                 return False
         return True

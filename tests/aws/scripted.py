@@ -1,7 +1,7 @@
 """A Lambda for tests: does what its row says, call by call, and writes down what it was called with.
 
-It runs in the emulator, outside the test's process, and finds the row and its notes in the folder ``SCRIPT``. A function
-is named ``<anything>-<name in the row>``.
+It runs in the emulator, outside the test's process, and finds the row and its notes in the folder ``SCRIPT``. A
+function is named ``<anything>-<name in the row>``.
 """
 
 import json

@@ -1,5 +1,5 @@
-"""Step Functions does with our definitions what the embedded runner does: the rows that the runner is put to, put to the
-emulator's Express workflows, with functions that answer, fail and hang as each row says."""
+"""Step Functions does with our definitions what the embedded runner does: the rows that the runner is put to, put to
+the emulator's Express workflows, with functions that answer, fail and hang as each row says."""
 
 import json
 from collections.abc import Callable, Iterator

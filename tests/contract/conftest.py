@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID, uuid4
@@ -17,13 +17,14 @@ import pytest
 from sqlalchemy import Engine
 
 from backend.aws.dynamo.store import DynamoStore
-from backend.contract import Athlete, Entry, Feelings
-from backend.ports import Outbox, Store
+from backend.aws.outbox import SqsOutbox
+from backend.contract import Athlete, Entry, Feelings, Notification
+from backend.ports import Outbox, PolledOutbox, Store
 from backend.store.engine import open_engine, transaction
 from backend.store.migrate import upgrade
 from backend.store.sql import SqlOutbox, SqlStore
 from backend.store.tables import metadata
-from tests.fakes.cloud import client, make_table
+from tests.fakes.cloud import client, make_queue, make_table
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -41,6 +42,24 @@ class HandClock:
         self.time += timedelta(**by)
 
 
+def _taken_from_sql(outbox: SqlOutbox, clock: HandClock) -> list[Notification]:
+    taken = []
+    while due := outbox.due(clock.now(), 10):
+        for one in due:
+            outbox.done(one.id)
+        taken += due
+    return taken
+
+
+def _taken_from_sqs(queue: str) -> list[Notification]:
+    sqs, taken = client("sqs"), []
+    while messages := sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10).get("Messages"):
+        for message in messages:
+            taken.append(Notification.model_validate_json(message["Body"]))
+            sqs.delete_message(QueueUrl=queue, ReceiptHandle=message["ReceiptHandle"])
+    return taken
+
+
 @dataclass(frozen=True)
 class Adapter:
     """One way to keep things, ready and empty."""
@@ -48,11 +67,14 @@ class Adapter:
     store: Store
     outbox: Outbox | None
     clock: HandClock
+    take: Callable[[], list[Notification]] | None = None
+    """Take all that waits out of the outbox, as a delivery without trouble would, in its order."""
 
 
 def _sql(engine: Engine) -> Adapter:
     clock = HandClock()
-    return Adapter(SqlStore(engine, clock), SqlOutbox(engine, clock), clock)
+    outbox = SqlOutbox(engine, clock)
+    return Adapter(SqlStore(engine, clock), outbox, clock, partial(_taken_from_sql, outbox, clock))
 
 
 @cache
@@ -92,17 +114,28 @@ def _dynamodb(_: Path) -> Iterator[Adapter]:
     yield Adapter(store, None, clock)
 
 
+@contextmanager
+def _sqs(_: Path) -> Iterator[Adapter]:
+    clock, table, queue = HandClock(), make_table("BackendTable"), make_queue("Outbox")
+    dynamodb = client("dynamodb")
+    outbox = SqsOutbox(client("sqs"), queue, dynamodb, table, clock)
+    yield Adapter(DynamoStore(dynamodb, table, clock), outbox, clock, partial(_taken_from_sqs, queue))
+
+
 Open = Callable[[Path], AbstractContextManager[Adapter]]
 STORES: dict[str, Open] = {"sqlite": _sqlite, "dynamodb": _dynamodb}
-OUTBOXES: dict[str, Open] = {"sqlite": _sqlite}
+OUTBOXES: dict[str, Open] = {"sqlite": _sqlite, "sqs": _sqs}
+POLLED: dict[str, Open] = {"sqlite": _sqlite}
 if "TEST_POSTGRES_URL" in os.environ:
-    STORES["postgres"] = OUTBOXES["postgres"] = _postgres
+    STORES["postgres"] = OUTBOXES["postgres"] = POLLED["postgres"] = _postgres
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test of the outbox runs on every outbox (which comes with its athletes' store), the rest on every store."""
     if "adapter" in metafunc.fixturenames:
         opens = OUTBOXES if "outbox" in metafunc.fixturenames else STORES
+        if "polled" in metafunc.fixturenames:
+            opens = POLLED
         metafunc.parametrize("adapter", opens.values(), ids=opens, indirect=True)
 
 
@@ -121,6 +154,16 @@ def store(adapter: Adapter) -> Store:
 @pytest.fixture
 def outbox(adapter: Adapter) -> Outbox:
     return adapter.outbox
+
+
+@pytest.fixture
+def polled(adapter: Adapter) -> PolledOutbox:
+    return adapter.outbox
+
+
+@pytest.fixture
+def take(adapter: Adapter) -> Callable[[], list[Notification]]:
+    return adapter.take
 
 
 @pytest.fixture
