@@ -1,0 +1,64 @@
+"""The Lambda behind API Gateway: the API over DynamoDB, Step Functions and the user pool."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from backend.api.app import create_handler
+from backend.aws import clients
+from backend.aws.directory import CognitoDirectory
+from backend.aws.dynamo.store import DynamoStore
+from backend.aws.workflow import StepFunctionsWorkflow
+from backend.clock import SystemClock
+from backend.functions.environment import setting
+from backend.functions.telemetry import Handler, Telemetry
+from backend.ports import Workflow
+
+_DONE = {
+    ("POST", "/entries"): "EntriesRecorded",
+    ("PUT", "/entries/{entry_id}"): "EntriesChanged",
+    ("DELETE", "/entries/{entry_id}"): "EntriesRemoved",
+    ("POST", "/entries/{entry_id}/restore"): "EntriesRestored",
+    ("PUT", "/athlete"): "AthletesRegistered",
+    ("DELETE", "/athlete"): "AthletesErased",
+}
+"""What is counted when it was answered well; repetitions count too."""
+_TROUBLE = {500: "Bugs", 503: "Unavailable"}
+
+
+class _Counting(Workflow):
+    """A workflow whose starts are counted, those that failed apart."""
+
+    def __init__(self, workflow: Workflow, telemetry: Telemetry) -> None:
+        self._workflow = workflow
+        self._telemetry = telemetry
+
+    def start(self, execution_id: str, work: Mapping[str, Any]) -> None:
+        try:
+            self._workflow.start(execution_id, work)
+        except Exception:
+            self._telemetry.count("ExecutionsNotStarted")
+            raise
+        self._telemetry.count("ExecutionsStarted")
+
+
+def _put_together() -> Handler:
+    telemetry, clock = Telemetry("api"), SystemClock()
+    answer = create_handler(
+        DynamoStore(clients.dynamodb(), setting("BACKEND_TABLE"), clock),
+        _Counting(StepFunctionsWorkflow(clients.stepfunctions(), setting("STATE_MACHINE_ARN")), telemetry),
+        clock,
+        CognitoDirectory(clients.cognito(), setting("USER_POOL_ID")),
+    )
+
+    def handle(event: dict[str, Any], context: object) -> dict[str, Any]:
+        answered = answer(event, context)
+        status = answered["statusCode"]
+        counts = _TROUBLE.get(status) if status >= 400 else _DONE.get((event["httpMethod"], event["resource"]))
+        if counts:
+            telemetry.count(counts)
+        return answered
+
+    return telemetry.observed(handle)
+
+
+handler = _put_together()
