@@ -25,6 +25,7 @@ from backend.store.migrate import upgrade
 from backend.store.sql import SqlOutbox, SqlStore
 from backend.store.tables import metadata
 from tests.fakes.cloud import client, make_queue, make_table
+from tests.fakes.dynamo import forbid_scans
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -110,14 +111,14 @@ def _postgres(_: Path) -> Iterator[Adapter]:
 @contextmanager
 def _dynamodb(_: Path) -> Iterator[Adapter]:
     clock = HandClock()
-    store = DynamoStore(client("dynamodb"), make_table("BackendTable"), clock)
+    store = DynamoStore(forbid_scans(client("dynamodb")), make_table("BackendTable"), clock)
     yield Adapter(store, None, clock)
 
 
 @contextmanager
 def _sqs(_: Path) -> Iterator[Adapter]:
     clock, table, queue = HandClock(), make_table("BackendTable"), make_queue("Outbox")
-    dynamodb = client("dynamodb")
+    dynamodb = forbid_scans(client("dynamodb"))
     outbox = SqsOutbox(client("sqs"), queue, dynamodb, table, clock)
     yield Adapter(DynamoStore(dynamodb, table, clock), outbox, clock, partial(_taken_from_sqs, queue))
 
