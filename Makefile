@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick lint lint-aws types bench words openapi lock clean
+.PHONY: help run deploy aws-local test quick lint lint-aws types package-sizes bench words openapi lock clean
 
 help: ## What can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -36,6 +36,23 @@ $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
 run: $(VENV)/run.stamp ## Serve Telegram, or a local sandbox when no token is set
 	@exec $(BIN)/ai-tracker run
 
+# ---- AWS ----
+
+STACK ?= ai-tracker
+SAM := SAM_CLI_TELEMETRY=0 .venv-sam/bin/sam
+SAM_SETTINGS := --config-file $(CURDIR)/backend/samconfig.toml
+
+deploy: .venv-sam/stamp $(VENV)/run.stamp ## Build and deploy to your AWS account (asks first), then tell Telegram
+	@$(SAM) build --template backend/template.yaml $(SAM_SETTINGS)
+	@$(SAM) deploy --guided --stack-name $(STACK) $(SAM_SETTINGS)
+	@$(BIN)/ai-tracker webhook --stack $(STACK)
+
+aws-local: $(VENV)/run.stamp .venv-ministack/stamp ## The AWS assembly on this machine, with the sandbox's Telegram
+	@exec $(BIN)/python -m sandbox.cloud
+
+build-%: $(VENV)/run.stamp # The package of one function; sam build calls it with ARTIFACTS_DIR
+	@$(BIN)/python -m scripts.package $* $(or $(ARTIFACTS_DIR),build/packages/$*)
+
 # ---- developing ----
 
 test: $(VENV)/dev.stamp .venv-ministack/stamp ## Every test, the browser's too
@@ -52,12 +69,15 @@ lint: $(VENV)/dev.stamp ## Style, formatting, directions of imports
 
 lint-aws: .venv-sam/stamp .venv-checkov/stamp ## The template: SAM's, CloudFormation's and checkov's rules
 	@SAM_CLI_TELEMETRY=0 .venv-sam/bin/sam validate --lint --template backend/template.yaml --region eu-central-1
-	@.venv-sam/bin/python scripts/translate.py build/template.json
+	@.venv-sam/bin/python -m scripts.translate build/template.json
 	@.venv-sam/bin/cfn-lint build/template.json --regions eu-central-1
 	@.venv-checkov/bin/checkov --file build/template.json --config-file sandbox/cloud/checkov.yaml
 
 types: $(VENV)/dev.stamp ## mypy --strict
 	@$(BIN)/mypy
+
+package-sizes: $(VENV)/run.stamp ## How big the functions' packages are, written into docs/aws.md
+	@$(BIN)/python -m scripts.package_sizes
 
 bench: $(VENV)/dev.stamp ## The ratios of docs/performance.md
 	@$(BIN)/python -m bench
@@ -74,6 +94,10 @@ lock: ## Pin every dependency anew (needs uv)
 	@uv pip compile pyproject.toml --group dev --extra postgres --universal --generate-hashes \
 	  --python-version 3.11 --no-header --no-annotate --quiet --constraints requirements.lock \
 	  --output-file requirements-dev.lock
+	@for group in backend tick webhook link pushes updates; do \
+	  uv pip compile --group lambda-$$group --generate-hashes --python-version 3.13 \
+	    --python-platform aarch64-manylinux_2_34 --no-header --no-annotate --quiet --constraints requirements.lock \
+	    --output-file backend/locks/$$group.lock; done
 
 clean: ## Remove what was installed and cached (not your data)
 	@rm -rf $(VENV) .venv-* .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,14 +1,12 @@
 """Writes what AWS makes of ``backend/template.yaml`` (SAM's transform, offline), for linters to look at.
 
-Run with ``.venv-sam``'s Python: ``python scripts/translate.py <file>``.
+Run with ``.venv-sam``'s Python: ``python -m scripts.translate <file>``.
 """
 
 import json
 import os
 import sys
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from samtranslator.translator.transform import transform
 

@@ -1,0 +1,102 @@
+"""A function's package holds what it imports: tried in a Python that may import nothing else."""
+
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sandbox.cloud.template import read_template, resources_of
+from scripts.package import LOCKS, REPOSITORY, own_files
+from tests.fakes.cloud import client, emulator
+
+FUNCTIONS = resources_of(read_template(), "AWS::Serverless::Function")
+
+IMPORT = """
+import importlib, importlib.metadata, sys
+handler, allowed_distributions, *own = sys.argv[1:]
+allowed_distributions, own = set(allowed_distributions.split(",")), set(own)
+distributions = {
+    name: {each.lower().replace("_", "-").replace(".", "-") for each in of}
+    for name, of in importlib.metadata.packages_distributions().items()
+}
+
+class NotInThePackage:
+    def find_spec(self, name, path=None, target=None):
+        top = name.partition(".")[0]
+        if top in ("backend", "bot", "handlers", "words", "sandbox", "prompts", "tests") and name not in own:
+            raise ImportError(f"{name} is ours and not in the package")
+        if top in distributions and not distributions[top] & allowed_distributions:
+            raise ImportError(f"{name} is of {distributions[top]}, which is not in the lock")
+
+sys.meta_path.insert(0, NotInThePackage())
+module, _, name = handler.rpartition(".")
+assert callable(getattr(importlib.import_module(module), name))
+"""
+
+
+@cache
+def locked(lock: str) -> str:
+    """The distributions of a lock, as their names are normalised."""
+    names = re.findall(r"^([A-Za-z0-9._-]+)==", (LOCKS / f"{lock}.lock").read_text(encoding="utf-8"), re.MULTILINE)
+    return ",".join(name.lower().replace("_", "-").replace(".", "-") for name in names)
+
+
+@cache
+def secret() -> str:
+    made = client("secretsmanager").create_secret(Name="any", SecretString="1:a-bot-that-is-not-there")
+    return str(made["ARN"])
+
+
+def settings(function: dict[str, Any]) -> dict[str, str]:
+    variables = function["Properties"].get("Environment", {}).get("Variables", {})
+    everywhere = read_template()["Globals"]["Function"]["Environment"]["Variables"]
+    values = {name: secret() if name.endswith("_SECRET") else "https://setting.invalid" for name in variables}
+    return {**dict.fromkeys(everywhere, "any"), **values, "LOG_LEVEL": "INFO"}
+
+
+def files_of(function: dict[str, Any]) -> list[Path]:
+    module = function["Properties"]["Handler"].rpartition(".")[0]
+    return [file.relative_to(REPOSITORY) for file in own_files(module)]
+
+
+def modules(function: dict[str, Any]) -> list[str]:
+    sources = [file for file in files_of(function) if file.suffix == ".py"]
+    return [".".join(file.with_suffix("").parts).removesuffix(".__init__") for file in sources]
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_function_starts_with_what_its_package_holds(name: str, tmp_path: Path) -> None:
+    function = FUNCTIONS[name]
+    handler = function["Properties"]["Handler"]
+
+    started = subprocess.run(
+        [sys.executable, "-c", IMPORT, handler, locked(function["Metadata"]["Lock"]), *modules(function)],
+        env={
+            "PATH": "/usr/bin:/bin",
+            "HOME": str(tmp_path),
+            "PYTHONPATH": str(REPOSITORY),
+            "AWS_DEFAULT_REGION": "eu-central-1",
+            "AWS_ACCESS_KEY_ID": "nobody",
+            "AWS_SECRET_ACCESS_KEY": "nobody",
+            "AWS_ENDPOINT_URL": emulator().endpoint,
+            **settings(function),
+        },
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert started.returncode == 0, started.stderr[-2000:]
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_package_has_its_functions_data_and_nobody_elses(name: str) -> None:
+    files = {str(file) for file in files_of(FUNCTIONS[name])}
+
+    assert not {file for file in files if "template" in file or "migrations" in file or file.endswith(".lock")}
+    assert ("words/locales/de/LC_MESSAGES/messages.po" in files) is ("words/speech.py" in files)
