@@ -1,14 +1,16 @@
 """The workflow port on Step Functions: one Express execution for each start.
 
-Express executions are not told apart by their names, so a second start runs the steps again; they are idempotent.
+A second start of the same id runs the steps again, which are idempotent. Express executions are not told apart by
+their names anyway; each gets a name of its own, so that it can be found, and so that what failed can be started again
+also where names are told apart.
 https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
 """
 
-import hashlib
 import json
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from backend.aws.trouble import unavailable_as
 from backend.errors import Unavailable
@@ -29,7 +31,7 @@ class StepFunctionsWorkflow(Workflow):
         self._machine_arn = machine_arn
 
     def start(self, execution_id: str, work: Mapping[str, Any]) -> None:
-        """Start an execution that can be found in the machine's log by its id. Raises Unavailable."""
+        """Start an execution, whose name in the machine's log begins with the id. Raises Unavailable."""
         with unavailable_as(Unavailable):
             self._client.start_execution(
                 stateMachineArn=self._machine_arn, name=execution_name(execution_id), input=json.dumps(work)
@@ -37,9 +39,6 @@ class StepFunctionsWorkflow(Workflow):
 
 
 def execution_name(execution_id: str) -> str:
-    """The id as a name that Step Functions takes: 1–80 letters, digits, ``_`` and ``-``."""
-    name = _NOT_IN_A_NAME.sub("-", execution_id)
-    if len(name) <= _LONGEST_NAME:
-        return name
-    digest = hashlib.sha256(execution_id.encode()).hexdigest()[:32]
-    return f"{name[: _LONGEST_NAME - len(digest) - 1]}-{digest}"
+    """A new name that Step Functions takes (1–80 letters, digits, ``_`` and ``-``): the id, and something random."""
+    own = uuid4().hex[:12]
+    return f"{_NOT_IN_A_NAME.sub('-', execution_id)[: _LONGEST_NAME - len(own) - 1]}-{own}"

@@ -88,7 +88,7 @@ def on_aws() -> Iterator[Assembly]:
 
 def ended(machines: Any, machine: str, execution: str) -> bool:
     for each in machines.list_executions(stateMachineArn=machine)["executions"]:
-        if each["name"] == execution.replace(":", "-"):
+        if each["name"].startswith(execution.replace(":", "-")):
             assert each["status"] in ("RUNNING", "SUCCEEDED"), machines.describe_execution(
                 executionArn=each["executionArn"]
             )
