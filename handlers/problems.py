@@ -12,7 +12,7 @@ SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.NOT_CR10: msgid("{value} seems to be on another scale. Mine goes from 0 rest to 10 maximal."),
     ProblemCode.EFFORT_WORD: msgid("“{said}” is not a number yet."),
     ProblemCode.TWO_EFFORTS: msgid("Two efforts: {values}. One number for the whole session, please."),
-    ProblemCode.MINUTES_OUT_OF_RANGE: msgid("That needs 1 to 1,440 minutes, a whole day at most. You wrote {value}."),
+    ProblemCode.MINUTES_OUT_OF_RANGE: msgid("That needs 1 to 1,440 minutes, a whole day at most. You wrote {said}."),
     ProblemCode.LONG_SESSION: "",
     ProblemCode.AMBIGUOUS_MINUTES: msgid("“{said}” could mean several things."),
     ProblemCode.TWO_DURATIONS: msgid("Several durations: {values} min."),

@@ -60,7 +60,7 @@ def read_minutes(text: str, language: str = "en") -> int | Problem | None:
     if 0 < value <= _HOURS_UP_TO:
         either = (judging.whole_minutes(value * 60), judging.whole_minutes(value))
         return Problem(ProblemCode.AMBIGUOUS_MINUTES, values=either, said=text.strip())
-    return judging.checked_minutes(value)
+    return judging.checked_minutes(value, text.strip())
 
 
 def read_rpe(text: str, language: str = "en") -> float | Problem | None:

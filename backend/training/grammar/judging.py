@@ -50,11 +50,11 @@ def minutes_of(facts: Sequence[Fact], line: Line) -> tuple[int | None, list[Prob
         said[strength] += minutes
         told[strength].append(line.said(clock.start, clock.end))
     if said[Strength.TOTAL]:
-        return _one_duration(_whole(said[Strength.TOTAL]))
+        return _one_duration(_whole(said[Strength.TOTAL]), told[Strength.TOTAL])
     sections = said[Strength.SECTION]
     if said[Strength.PLAIN]:
         whole = sum(sections) < min(said[Strength.PLAIN])  # "30 min warm-up, 20 min tempo" has no whole
-        return _one_duration(said[Strength.PLAIN] if whole else said[Strength.PLAIN] + sections)
+        return _one_duration(said[Strength.PLAIN] + ([] if whole else sections), told[Strength.PLAIN])
     if said[Strength.UNSURE]:
         return None, [_ambiguous(said[Strength.UNSURE], told[Strength.UNSURE])]
     parts = sections + said[Strength.PART]
@@ -80,21 +80,21 @@ def is_the_whole(said: Sequence[float], minutes: int | None) -> bool:
     return len(said) == 1 and minutes in {None, whole_minutes(said[0])}
 
 
-def checked_minutes(minutes: float) -> int | Problem:
-    """Whole minutes from 1 to 600, or what to ask."""
+def checked_minutes(minutes: float, said: str) -> int | Problem:
+    """Whole minutes from 1 to 600, or what to ask; ``said`` are the athlete's words for them."""
     whole = whole_minutes(minutes)
     if not 0 < whole <= MAX_MINUTES:
-        return Problem(ProblemCode.MINUTES_OUT_OF_RANGE, values=(whole,))
+        return Problem(ProblemCode.MINUTES_OUT_OF_RANGE, values=(whole,), said=said)
     if whole > ASK_ABOVE_MINUTES:
         return Problem(ProblemCode.LONG_SESSION, values=(whole,))
     return whole
 
 
-def _one_duration(said: Sequence[float]) -> tuple[int | None, list[Problem]]:
+def _one_duration(said: Sequence[float], told: Sequence[str]) -> tuple[int | None, list[Problem]]:
     """Two of the same length are two as well: "25 min there and 25 min back"."""
     if len(said) > 1:
         return None, [Problem(ProblemCode.TWO_DURATIONS, values=tuple(whole_minutes(minutes) for minutes in said))]
-    checked = checked_minutes(said[0])
+    checked = checked_minutes(said[0], ", ".join(told))
     return (None, [checked]) if isinstance(checked, Problem) else (checked, [])
 
 

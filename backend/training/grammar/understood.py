@@ -21,7 +21,7 @@ class ProblemCode(StrEnum):
     TWO_EFFORTS = "two_efforts"
     """Efforts that contradict each other, or a range: ``values`` as said, in order."""
     MINUTES_OUT_OF_RANGE = "minutes_out_of_range"
-    """Duration not over 0 or over 1440 minutes: ``values`` = (minutes,)."""
+    """Duration not over 0 or over 1440 minutes: ``values`` = (minutes,), ``said`` the words."""
     LONG_SESSION = "long_session"
     """Over 600 minutes: right? ``values`` = (minutes,)."""
     AMBIGUOUS_MINUTES = "ambiguous_minutes"

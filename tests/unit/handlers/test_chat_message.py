@@ -46,8 +46,8 @@ async def test_a_missing_duration_is_asked(chat):
     [
         ("60 min run rpe 5 on 25 nov", "25 Nov 2026 has not come yet; I log only what is done."),
         ("60 min run rpe 11", "That needs a number from 0 to 10. You wrote 11."),
-        ("-5 min run rpe 3", "That needs 1 to 1,440 minutes, a whole day at most. You wrote -5."),
-        ("25 h ride rpe 3", "a whole day at most. You wrote 1,500."),
+        ("-5 min run rpe 3", "That needs 1 to 1,440 minutes, a whole day at most. You wrote \u2068-5 min\u2069."),
+        ("25 h ride rpe 3", "a whole day at most. You wrote \u206825 h\u2069."),
         ("60 min run rpe 7.3", "Whole or half numbers only: 7 or 7.5. You wrote 7.3."),
         ("60 min easy run", "is not a number yet."),
     ],

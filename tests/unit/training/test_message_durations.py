@@ -366,13 +366,30 @@ DURATION_PROBLEMS = [
         "ultra 12h run rpe 9",
         said(kind=SESSION, sport=Sport.RUN, rpe=9, note="ultra", problems=(Problem(Code.LONG_SESSION, values=(720,)),)),
     ),
-    ("-5 min run", said(kind=SESSION, sport=Sport.RUN, problems=(Problem(Code.MINUTES_OUT_OF_RANGE, values=(-5,)),))),
-    ("run 0 min", said(kind=SESSION, sport=Sport.RUN, problems=(Problem(Code.MINUTES_OUT_OF_RANGE, values=(0,)),))),
-    ("25 h run", said(kind=SESSION, sport=Sport.RUN, problems=(Problem(Code.MINUTES_OUT_OF_RANGE, values=(1500,)),))),
+    (
+        "-5 min run",
+        said(
+            kind=SESSION, sport=Sport.RUN, problems=(Problem(Code.MINUTES_OUT_OF_RANGE, values=(-5,), said="-5 min"),)
+        ),
+    ),
+    (
+        "run 0 min",
+        said(kind=SESSION, sport=Sport.RUN, problems=(Problem(Code.MINUTES_OUT_OF_RANGE, values=(0,), said="0 min"),)),
+    ),
+    (
+        "25 h run",
+        said(
+            kind=SESSION, sport=Sport.RUN, problems=(Problem(Code.MINUTES_OUT_OF_RANGE, values=(1500,), said="25 h"),)
+        ),
+    ),
     ("run 1440 min", said(kind=SESSION, sport=Sport.RUN, problems=(Problem(Code.LONG_SESSION, values=(1440,)),))),
     (
         "run 1441 min",
-        said(kind=SESSION, sport=Sport.RUN, problems=(Problem(Code.MINUTES_OUT_OF_RANGE, values=(1441,)),)),
+        said(
+            kind=SESSION,
+            sport=Sport.RUN,
+            problems=(Problem(Code.MINUTES_OUT_OF_RANGE, values=(1441,), said="1441 min"),),
+        ),
     ),
     ("700 min hike", said(kind=SESSION, sport=Sport.HIKE, problems=(Problem(Code.LONG_SESSION, values=(700,)),))),
     ("run 600 min", said(kind=SESSION, sport=Sport.RUN, minutes=600)),

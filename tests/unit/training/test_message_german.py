@@ -180,8 +180,14 @@ DURATION_PROBLEMS = [
         ),
     ),
     ("zwölf Stunden wandern", said(kind=SESSION, sport=Sport.HIKE, problems=minutes_problem(Code.LONG_SESSION, 720))),
-    ("25 Stunden laufen", said(kind=SESSION, sport=RUN, problems=minutes_problem(Code.MINUTES_OUT_OF_RANGE, 1500))),
-    ("-5 min laufen", said(kind=SESSION, sport=RUN, problems=minutes_problem(Code.MINUTES_OUT_OF_RANGE, -5))),
+    (
+        "25 Stunden laufen",
+        said(kind=SESSION, sport=RUN, problems=minutes_problem(Code.MINUTES_OUT_OF_RANGE, 1500, words="25 stunden")),
+    ),
+    (
+        "-5 min laufen",
+        said(kind=SESSION, sport=RUN, problems=minutes_problem(Code.MINUTES_OUT_OF_RANGE, -5, words="-5 min")),
+    ),
     (
         "10 min einlaufen rpe 3",
         said(kind=SESSION, note=ALL, problems=minutes_problem(Code.AMBIGUOUS_MINUTES, 10, words="10 min")),
