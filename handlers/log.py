@@ -3,9 +3,11 @@
 import datetime as dt
 from collections.abc import Awaitable, Callable
 
+from backend.training.message import Problem, read_minutes
 from backend.training.session import ASK_ABOVE_MINUTES, MAX_MINUTES, Kind, Sport
 from handlers import card, message, red_flag
 from handlers.drafting import move_down, new_draft, present, save
+from handlers.problems import sentences, take_over
 from handlers.state import Draft, Step
 from handlers.texts import FEELINGS
 from handlers.turn import Turn
@@ -15,7 +17,13 @@ _GOING = (Step.MINUTES, Step.EFFORT, Step.FEELINGS, Step.CHANGE, Step.SPORT, Ste
 
 
 async def begin(turn: Turn, words: str) -> None:
-    """/log: a new guided card, or the half-filled one again; ``/log 60 min run`` is the message itself."""
+    """/log: a new guided card, or the half-filled one again.
+
+    ``/log 30`` is a guided card whose duration is answered; ``/log 60 min run`` is the message itself.
+    """
+    if words.isdecimal():
+        await _begin_with(turn, words)
+        return
     if words:
         await message.read(turn, words)
         return
@@ -24,6 +32,18 @@ async def begin(turn: Turn, words: str) -> None:
         await move_down(turn, under_way)
         return
     await present(turn, new_draft(turn, guided=True))
+
+
+async def _begin_with(turn: Turn, duration: str) -> None:
+    draft = new_draft(turn, guided=True)
+    problems: tuple[Problem, ...] = ()
+    match read_minutes(duration, turn.state.language):
+        case int() as minutes:
+            draft.set_minutes(minutes)
+        case Problem() as problem:
+            problems = (problem,)
+            take_over(draft, problems)
+    await present(turn, draft, sentences(turn.words, problems))
 
 
 def _goes_on(draft: Draft) -> bool:

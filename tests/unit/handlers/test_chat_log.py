@@ -21,6 +21,26 @@ async def test_a_session_is_logged_on_one_message_edited_in_place(chat):
     assert [(e.minutes, e.rpe, e.date) for e in chat.entries] == [(60, 7, TODAY)]
 
 
+async def test_log_with_a_number_begins_with_the_duration_answered(chat):
+    await chat.says("/log 30")
+    chat.sees("30 min")
+    chat.sees("How hard was it")
+    await chat.taps("7 very hard")
+    await chat.taps("Save")
+    assert [(e.minutes, e.rpe) for e in chat.entries] == [(30, 7)]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"), [("1500", "You wrote \u20681500\u2069."), ("2", "could mean several things")]
+)
+async def test_log_with_a_number_that_is_no_sure_duration_asks_for_it(chat, said, told):
+    await chat.says(f"/log {said}")
+    chat.sees(told)
+    chat.sees("How long was it?")
+    await chat.says("45")
+    chat.sees("45 min")
+
+
 async def test_a_usual_session_with_all_feelings_takes_five_taps(chat):
     await chat.says("/log")
     for label in ("60 min", "7 very hard", "Fresh 2", "Ready 3", "Mood 5"):
