@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import gc
+import os
 import signal
 import sys
 import urllib.error
@@ -30,9 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = read_settings()
         match command:
             case "doctor":
-                from bot.doctor import examine
-
-                return _run(examine(settings, print))
+                return _doctor(settings)
             case "health":
                 return _health(settings)
             case _:
@@ -84,6 +83,18 @@ def _run(work: Coroutine[Any, Any, int]) -> int:
         return asyncio.run(work)
     with asyncio.Runner(loop_factory=new_event_loop) as runner:
         return runner.run(work)
+
+
+def _doctor(settings: Settings) -> int:
+    from bot.doctor import examine
+
+    try:
+        found = _run(examine(settings, print))
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has seen enough: ``ai-tracker doctor | head -1``
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the flush at the end fails as well
+        return FAILED
+    return found
 
 
 def _health(settings: Settings) -> int:

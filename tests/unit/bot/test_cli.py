@@ -1,3 +1,4 @@
+import os
 import re
 import signal
 import socket
@@ -63,6 +64,20 @@ def test_health_of_a_program_that_does_not_run(
 
     assert main(["health"]) == 1
     assert capsys.readouterr().out == "not healthy\n"
+
+
+def test_the_doctor_is_not_upset_by_a_reader_who_has_seen_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", str(free_port()))
+    monkeypatch.setenv("SANDBOX_PORT", str(free_port()))
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        doctor = subprocess.run(
+            [sys.executable, "-m", "bot", "doctor"], stdout=writer, stderr=subprocess.PIPE, timeout=30, check=False
+        )
+    finally:
+        os.close(writer)
+    assert doctor.stderr == b""
 
 
 def test_it_starts_says_where_to_go_is_healthy_and_ends_on_request(
