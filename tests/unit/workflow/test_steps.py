@@ -176,6 +176,16 @@ def test_a_back_dated_entry_speaks_of_its_own_week(tools: Tools):
     assert "Fri 23 Oct" in run(late, tools)["text"]
 
 
+def test_a_back_dated_entry_is_asked_about_the_session_that_followed_it(tools: Tools):
+    # GIVEN a hard session that was logged late, and another one on the day after
+    for number, days_ago in ((1, 40), (2, 33), (3, 29), (4, 2)):
+        tools.store.add_entry(ANNA, entry(number, days_ago=days_ago))
+    late, _ = tools.store.add_entry(ANNA, entry(9, days_ago=30))
+    facts = {fact["name"]: fact["values"] for fact in analyse(event(late), tools)["facts"]}
+    assert (facts["next"]["days_later"], facts["next"]["rpe"]) == (1, 7)
+    assert "orth a look" in run(late, tools)["text"]
+
+
 def test_the_athletes_day_is_the_one_where_they_are(tools: Tools):
     # GIVEN an athlete in Kiritimati, where it is already tomorrow
     tools.store.change_athlete(Athlete(id=ANNA, language="en", zone="Pacific/Kiritimati", consented_at=NOON))
