@@ -7,6 +7,7 @@ be said, by a bug, is given up after three tries.
 Where pushes wait, and how "again" comes about, is others' business: a table and a loop, or a queue and its Lambda.
 """
 
+import asyncio
 import time
 from collections.abc import Callable
 from typing import Protocol
@@ -20,7 +21,7 @@ from bot.inbox import ChatBusy
 from bot.logs import ChatNames, Log, what, where
 from bot.memory import Memory
 from bot.telegram_api import delay, seconds_of
-from bot.turns import BUSY_PAUSE
+from bot.turns import BUSY_PAUSE, Interrupted
 from handlers.state import ChatState
 
 CHAT_PAUSE = 1.0
@@ -58,13 +59,19 @@ class Pace:
 
 
 class Pushing:
-    """Says one notification at a time in its chat. Holds nothing about any of them."""
+    """Says one notification at a time in its chat. Holds nothing about any of them.
 
-    def __init__(self, memory: Memory, messenger: Messenger, log: Log, names: ChatNames) -> None:
+    ``longest``: seconds after which a push counts as failed; None: it may take its time.
+    """
+
+    def __init__(
+        self, memory: Memory, messenger: Messenger, log: Log, names: ChatNames, longest: float | None = None
+    ) -> None:
         self._memory = memory
         self._messenger = messenger
         self._log = log
         self._names = names
+        self._longest = longest
 
     async def push(self, notification: Notification, chat_id: int, tries: int) -> float | None:
         """Say it; None when it is over, else the seconds until it is to be tried again. Never raises.
@@ -86,7 +93,9 @@ class Pushing:
         return again
 
     async def _say(self, notification: Notification, chat_id: int) -> str:
-        async with self._memory.chat(chat_id, f"p{notification.id}") as before:
+        async with asyncio.timeout(self._longest), self._memory.chat(chat_id, f"p{notification.id}") as before:
+            if before.interrupted:
+                raise Interrupted
             if before.state.blocked or before.state.athlete_id != notification.athlete_id:
                 return "not wanted"
             outcome = "delivered"

@@ -26,6 +26,8 @@ IDLE_SECONDS: Final = 60.0
 LONGEST_SECONDS: Final = 30.0
 """Work that takes longer is given up."""
 _LENGTH = struct.Struct(">I")
+_SECRET = ("TELEGRAM_", "DATABASE_", "AWS_")
+"""Beginnings of variables that the child does not get; a Lambda's credentials are among them."""
 
 
 class _Picture(BaseModel):
@@ -100,7 +102,7 @@ class ChildWorkshop:
     def _start(self) -> "subprocess.Popen[bytes]":
         self._end()
         # The child works and nothing else: it gets no secrets.
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM_", "DATABASE_"))}
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(_SECRET)}
         paths = os.pathsep.join(filter(None, sys.path))
         return subprocess.Popen(
             [sys.executable, "-m", "handlers.workshop", str(self._idle_seconds)],

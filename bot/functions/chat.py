@@ -1,0 +1,103 @@
+"""What the two functions that talk in chats have in common: Telegram, the dialogue, the chats' table, the log.
+
+Everything is made once, when the function starts; connections are opened when they are first needed, in the one event
+loop that the function keeps.
+"""
+
+import asyncio
+import os
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from telegram.error import InvalidToken, TelegramError
+
+from backend.aws import clients
+from backend.client import Backend
+from backend.clock import SystemClock
+from backend.functions.environment import setting
+from backend.ports import Clock
+from bot.aws.batch import Report
+from bot.aws.chats import DynamoChats
+from bot.aws.secrets import Secret, secrets_manager
+from bot.functions.linking import cognito_accounts
+from bot.logs import ChatNames, Log, set_up_logs, what
+from bot.transport import AiohttpRequest
+from handlers.chat_bot import ChatBot
+from handlers.dialogue import Dialogue
+from handlers.workshop import ChildWorkshop
+
+if TYPE_CHECKING:
+    from types_boto3_sqs import SQSClient
+
+# A Lambda may write nowhere else; without it the picture's library looks for a folder at each start, and complains.
+os.environ.setdefault("MPLCONFIGDIR", "/tmp/matplotlib")  # nobody else is on that machine
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """The parts."""
+
+    bot: ChatBot
+    dialogue: Dialogue
+    chats: DynamoChats
+    queues: "SQSClient"
+    clock: Clock
+    log: Log
+    names: ChatNames
+
+    async def signed_in(self) -> bool:
+        """Whether the bot knows who it is; asks Telegram until it does."""
+        try:
+            await self.bot.initialize()  # does nothing when it was done
+        except InvalidToken:
+            self.log.error("token_refused")
+            return False
+        except TelegramError as error:
+            self.log.warning("telegram_unreachable", error=what(error))
+            return False
+        return True
+
+
+def put_together() -> Chat:
+    """Raises MissingSetting, and StoreUnavailable when the secrets cannot be read."""
+    log, clock, secrets = set_up_logs(setting("LOG_LEVEL")), SystemClock(), secrets_manager()
+    seal_key = Secret(secrets, setting("SEAL_KEY_SECRET"))
+    api_url = setting("TELEGRAM_API_URL")
+    bot = ChatBot(
+        Secret(secrets, setting("TELEGRAM_TOKEN_SECRET"))(),
+        base_url=f"{api_url}/bot",
+        base_file_url=f"{api_url}/file/bot",
+        request=AiohttpRequest(),
+        get_updates_request=AiohttpRequest(1),  # never used, but PTB would make its own
+    )
+    dynamodb = clients.dynamodb()
+    accounts = cognito_accounts(dynamodb, clock, seal_key, partial(_name_of, bot), log)
+    backend = Backend(setting("API_URL"), accounts)
+    dialogue = Dialogue(bot, backend, accounts, clock, ChildWorkshop())
+    chats = DynamoChats(dynamodb, setting("CHATS_TABLE"), clock)
+    return Chat(bot, dialogue, chats, clients.sqs(), clock, log, _names(seal_key()))
+
+
+async def _name_of(bot: ChatBot) -> str:
+    """The bot's user name, for links that lead back into the chat."""
+    await bot.initialize()
+    return bot.username
+
+
+def _names(seal_key: str) -> ChatNames:
+    """The same in every function; the key itself cannot be told from them."""
+    return ChatNames(blake2b(seal_key.encode(), person=b"names of chats").digest())
+
+
+class OneLoop:
+    """The event loop that outlives the calls of a function, and with it the connections."""
+
+    def __init__(self) -> None:
+        self._runner = asyncio.Runner()
+
+    def run(self, work: Coroutine[Any, Any, Report]) -> Report:
+        """Run it to its end."""
+        return self._runner.run(work)
