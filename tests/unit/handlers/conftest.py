@@ -301,6 +301,8 @@ class FakeBot:
         self.frozen: set[int] = set()
         """Messages that can be neither edited nor deleted any more."""
         self.menus: dict[str | None, list[str]] = {}
+        self.told: list[tuple[int, str]] = []
+        """Chat and text of each message, as first sent."""
 
     def _called(self, name: str, text: str = "", markup: Any = None, limit: int = 4096) -> None:
         self.calls.append(name)
@@ -329,6 +331,7 @@ class FakeBot:
     async def say(self, chat_id: int, text: str, keyboard: Any = None, reply_to: int | None = None) -> int:
         assert text
         self._called("say", text, keyboard)
+        self.told.append((chat_id, plain(text)))
         return self._new(text, keyboard, reply_to).id
 
     async def rewrite(self, chat_id: int, message_id: int, text: str, keyboard: Any = None) -> None:
@@ -391,13 +394,15 @@ class FakeBot:
 class Chat:
     """A fake athlete and what stands between them and the handlers. State goes through JSON, as it does for real."""
 
+    id = CHAT
+
     def __init__(self) -> None:
         self.clock = FakeClock()
         self.backend = FakeBackend(self.clock)
         self.bot = FakeBot()
         self.drawn: list[Trend] = []
         self.dialogue = Dialogue(self.bot, self.backend, self.accounts(), self.clock, self)  # type: ignore[arg-type]
-        self.state = ChatState(chat_id=CHAT)
+        self.state = ChatState(chat_id=self.id)
         self.update_id = 500
         self.next_message = 1
 
@@ -422,8 +427,8 @@ class Chat:
         message = {
             "message_id": fields.pop("message_id", self.next_message),
             "date": int(self.clock.now().timestamp()),
-            "chat": chat or {"id": CHAT, "type": "private", "first_name": "Ada"},
-            "from": {"id": CHAT, "is_bot": False, "first_name": "Ada", "language_code": "en"},
+            "chat": chat or {"id": self.id, "type": "private", "first_name": "Ada"},
+            "from": {"id": self.id, "is_bot": False, "first_name": "Ada", "language_code": "en"},
             **fields,
         }
         await self.receives({kind: message})
@@ -443,13 +448,13 @@ class Chat:
             {
                 "callback_query": {
                     "id": "1",
-                    "from": {"id": CHAT, "is_bot": False, "first_name": "Ada", "language_code": "en"},
+                    "from": {"id": self.id, "is_bot": False, "first_name": "Ada", "language_code": "en"},
                     "chat_instance": "1",
                     "data": data,
                     "message": {
                         "message_id": shown.id,
                         "date": int(NOW.timestamp()),
-                        "chat": {"id": CHAT, "type": "private", "first_name": "Ada"},
+                        "chat": {"id": self.id, "type": "private", "first_name": "Ada"},
                         "from": {"id": 99, "is_bot": True, "first_name": "Tracker"},
                         "text": text,
                         "entities": entities,
