@@ -8,9 +8,10 @@ always at least one. Foster 1998 stands behind contrast between the days, Saw et
 from collections.abc import Iterator
 
 from backend.coach.ideas.consider.by_feeling import by_feeling, have_it_looked_at
-from backend.coach.ideas.consider.by_load import by_load, of_the_week
+from backend.coach.ideas.consider.by_load import by_load
 from backend.coach.ideas.consider.looking_back import looking_back
 from backend.coach.ideas.consider.modest import modest
+from backend.coach.ideas.consider.of_the_week import of_the_week
 from backend.coach.ideas.consider.rest import after_rest
 from backend.coach.ideas.idea import Facts, Idea
 from backend.coach.themes import Theme
