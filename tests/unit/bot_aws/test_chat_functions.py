@@ -3,6 +3,7 @@
 import asyncio
 import importlib
 import json
+import subprocess
 import sys
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +25,7 @@ from tests.fakes.athlete import FakeAthlete
 from tests.fakes.cloud import client, emulator, make_queue, make_table
 from tests.unit.bot.helpers import ANNA, NOON
 from tests.unit.bot_aws.worlds import HandClock, messages_in, state_of
+from tests.unit.test_imports import NO_LAMBDA_LOADS, modules_after
 
 TOKEN = "1000001:sandbox-needs-no-secret"
 
@@ -190,3 +192,30 @@ async def test_at_the_deadline_nothing_is_begun_and_all_of_it_is_there_at_once_f
     assert sorted(again) == sorted(each["messageId"] for each in event["Records"])
     assert len(messages_in(world.inbox)) == 2
     assert state_of(world.chats, 7) is None
+
+
+@pytest.mark.parametrize("function", ["updates", "pushes"])
+def test_a_function_starts_with_only_what_it_needs(world: World, function: str) -> None:
+    # GIVEN a cold interpreter with the function's settings
+    # WHEN Lambda's runtime asks for the handler
+    loaded = modules_after(f"from bot.functions.{function} import handler")
+    # THEN what only others need did not come along
+    assert loaded.isdisjoint(
+        NO_LAMBDA_LOADS
+        | {"aws_lambda_powertools", "aws_xray_sdk", "apscheduler", "backend.api", "backend.store", "sandbox"}
+    )
+
+
+@pytest.mark.parametrize(
+    ("function", "missing"),
+    [("updates", "INBOX_DEAD_QUEUE_URL"), ("updates", "CHATS_TABLE"), ("pushes", "OUTBOX_QUEUE_URL")],
+)
+def test_a_function_without_a_setting_does_not_start_and_names_it(
+    world: World, function: str, missing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(missing)
+
+    with pytest.raises(subprocess.CalledProcessError) as ended:
+        modules_after(f"from bot.functions.{function} import handler")
+
+    assert f"MissingSetting: {missing} is not set" in ended.value.stderr
