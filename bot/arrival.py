@@ -1,7 +1,7 @@
 """What must be known of an update before anything is read into it: its id, and the lane of the chat it belongs to."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from bot.inbox import Arrival
 
@@ -10,12 +10,12 @@ ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_membe
 _LARGEST = 2**63 - 1
 
 
-def arrivals(raw_updates: Iterable[object]) -> list[Arrival]:
-    """The updates to store. What has no usable id is no update and is left out."""
+def arrivals(raw_updates: Iterable[object], written: Callable[[object], str] = json.dumps) -> list[Arrival]:
+    """The updates to store, ``written`` as JSON. What has no usable id is no update and is left out."""
     found = []
     for raw in raw_updates:
         if isinstance(raw, Mapping) and (update_id := _whole_number(raw.get("update_id"))) is not None:
-            found.append(Arrival(update_id, _chat_id(raw), json.dumps(raw)))
+            found.append(Arrival(update_id, _chat_id(raw), written(raw)))
     return found
 
 

@@ -121,7 +121,7 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         stack.callback(workshop.close)
         dialogue = Dialogue(telegram.bot, backend, Vouching(issuer), clock, workshop)
         memory = ChatMemory(desk, inbox, inbox)
-        turns = Turns(telegram.bot, dialogue, memory, log, names)
+        turns = Turns(dialogue, memory, log, names)
         lanes = Lanes(partial(_report_bug, log))
         intake = Intake(desk, inbox, lanes, turns.take, clock)
         pace = Pace(settings.telegram_messages_per_second)

@@ -16,6 +16,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from backend.errors import StoreUnavailable
 from bot.arrival import arrivals
 from bot.inbox import Arrival
+from bot.json_text import to_text
 from bot.logs import Log, what
 from bot.telegram_api import POLL_SECONDS, TokenRefused, delay, pause
 
@@ -60,7 +61,7 @@ class Poller:
         while True:
             self._last_sign = time.monotonic()
             try:
-                batch = arrivals(await self._source.updates(offset))
+                batch = arrivals(await self._source.updates(offset), to_text)
             except InvalidToken:
                 raise TokenRefused from None
             except TelegramError as error:

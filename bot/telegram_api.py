@@ -12,6 +12,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, Ret
 
 from backend.errors import StoreUnavailable
 from bot.arrival import ALLOWED_UPDATES
+from bot.json_text import read
 from bot.logs import Log, what
 from bot.transport import AiohttpRequest
 from handlers.chat_bot import ChatBot
@@ -70,7 +71,7 @@ class Telegram:
         # Bot.get_updates reads the answer into objects: one that it cannot read would be fetched for ever.
         answer = await self._polls.retrieve(f"{self.bot.base_url}/getUpdates?{urlencode(parameters)}")
         try:
-            found = json.loads(answer)["result"]
+            found = read(answer)["result"]
         except (ValueError, TypeError, KeyError):
             raise NetworkError("getUpdates answered something else") from None
         return found if isinstance(found, list) else []

@@ -6,18 +6,18 @@ httpx 1.30 / 1.72, httpx over aiohttp 0.83 / 0.57, this 0.50 / 0.34.
 """
 
 import io
-import json
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+
+from bot.json_text import read, to_bytes
 
 _JSON = {"Content-Type": "application/json", "User-Agent": BaseRequest.USER_AGENT}
 _PLAIN = {"User-Agent": BaseRequest.USER_AGENT}
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class AiohttpRequest(BaseRequest):
@@ -58,7 +58,10 @@ class AiohttpRequest(BaseRequest):
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """The answer as a dict; a message in it cut down to what is read (see the class)."""
-        answer = BaseRequest.parse_json_payload(payload)
+        try:
+            answer: dict[str, Any] = read(payload)
+        except ValueError:
+            raise TelegramError("Telegram's answer is no JSON") from None
         result = answer.get("result")
         if isinstance(result, dict) and "message_id" in result and "chat" in result:
             chat = result["chat"]
@@ -118,7 +121,7 @@ def _body(request_data: RequestData | None) -> tuple[bytes | aiohttp.FormData | 
         return None, _PLAIN
     if not request_data.contains_files:
         # Whole, not as PTB's own requests do it: each value as JSON, and a form with all of them.
-        return _encode(request_data.parameters).encode(), _JSON
+        return to_bytes(request_data.parameters), _JSON
     form = aiohttp.FormData(quote_fields=False)
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)

@@ -13,7 +13,6 @@ runs all the time, or a queue and its Lambda. These rules are the same.
 """
 
 import asyncio
-import json
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -21,7 +20,6 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Protocol
 
-from telegram import Bot, ChatMember, Update
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter
 
 from backend.errors import BackendUnavailable, StoreUnavailable, Unavailable
@@ -29,8 +27,9 @@ from bot.inbox import Arrival, ChatBusy, Waiting
 from bot.logs import ChatNames, Log, what, where
 from bot.memory import Loaded, UpdateMemory
 from bot.telegram_api import delay, seconds_of
-from handlers.routes import COMMANDS, TAPS, what_is_read_of
+from handlers.routes import COMMANDS, TAPS
 from handlers.state import ChatState
+from handlers.update import Update
 
 LONGEST_PAUSE = 30.0
 BUSY_PAUSE = 1.0
@@ -73,7 +72,6 @@ class Turns:
 
     def __init__(
         self,
-        bot: Bot,
         conversation: Conversation,
         memory: UpdateMemory,
         log: Log,
@@ -82,7 +80,6 @@ class Turns:
         longest: float | None = None,
         patience: float | None = None,
     ) -> None:
-        self._bot = bot
         self._conversation = conversation
         self._memory = memory
         self._log = log
@@ -143,7 +140,7 @@ class Turns:
             if arrival.chat_id is None or not self._outage_is_news(arrival.chat_id):
                 continue
             with suppress(Exception):  # whatever is wrong with one of them will come out when it is handled
-                update = Update.de_json(json.loads(arrival.payload), self._bot)
+                update = Update.model_validate_json(arrival.payload)
                 state = await self._state_if_readable(arrival.chat_id, turn_of(arrival.update_id))
                 await self._conversation.say_trouble(update, state, StoreUnavailable.code)
 
@@ -166,7 +163,7 @@ class Turns:
     async def _read(self, waiting: Waiting) -> tuple[Update, str] | None:
         """The update and who will answer it; None when it cannot be read, and was set aside."""
         try:
-            update = Update.de_json(what_is_read_of(json.loads(waiting.payload)), self._bot)
+            update = Update.model_validate_json(waiting.payload)
             return update, handler_of(update)
         except Exception as error:
             await self._set_aside(waiting, error, "unreadable")
@@ -174,7 +171,7 @@ class Turns:
 
     async def _answer(self, update: Update, state: ChatState) -> tuple[ChatState, str]:
         if update.my_chat_member is not None and update.my_chat_member.chat.type == "private":
-            blocked = update.my_chat_member.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}
+            blocked = update.my_chat_member.new_chat_member.status in {"kicked", "left"}
             return state.model_copy(update={"blocked": blocked}), "blocked" if blocked else "unblocked"
         if state.blocked:
             state = state.model_copy(update={"blocked": False})

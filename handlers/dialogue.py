@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from telegram import BotCommand, Update
+from telegram import BotCommand
 from telegram.error import TelegramError
 
 from backend.client import Backend
@@ -14,6 +14,7 @@ from handlers.chat_bot import ChatBot
 from handlers.state import ChatState
 from handlers.texts import BROKEN, TROUBLE
 from handlers.turn import Clock, Turn, Workshop
+from handlers.update import Update
 from words import LANGUAGES, words_for
 
 
@@ -67,13 +68,6 @@ class Dialogue:
                 await self._bot.send_message(state.chat_id, text)
             except TelegramError:
                 return
-
-    @staticmethod
-    def chat_key(update: Update) -> int | None:
-        """The chat in whose order the update must be handled; None where there is nobody to answer."""
-        if update.effective_chat is not None:
-            return update.effective_chat.id
-        return update.effective_user.id if update.effective_user else None
 
     async def publish_commands(self) -> None:
         """Telegram's command menu, in every language, from the one list."""

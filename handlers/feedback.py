@@ -3,7 +3,6 @@
 from html import escape
 from uuid import UUID
 
-from telegram import Message, MessageEntity
 from telegram.error import BadRequest
 
 from backend.contract import Notification
@@ -12,6 +11,7 @@ from handlers.chat_bot import ChatBot
 from handlers.keyboards import Keyboard, button, keyboard
 from handlers.state import Card, ChatState
 from handlers.turn import Turn, cannot_edit
+from handlers.update import Message
 from words import words_for
 
 MAX_COMMENT = 1500
@@ -66,7 +66,7 @@ async def why(turn: Turn, entry_id: UUID) -> None:
         turn.toast = turn.say("That session was taken back; its numbers went with it.")
         return
     numbers = f"<blockquote>{escape(chr(10).join(lines)[:MAX_NUMBERS], quote=False)}</blockquote>"
-    if not isinstance(shown, Message) or shown.text is None:
+    if shown is None or shown.text is None:
         await turn.send(numbers, reply_to=turn.tapped)
         return
     said = escape(_said(shown), quote=False)
@@ -77,15 +77,14 @@ async def less(turn: Turn, entry_id: UUID) -> None:
     """Only the comment again."""
     query = turn.update.callback_query
     shown = query.message if query else None
-    if isinstance(shown, Message) and shown.text is not None:
+    if shown is not None and shown.text is not None:
         await turn.show(shown.message_id, escape(_said(shown), quote=False), _why_button(turn.state, entry_id))
 
 
 def _said(message: Message) -> str:
     """The comment without the numbers below it."""
-    blocks = message.parse_entities([MessageEntity.BLOCKQUOTE, MessageEntity.EXPANDABLE_BLOCKQUOTE])
     text = message.text or ""
-    for block in blocks.values():
+    for block in message.parts("blockquote", "expandable_blockquote"):
         text = text.partition(block)[0]
     return text.strip()
 

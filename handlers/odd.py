@@ -2,8 +2,6 @@
 
 from difflib import get_close_matches
 
-from telegram import ChatMember, Update
-
 from backend.training.message import understand
 from handlers import message
 from handlers.drafting import present
@@ -12,8 +10,9 @@ from handlers.problems import sentences, take_over
 from handlers.rendering import isolated
 from handlers.state import Draft, Step
 from handlers.turn import Turn
+from handlers.update import Update
 
-_IN_A_GROUP = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR)
+_IN_A_GROUP = ("member", "administrator")
 
 
 def is_private(update: Update) -> bool:
@@ -23,12 +22,8 @@ def is_private(update: Update) -> bool:
 
 def is_nobody(update: Update) -> bool:
     """Channels, and other bots: quietly ignored."""
-    said = update.effective_message
-    if update.channel_post or update.edited_channel_post or update.effective_chat is None:
-        return True
-    return update.effective_user is None or (
-        update.effective_user.is_bot or bool(said and said.sender_chat and not update.callback_query)
-    )
+    said, user = update.message or update.edited_message, update.effective_user
+    return update.effective_chat is None or user is None or user.is_bot or bool(said and said.sender_chat)
 
 
 async def group(turn: Turn) -> None:
@@ -59,7 +54,7 @@ async def attachment(turn: Turn) -> None:
 def _carries_something(turn: Turn) -> bool:
     """False for Telegram's own notes: a pinned message, a new picture of the chat, a timer."""
     said = turn.message
-    return said is not None and (said.effective_attachment is not None)
+    return said is not None and said.carries_something
 
 
 async def unknown_command(turn: Turn, name: str, known: list[str]) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
 
 from handlers import (
     account,
@@ -99,28 +98,6 @@ TAPS: dict[str, Tap] = {
     "k": link.tap,
     "u": account.tap,
 }
-
-
-_READ_THEIR_CARD = ("why", "less")
-"""Last parts of taps whose answer keeps words of the message that was tapped."""
-
-
-def what_is_read_of(update: dict[str, Any]) -> dict[str, Any]:
-    """A raw update without what nobody here reads: PTB would make objects of each button on the card that was tapped.
-
-    Where only the place of that card matters, it is handed on in Telegram's own form for such a message: its date is 0
-    and it has no content. Raises for what is no update.
-    """
-    tap = update.get("callback_query")
-    if tap is None or "message" not in tap:
-        return update
-    card = tap["message"]
-    if parts_of(tap.get("data", ""))[-1] in _READ_THEIR_CARD:
-        left_out = ("reply_markup", "reply_to_message")
-        card = {name: value for name, value in card.items() if name not in left_out}
-    else:
-        card = {"message_id": card["message_id"], "chat": card["chat"], "date": 0}
-    return {**update, "callback_query": {**tap, "message": card}}
 
 
 async def dispatch(turn: Turn) -> None:

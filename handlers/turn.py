@@ -7,7 +7,6 @@ from typing import Literal, Protocol
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from telegram import Message, Update
 from telegram.error import BadRequest, TelegramError
 
 from backend.client import AthleteClient, Backend
@@ -17,6 +16,7 @@ from handlers.accounts import Accounts, Person
 from handlers.chat_bot import ChatBot
 from handlers.keyboards import Keyboard
 from handlers.state import ChatState
+from handlers.update import Message, Update
 from handlers.zones import Place
 from words import Words, words_for
 

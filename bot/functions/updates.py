@@ -19,7 +19,6 @@ _NEEDED = _LONGEST_TURN + 4.0
 _chat = put_together()
 _memory = LeasedUpdates(_chat.chats, _LEASE, DeadLetters(_chat.queues, setting("INBOX_DEAD_QUEUE_URL")))
 _turns = Turns(
-    _chat.bot,
     _chat.dialogue,
     _memory,
     _chat.log,

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event
-from telegram import Bot, Update
 
 from backend.errors import StoreUnavailable
 from backend.store import engine as engine_module
@@ -26,9 +25,9 @@ from bot.state import BOT_MIGRATIONS, BOT_VERSIONS
 from bot.state.sql import SqlInbox
 from bot.turns import Turns
 from handlers.state import ChatState
+from handlers.update import Update
 from tests.unit.bot.helpers import ANNA, NOON, HandClock, Notebook, message
 
-BOT = Bot("1:abcdefghijklmnop")
 CHATS = (7, 8, 9)
 
 
@@ -75,7 +74,7 @@ async def run_for(seconds: float, telegram: Telegram, inbox: SqlInbox) -> None:
     log = Notebook()
     async with Desk() as desk:
         memory = ChatMemory(desk, inbox, inbox)
-        turns = Turns(BOT, Chronicle(), memory, log, ChatNames(b"s" * 32))
+        turns = Turns(Chronicle(), memory, log, ChatNames(b"s" * 32))
         lanes = Lanes([].append)
         intake = Intake(desk, inbox, lanes, turns.take, HandClock(), most=20)
         await intake.begin()

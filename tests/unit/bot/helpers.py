@@ -7,12 +7,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from telegram import Update
-
 from backend.contract import Notification
 from backend.errors import StoreUnavailable
 from bot.inbox import Arrival, NewState, Outcome, Waiting
 from handlers.state import ChatState
+from handlers.update import Update
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ANNA = UUID(int=1)
@@ -161,8 +160,9 @@ class FakeDialogue:
         if self.errors:
             raise self.errors.pop(0)
         assert update.effective_chat is not None
-        assert update.effective_message is not None
-        self.heard.append((update.effective_chat.id, update.effective_message.text or ""))
+        said = update.message or (update.callback_query and update.callback_query.message)
+        assert said
+        self.heard.append((update.effective_chat.id, said.text or ""))
         return state.model_copy(update={"zone": self.zone or f"heard/{len(self.heard)}"})
 
     async def deliver(self, notification: Notification, state: ChatState) -> ChatState:

@@ -3,7 +3,6 @@ import json
 from collections.abc import AsyncIterator
 
 import pytest
-from telegram import Bot
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 
 from backend.errors import BackendUnavailable, StoreUnavailable
@@ -14,8 +13,6 @@ from bot.logs import ChatNames
 from bot.memory import ChatMemory
 from bot.turns import TRIES_OF_A_BUG, TRIES_OF_THE_BACKEND, Turns, short_id
 from tests.unit.bot.helpers import ANNA, FakeDialogue, MemoryInbox, Notebook, message, waiting
-
-BOT = Bot("1:abcdefghijklmnop")
 
 
 @pytest.fixture
@@ -45,7 +42,7 @@ async def turns(
 ) -> AsyncIterator[Turns]:
     async with Desk() as desk:
         memory, names = ChatMemory(desk, inbox, inbox), ChatNames(b"s" * 32)
-        yield Turns(BOT, dialogue, memory, log, names, lambda: minutes[0] * 60)
+        yield Turns(dialogue, memory, log, names, lambda: minutes[0] * 60)
 
 
 def store(inbox: MemoryInbox, raw: dict[str, object]) -> Waiting:
@@ -326,7 +323,7 @@ async def test_a_turn_that_takes_too_long_is_ended_and_counts_as_a_bug(
     row = store(inbox, message(1))
     dialogue.gate = asyncio.Event()
     async with Desk() as desk:
-        turns = Turns(BOT, dialogue, ChatMemory(desk, inbox, inbox), log, ChatNames(b"s" * 32), longest=0.02)
+        turns = Turns(dialogue, ChatMemory(desk, inbox, inbox), log, ChatNames(b"s" * 32), longest=0.02)
 
         assert await turns.take(row) == 1
         assert dialogue.troubles == [(7, short_id(1))]
@@ -343,7 +340,7 @@ async def test_where_a_turn_may_not_wait_for_ever_its_saving_is_given_up_and_the
     row = store(inbox, message(1))
     inbox.read_only = True
     async with Desk() as desk:
-        turns = Turns(BOT, dialogue, ChatMemory(desk, inbox, inbox), log, ChatNames(b"s" * 32), patience=0.0)
+        turns = Turns(dialogue, ChatMemory(desk, inbox, inbox), log, ChatNames(b"s" * 32), patience=0.0)
 
         assert await turns.take(row) == 1
 

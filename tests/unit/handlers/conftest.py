@@ -36,8 +36,8 @@ from backend.training.session import Kind
 from bot.vouching import Vouching
 from handlers.dialogue import Dialogue
 from handlers.keyboards import LinkButton
-from handlers.routes import what_is_read_of
 from handlers.state import ChatState
+from handlers.update import Update
 from handlers.zones import Place, by_town
 
 NOW = dt.datetime(2026, 11, 22, 17, 40, tzinfo=dt.UTC)
@@ -468,7 +468,7 @@ class Chat:
             self.update_id += 1
         raw = json.loads(json.dumps({"update_id": self.update_id, **update}))
         before = self.state.model_dump_json()
-        after = await self.dialogue.handle(telegram.Update.de_json(what_is_read_of(raw), None), self.state)
+        after = await self.dialogue.handle(Update.model_validate_json(json.dumps(raw)), self.state)
         assert self.state.model_dump_json() == before, "a turn must not change the state it was given"
         self._remember(after)
 

@@ -5,8 +5,8 @@ from telegram.error import TimedOut
 
 from backend import errors
 from backend.errors import AthleteError, BackendUnavailable, Unavailable
-from handlers.routes import what_is_read_of
 from handlers.texts import ERRORS, TROUBLE
+from handlers.update import Message, Update
 
 STICKER = {
     "file_id": "f", "file_unique_id": "u", "type": "regular", "width": 1, "height": 1, "is_animated": False,
@@ -132,10 +132,8 @@ async def test_a_tap_whose_answer_comes_too_late_still_counts(chat):
 
 @pytest.mark.parametrize("code", [*TROUBLE, "a7f3"])
 async def test_trouble_says_that_the_message_is_kept(chat, code):
-    import telegram
-
-    update = telegram.Update.de_json(
-        {"update_id": 1, "message": {"message_id": 1, "date": 1, "chat": {"id": 4711, "type": "private"}}}, None
+    update = Update.model_validate(
+        {"update_id": 1, "message": {"message_id": 1, "date": 1, "chat": {"id": 4711, "type": "private"}}}
     )
     await chat.dialogue.say_trouble(update, chat.state, code)
     if code == "a7f3":
@@ -168,17 +166,26 @@ async def test_an_error_of_the_athletes_is_answered_in_one_sentence(chat, error)
         assert chat.last.text == ERRORS[error.code]
 
 
-def test_of_a_tapped_card_only_its_place_is_read():
-    chat = {"id": 4711, "type": "private", "first_name": "Ada"}
-    card = {"message_id": 5, "date": 1, "chat": chat, "text": "Saved.", "reply_markup": {"inline_keyboard": []}}
-    update = {"update_id": 1, "callback_query": {"id": "q", "data": "d:abc:m:60", "message": card}}
-
-    read = what_is_read_of(update)
-
-    assert read["callback_query"]["message"] == {"message_id": 5, "date": 0, "chat": chat}
-    assert update["callback_query"]["message"] is card
-
-
 def test_a_tap_on_a_message_that_telegram_no_longer_shows_is_read_too():
-    update = {"update_id": 1, "callback_query": {"id": "q", "data": "x"}}
-    assert what_is_read_of(update) == update
+    tapped = {"id": "q", "data": "x", "from": {"id": 4711, "is_bot": False, "first_name": "Ada"}}
+    inaccessible = {"message_id": 5, "date": 0, "chat": {"id": 4711, "type": "private"}}
+
+    nowhere = Update.model_validate({"update_id": 1, "callback_query": tapped})
+    old = Update.model_validate({"update_id": 1, "callback_query": {**tapped, "message": inaccessible}})
+
+    assert nowhere.effective_chat is None
+    assert old.effective_chat.id == 4711
+    assert old.callback_query.message.text is None
+
+
+def test_parts_of_a_text_count_as_telegram_counts_them():
+    text = "Strong 🏃🏽 run\n60 × 7 = 420 AU"
+    offset = len("Strong 🏃🏽 run\n".encode("utf-16-le")) // 2
+    entities = [
+        {"type": "bold", "offset": 0, "length": 6},
+        {"type": "blockquote", "offset": offset, "length": 15},
+    ]
+    message = Message(message_id=1, date=1, chat={"id": 1, "type": "private"}, text=text, entities=entities)
+
+    assert message.parts("blockquote", "expandable_blockquote") == ["60 × 7 = 420 AU"]
+    assert message.parts("bold") == ["Strong"]
