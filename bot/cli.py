@@ -1,4 +1,4 @@
-"""The command line: ``ai-tracker run``, ``doctor`` and ``health``."""
+"""The command line: ``ai-tracker run``, ``doctor``, ``health`` and ``webhook``."""
 
 import argparse
 import asyncio
@@ -24,18 +24,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="ai-tracker", description="A training log in a Telegram chat.")
     commands = parser.add_subparsers(dest="command")
     commands.add_parser("run", help="serve the chat (the default)")
-    commands.add_parser("doctor", help="check settings, Telegram, clock, database and ports, and say how to mend each")
+    doctor = commands.add_parser("doctor", help="check everything a start needs, and say how to mend what is wrong")
+    doctor.add_argument("--stack", metavar="NAME", help="check this stack on AWS instead of this machine")
     commands.add_parser("health", help="ask the running program how it is; for containers")
-    command = parser.parse_args(arguments).command or "run"
+    webhook = commands.add_parser("webhook", help="have Telegram send its updates to a stack on AWS")
+    webhook.add_argument("--stack", metavar="NAME", default="ai-tracker", help="its name (default: ai-tracker)")
+    wanted = parser.parse_args(arguments)
     try:
-        settings = read_settings()
-        match command:
+        match wanted.command:
+            case "webhook":
+                return _run(_webhook(wanted.stack))
             case "doctor":
-                return _doctor(settings)
+                return _doctor(wanted.stack)
             case "health":
-                return _health(settings)
+                return _health(read_settings())
             case _:
-                return _run(_serve(settings))
+                return _run(_serve(read_settings()))
     except WrongSetting as error:
         print(error, file=sys.stderr)
         return WRONG_SETTING
@@ -85,11 +89,32 @@ def _run(work: Coroutine[Any, Any, int]) -> int:
         return runner.run(work)
 
 
-def _doctor(settings: Settings) -> int:
-    from bot.doctor import examine
+async def _webhook(stack: str) -> int:
+    from telegram.error import TelegramError
+
+    from bot.deployed import NotDeployed, look_up, register_webhook
 
     try:
-        found = _run(examine(settings, print))
+        await register_webhook(look_up(stack), print)
+    except NotDeployed as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    except TelegramError as error:  # its message may carry the token
+        print(f"Telegram did not take the webhook ({what(error)}); see doctor --stack {stack}.", file=sys.stderr)
+        return FAILED
+    return 0
+
+
+def _doctor(stack: str | None) -> int:
+    try:
+        if stack is not None:
+            from bot.doctor_stack import examine_stack
+
+            found = _run(examine_stack(stack, print))
+        else:
+            from bot.doctor import examine
+
+            found = _run(examine(read_settings(), print))
         sys.stdout.flush()
     except BrokenPipeError:  # whoever reads has seen enough: ``ai-tracker doctor | head -1``
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the flush at the end fails as well

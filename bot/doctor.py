@@ -35,8 +35,13 @@ class Finding:
 
 async def examine(settings: Settings, say: Callable[[str], object]) -> int:
     """Say each finding; 0 when all is well, else 1."""
+    return await say_findings(_findings(settings), say)
+
+
+async def say_findings(findings: AsyncIterator[Finding], say: Callable[[str], object]) -> int:
+    """Say each finding as it is found; 0 when all is well, else 1."""
     well = True
-    async for finding in _findings(settings):
+    async for finding in findings:
         well = well and finding.well
         say(f"{'✓' if finding.well else '✗'} {finding.seen}")
         if finding.mend:

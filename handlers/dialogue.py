@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from telegram import BotCommand
 from telegram.error import TelegramError
 
 from backend.client import Backend
@@ -11,11 +10,12 @@ from backend.errors import AthleteError
 from handlers import feedback, odd, routes, trouble
 from handlers.accounts import Accounts, Standing
 from handlers.chat_bot import ChatBot
+from handlers.menu import publish_commands
 from handlers.state import ChatState
 from handlers.texts import BROKEN, TROUBLE
 from handlers.turn import Clock, Turn, Workshop
 from handlers.update import Update
-from words import LANGUAGES, words_for
+from words import words_for
 
 
 class Dialogue:
@@ -71,10 +71,7 @@ class Dialogue:
 
     async def publish_commands(self) -> None:
         """Telegram's command menu, in every language, from the one list."""
-        for language in LANGUAGES:
-            words = words_for(language)
-            menu = [BotCommand(command.name, words.say(command.about)) for command in routes.COMMANDS]
-            await self._bot.set_my_commands(menu, language_code=None if language == "en" else language)
+        await publish_commands(self._bot)
 
     async def _standing(self, state: ChatState) -> Standing:
         """Whether the chat still is where its athlete's account is connected. Asked each time: it can be moved."""
