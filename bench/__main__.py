@@ -44,9 +44,11 @@ def idle_memory() -> Row:
 
 
 def cold_start() -> Row:
-    """The API's imports."""
-    ours, bare = imports.run()
-    return "imports of the API's Lambda", ours / bare, "≤ 1.3", f"{ours * 1000:.0f} ms beside {bare * 1000:.0f} ms"
+    """The backend's functions; the slowest of them in proportion."""
+    starts = imports.run()
+    worst = max(start.ours / start.bare for start in starts.values())
+    detail = ", ".join(f"{name} {ours * 1000:.0f}/{bare * 1000:.0f} ms" for name, (ours, bare) in starts.items())
+    return "start of a Lambda beside its bare imports", worst, "≤ 1.3", detail
 
 
 BENCHES: dict[str, Callable[[], Row]] = {

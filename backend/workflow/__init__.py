@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from importlib import resources
 from typing import Any
 
-import yaml
-
 FUNCTIONS = {
     "ValidateFunction": "validate",
     "AnalyseFunction": "analyse",
@@ -23,6 +21,8 @@ def load_definition(substitutions: Mapping[str, str] = FUNCTIONS) -> dict[str, A
 
     Raises KeyError for a placeholder that has no substitution.
     """
+    import yaml  # no Lambda reads the definition, so none has to bring this along
+
     source = (resources.files("backend.workflow") / "definition.asl.yaml").read_text(encoding="utf-8")
     filled = _PLACEHOLDER.sub(lambda match: substitutions[match[1]], source)
     definition: dict[str, Any] = yaml.safe_load(filled)
