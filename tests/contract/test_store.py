@@ -200,6 +200,16 @@ class TestPages:
         assert page.entries == entries[:3]
         assert (page.older, page.newer) == (None, None)
 
+    def test_a_page_is_full_where_there_are_enough_on_the_way_back_too(self, store, anna, run):
+        entries = self.shelf(store, anna, run, 5)
+        second = store.entries_page(anna, store.entries_page(anna, None, 3).older, 3)
+        for gone in entries[:2]:
+            removed = gone.model_copy(update={"revision": 2, "removed": True})
+            store.replace_entry(anna, removed, stale_from=gone.date)
+        back = store.entries_page(anna, second.newer, 3)
+        assert back.entries == entries[2:]
+        assert (back.newer, back.older) == (None, None)
+
     def test_entries_of_one_instant_are_not_skipped(self, store, anna, run):
         entries = [run() for _ in range(5)]
         for entry in entries:
@@ -345,6 +355,14 @@ class TestUnfinished:
         assert self.found(store, clock) == [entry.id]
         store.save_feedback(anna, feedback_on(entry, clock, revision=2))
         assert self.found(store, clock) == []
+
+    def test_late_words_on_what_it_was_do_not_end_the_waiting(self, store, clock, anna, run):
+        entry = run()
+        store.add_entry(anna, entry)
+        store.replace_entry(anna, entry.model_copy(update={"revision": 2}), stale_from=SUNDAY)
+        clock.turn(minutes=1)
+        assert store.save_feedback(anna, feedback_on(entry, clock, revision=1))
+        assert self.found(store, clock) == [entry.id]
 
     def test_a_removed_entry_waits_until_the_history_is_true(self, store, clock, anna, run):
         entry = run()

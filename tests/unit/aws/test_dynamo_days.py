@@ -1,4 +1,4 @@
-"""Days that do not fit into one transaction, and entries that the clock finds by an index that lags."""
+"""Days that do not fit into one transaction, and what somebody else changes between reading and writing."""
 
 from datetime import date, timedelta
 
@@ -106,3 +106,37 @@ def test_what_is_put_back_while_it_is_emptied_stays(store, dynamodb, clock, anna
     meet(dynamodb, "TransactWriteItems", put_back, last=1)
     assert store.purge_removed(clock.now(), 10) == 0
     assert store.entry(anna, entry.id) == back
+
+
+def first_meets(dynamodb, rival):
+    """Somebody is quicker than the next transaction."""
+    meet(dynamodb, "TransactWriteItems", lambda _: rival() and None, last=1)
+
+
+def test_days_of_an_older_revision_are_not_saved_by_who_is_slower(store, dynamodb, anna, run):
+    store.add_entry(anna, run(date=FIRST))
+    first_meets(dynamodb, lambda: store.add_entry(anna, run(date=FIRST)))
+    assert not store.save_days(anna, FIRST, days(1), revision=1)
+    assert store.days_between(anna, FIRST, SUNDAY) == []
+    assert store.history(anna).stale_from == FIRST
+
+
+def test_a_change_is_not_undone_by_feedback_on_what_was_before(store, dynamodb, clock, anna, run):
+    entry = run()
+    store.add_entry(anna, entry)
+    changed = entry.model_copy(update={"revision": 2, "minutes": 70})
+    first_meets(dynamodb, lambda: store.replace_entry(anna, changed, stale_from=SUNDAY))
+    assert store.save_feedback(anna, Feedback(entry.id, 1, "A run.", [], [], clock.now()))
+    assert store.entry(anna, entry.id) == changed
+    clock.turn(minutes=1)
+    assert [one for _, one in store.unfinished(clock.now(), 10)] == [changed]
+
+
+def test_what_is_emptied_while_it_is_put_back_stays_empty(store, dynamodb, clock, anna, run):
+    entry = run()
+    store.add_entry(anna, entry)
+    store.replace_entry(anna, entry.model_copy(update={"revision": 2, "removed": True}), stale_from=SUNDAY)
+    clock.turn(days=1)
+    first_meets(dynamodb, lambda: store.purge_removed(clock.now(), 10))
+    assert not store.replace_entry(anna, entry.model_copy(update={"revision": 3}), stale_from=SUNDAY)
+    assert store.entry(anna, entry.id).minutes is None

@@ -61,6 +61,20 @@ def test_nobody_elses_is_touched(store, anna, much, everything, new_athlete):
     assert everything() == theirs
 
 
+def test_feedback_that_comes_meanwhile_is_erased_too(store, dynamodb, clock, anna, run, everything):
+    # GIVEN an entry, and words on it that are saved when erasing has read what there is
+    entry = run()
+    store.add_entry(anna, entry)
+
+    def words_come(_):
+        assert store.save_feedback(anna, Feedback(entry.id, 1, "A run.", [], [], clock.now()))
+
+    meet(dynamodb, "BatchWriteItem", words_come, last=1)
+    # WHEN the athlete is erased, THEN so are they
+    store.erase_athlete(anna)
+    assert everything() == []
+
+
 class TestStoppedHalfWay:
     @pytest.fixture(params=[0, 1])
     def stopped(self, request, store, dynamodb, anna, much):
