@@ -88,16 +88,15 @@ class Batches:
         return max(again, _LONG_PAUSE) if again and message.receives > _MANY_RECEIVES else again
 
     async def _put_off(self, messages: Iterable[Message], seconds: float) -> None:
-        entries = [
-            {"Id": str(number), "ReceiptHandle": message.receipt, "VisibilityTimeout": math.ceil(seconds)}
-            for number, message in enumerate(messages)
-        ]
+        pause = math.ceil(seconds)
         try:
-            await asyncio.to_thread(
-                self._client.change_message_visibility_batch,
-                QueueUrl=self._queue_url,
-                Entries=entries,  # type: ignore[arg-type]  # the stubs want their own name for such a dict
-            )
+            for message in messages:
+                await asyncio.to_thread(
+                    self._client.change_message_visibility,
+                    QueueUrl=self._queue_url,
+                    ReceiptHandle=message.receipt,
+                    VisibilityTimeout=pause,
+                )
         except (BotoCoreError, ClientError) as error:  # then they come after the queue's own timeout
             self._log.warning("not_put_off", error=what(error))
 

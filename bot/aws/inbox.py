@@ -10,17 +10,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from backend.aws.trouble import unavailable_as
-from backend.errors import StoreUnavailable
 from bot.arrival import arrivals
 from bot.inbox import Arrival, Waiting
 
 if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
-    from types_boto3_sqs.type_defs import SendMessageBatchRequestEntryTypeDef
-
-_AT_ONCE = 10
-_BYTES_AT_ONCE = 1_000_000
-_TRIES = 3
 
 
 class SqsInbox:
@@ -31,24 +25,18 @@ class SqsInbox:
         self._queue_url = queue_url
 
     def put(self, arrivals: Sequence[Arrival], now: datetime) -> None:  # noqa: ARG002  # SQS notes the time itself
-        """See the port. Repeated within five minutes, an update is one message."""
-        waiting: dict[str, list[Arrival]] = {}
-        for each in sorted(arrivals, key=lambda arrival: arrival.update_id):
-            waiting.setdefault(_group(each), []).append(each)
-        while waiting:
-            batch = _firsts(waiting)
-            self._send([_entry(number, group, each) for number, (group, each) in enumerate(batch.items())])
-            waiting = {group: rest[group in batch :] for group, rest in waiting.items() if rest[group in batch :]}
+        """See the port. Repeated within five minutes, an update is one message.
 
-    def _send(self, entries: "list[SendMessageBatchRequestEntryTypeDef]") -> None:
-        for _ in range(_TRIES):
+        One call each, in their order: Telegram's webhook brings one at a time.
+        """
+        for arrival in sorted(arrivals, key=lambda arrival: arrival.update_id):
             with unavailable_as():
-                answer = self._client.send_message_batch(QueueUrl=self._queue_url, Entries=entries)
-            failed = {each["Id"] for each in answer.get("Failed", [])}
-            entries = [entry for entry in entries if entry["Id"] in failed]
-            if not entries:
-                return
-        raise StoreUnavailable
+                self._client.send_message(
+                    QueueUrl=self._queue_url,
+                    MessageBody=arrival.payload,
+                    MessageGroupId=_group(arrival.chat_id, arrival.update_id),
+                    MessageDeduplicationId=str(arrival.update_id),
+                )
 
 
 class DeadLetters:
@@ -72,7 +60,7 @@ class DeadLetters:
             self._client.send_message(
                 QueueUrl=self._queue_url,
                 MessageBody=json.dumps(letter, indent=1),
-                MessageGroupId=_group_of(waiting.chat_id, waiting.update_id),
+                MessageGroupId=_group(waiting.chat_id, waiting.update_id),
                 MessageDeduplicationId=str(waiting.update_id),
             )
 
@@ -81,18 +69,6 @@ _WHY = {
     "unreadable": "It is no update that this version can read. Nobody was told.",
     "backend_unavailable": "The API failed for it for a quarter of an hour; the athlete was told so.",
 }
-
-
-def _firsts(waiting: dict[str, list[Arrival]]) -> dict[str, Arrival]:
-    """Of each chat the first, as many as one call takes: one that fails must not be overtaken by its successor."""
-    chosen: dict[str, Arrival] = {}
-    size = 0
-    for group, (first, *_) in waiting.items():
-        size += len(first.payload)  # it is ASCII
-        if chosen and (len(chosen) == _AT_ONCE or size > _BYTES_AT_ONCE):
-            break
-        chosen[group] = first
-    return chosen
 
 
 def read(body: str, sent_at: int) -> Waiting | None:
@@ -113,20 +89,7 @@ def _milliseconds(instant: object) -> int | None:
         return None
 
 
-def _entry(number: int, group: str, arrival: Arrival) -> "SendMessageBatchRequestEntryTypeDef":
-    return {
-        "Id": str(number),
-        "MessageBody": arrival.payload,
-        "MessageGroupId": group,
-        "MessageDeduplicationId": str(arrival.update_id),
-    }
-
-
-def _group(arrival: Arrival) -> str:
-    return _group_of(arrival.chat_id, arrival.update_id)
-
-
-def _group_of(chat_id: int | None, update_id: int) -> str:
+def _group(chat_id: int | None, update_id: int) -> str:
     """An update without a chat waits for nobody."""
     return f"u{update_id}" if chat_id is None else str(chat_id)
 

@@ -22,10 +22,10 @@ class Queue:
         self.put_off: dict[str, int] = {}
         self.error: Exception | None = None
 
-    def change_message_visibility_batch(self, QueueUrl: str, Entries: list[dict[str, Any]]) -> None:  # noqa: N803  # boto3's names
+    def change_message_visibility(self, QueueUrl: str, ReceiptHandle: str, VisibilityTimeout: int) -> None:  # noqa: N803  # boto3's names
         if self.error:
             raise self.error
-        self.put_off |= {entry["ReceiptHandle"]: entry["VisibilityTimeout"] for entry in Entries}
+        self.put_off[ReceiptHandle] = VisibilityTimeout
 
 
 class Handled:

@@ -1,8 +1,7 @@
-"""SQS as the inbox: partial failures, trouble, and dead letters that a person can read."""
+"""SQS as the inbox: trouble, and dead letters that a person can read."""
 
 import json
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from botocore.exceptions import EndpointConnectionError
@@ -10,7 +9,6 @@ from botocore.exceptions import EndpointConnectionError
 from backend.errors import StoreUnavailable
 from bot.arrival import arrivals
 from bot.aws.inbox import DeadLetters, SqsInbox, read
-from bot.inbox import Arrival
 from tests.fakes.cloud import client, make_queue
 from tests.unit.bot.helpers import message
 from tests.unit.bot_aws.worlds import messages_in
@@ -19,64 +17,19 @@ NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 NOW_MS = int(NOW.timestamp() * 1000)
 
 
-class Refusing:
-    """SQS that refuses some entries: how often each dedup id is refused."""
-
-    def __init__(self, **refused: int) -> None:
-        self.refused = {name.removeprefix("u"): times for name, times in refused.items()}
-        self.stored: list[str] = []
-        self.sizes: list[int] = []
-
-    def send_message_batch(self, QueueUrl: str, Entries: list[dict[str, Any]]) -> dict[str, Any]:  # noqa: N803  # boto3's names
-        self.sizes.append(sum(len(entry["MessageBody"]) for entry in Entries))
-        failed = []
-        for entry in Entries:
-            name = entry["MessageDeduplicationId"]
-            if self.refused.get(name, 0) > 0:
-                self.refused[name] -= 1
-                failed.append({"Id": entry["Id"], "Code": "InternalError", "SenderFault": False})
-            else:
-                self.stored.append(name)
-        return {"Failed": failed}
-
-
-def put(sqs: object, batch: list[Arrival]) -> None:
-    SqsInbox(sqs, "url").put(batch, NOW)  # type: ignore[arg-type]  # one call of the client is all it needs
-
-
-def test_what_sqs_refuses_for_now_is_sent_again_and_the_chats_order_holds() -> None:
-    sqs = Refusing(u1=2)
-
-    put(sqs, arrivals([message(1, chat_id=7), message(2, chat_id=7), message(3, chat_id=8)]))
-
-    assert sqs.stored == ["3", "1", "2"]
-
-
-def test_what_sqs_goes_on_refusing_is_not_stored_and_so_is_said() -> None:
-    sqs = Refusing(u1=99)
-
-    with pytest.raises(StoreUnavailable):
-        put(sqs, arrivals([message(1), message(2)]))
-
-    assert sqs.stored == [], "the chat's next update must not overtake it"
-
-
-def test_large_updates_are_sent_in_several_calls() -> None:
-    sqs = Refusing()
-
-    put(sqs, arrivals([message(number, "x" * 300_000, chat_id=number) for number in range(1, 8)]))
-
-    assert len(sqs.stored) == 7
-    assert max(sqs.sizes) < 2**20
-
-
-def test_when_sqs_does_not_answer_the_store_is_unavailable() -> None:
+def test_when_sqs_does_not_answer_the_store_is_unavailable_and_no_later_update_overtakes() -> None:
     class Away:
-        def send_message_batch(self, **_: object) -> None:
+        calls = 0
+
+        def send_message(self, **_: object) -> None:
+            self.calls += 1
             raise EndpointConnectionError(endpoint_url="sqs")
 
+    away = Away()
     with pytest.raises(StoreUnavailable):
-        put(Away(), arrivals([message(1)]))
+        SqsInbox(away, "url").put(arrivals([message(1), message(2)]), NOW)  # type: ignore[arg-type]  # all it needs
+
+    assert away.calls == 1
 
 
 def test_a_dead_letter_says_what_it_is_and_moved_back_it_is_the_update_again() -> None:
