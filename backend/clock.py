@@ -2,11 +2,9 @@
 
 from datetime import UTC, datetime
 
-from backend.ports import Clock
 
-
-class SystemClock(Clock):
-    """The machine's clock."""
+class SystemClock:
+    """The machine's clock: :class:`backend.ports.Clock`, without loading what the other ports speak of."""
 
     def now(self) -> datetime:
         """Now, in UTC."""

@@ -18,7 +18,7 @@ from bot.linking.seal import Sealer
 from bot.logs import set_up_logs
 
 _LINK_URL = setting("TELEGRAM_LINK_URL").rstrip("/")
-_loop = asyncio.new_event_loop()
+_runner = asyncio.Runner()  # one event loop for all calls, and with it the connections
 
 
 def _callback() -> Callback:
@@ -39,7 +39,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """A proxy event of API Gateway in, a page out: 200 signed in or declined, 400 no such attempt, 502 try again."""
     del context
     headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
-    result = _loop.run_until_complete(_link.answer(event.get("queryStringParameters") or {}))
+    result = _runner.run(_link.answer(event.get("queryStringParameters") or {}))
     return {
         "statusCode": STATUS[result.outcome],
         "headers": HEADERS,

@@ -16,6 +16,11 @@ LAMBDA_SETTINGS = {
     "OUTBOX_QUEUE_URL": "https://queue",
     "INBOX_QUEUE_URL": "https://queue",
     "WEBHOOK_SECRET_SECRET": "name",
+    "CHATS_TABLE": "chats",
+    "SEAL_KEY_SECRET": "name",
+    "SIGN_IN_URL": "https://sign-in",
+    "KEYS_URL": "https://keys",
+    "TELEGRAM_LINK_URL": "https://t.me",
     "LOG_LEVEL": "INFO",
 }
 """What the functions ask for when they start; nothing is called."""
@@ -87,6 +92,10 @@ NO_BACKEND_LAMBDA_LOADS = {*NO_LAMBDA_LOADS, "telegram", "httpx", "aiohttp", "st
             "from bot.functions.tick import handler",
             NO_LAMBDA_LOADS | {"telegram", "httpx", "aiohttp", "apscheduler", "handlers", "cryptography", "babel"},
         ),
+        (
+            "from bot.functions.link_callback import handler",
+            NO_LAMBDA_LOADS | {"telegram", "aiohttp", "apscheduler", "pydantic", "aws_lambda_powertools"},
+        ),
     ],
 )
 def test_a_lambda_starts_with_only_what_it_needs(start: str, must_not_load: set[str]) -> None:
@@ -109,6 +118,8 @@ def test_a_lambda_starts_with_only_what_it_needs(start: str, must_not_load: set[
         ("from bot.functions.webhook import handler", "INBOX_QUEUE_URL"),
         ("from bot.functions.webhook import handler", "WEBHOOK_SECRET_SECRET"),
         ("from bot.functions.tick import handler", "STATE_MACHINE_ARN"),
+        ("from bot.functions.link_callback import handler", "KEYS_URL"),
+        ("from bot.functions.link_callback import handler", "SEAL_KEY_SECRET"),
     ],
 )
 def test_a_lambda_that_lacks_a_setting_does_not_start_and_names_it(start: str, missing: str) -> None:
