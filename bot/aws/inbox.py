@@ -16,6 +16,9 @@ from bot.inbox import Arrival, Waiting
 if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
 
+_MOST_LOOKS = 100
+_LOOKING_SECONDS = 5
+
 
 class SqsInbox:
     """:class:`bot.inbox.Receiver`. What was handled already is known to the chats' table, not to the queue."""
@@ -63,6 +66,22 @@ class DeadLetters:
                 MessageGroupId=_group(waiting.chat_id, waiting.update_id),
                 MessageDeduplicationId=str(waiting.update_id),
             )
+
+    def forget(self, chat_id: int) -> None:
+        """Remove the chat's letters: its athlete was erased. The others cannot be read for a few seconds."""
+        for _ in range(_MOST_LOOKS):
+            with unavailable_as():
+                found = self._client.receive_message(
+                    QueueUrl=self._queue_url,
+                    MaxNumberOfMessages=10,
+                    MessageSystemAttributeNames=["MessageGroupId"],
+                    VisibilityTimeout=_LOOKING_SECONDS,
+                ).get("Messages", [])
+                for letter in found:
+                    if letter["Attributes"]["MessageGroupId"] == str(chat_id):
+                        self._client.delete_message(QueueUrl=self._queue_url, ReceiptHandle=letter["ReceiptHandle"])
+            if not found:
+                return
 
 
 _WHY = {

@@ -38,11 +38,16 @@ class LeasedMemory:
     async def finish(self, update_id: int | None, before: Loaded | None, after: ChatState | None) -> None:
         """See the port. The chat is free from then on."""
         new = None if before is None or after is None else changed(before, after)
+        if new is not None and new.forgets:
+            await self._forget(new.chat_id)
         taken = None if before is None else self._taken[before.turn]
         if taken is not None or update_id is not None:
             await asyncio.to_thread(self._chats.finish, Outcome(update_id, new), taken)
         if taken is not None:
             self._taken.pop(taken.turn, None)
+
+    async def _forget(self, chat_id: int) -> None:
+        """Remove what is kept of the chat elsewhere: its athlete is gone."""
 
 
 class LeasedUpdates(LeasedMemory):
@@ -59,3 +64,6 @@ class LeasedUpdates(LeasedMemory):
     async def aside(self, waiting: Waiting, code: str, error: Exception) -> None:
         """See the port."""
         await asyncio.to_thread(self._dead_letters.put, waiting, code, what(error))
+
+    async def _forget(self, chat_id: int) -> None:
+        await asyncio.to_thread(self._dead_letters.forget, chat_id)

@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 import pytest
-from telegram import Bot
 from telegram.error import NetworkError, RetryAfter
 
 from backend.errors import StoreUnavailable
@@ -14,6 +13,7 @@ from bot.aws.inbox import DeadLetters
 from bot.aws.memory import LeasedUpdates
 from bot.logs import ChatNames
 from bot.turns import TRIES_OF_A_BUG, Turns, short_id
+from handlers.state import ChatState
 from tests.fakes.cloud import client, make_queue, make_table
 from tests.unit.bot.helpers import ANNA, FakeDialogue, Notebook, message
 from tests.unit.bot_aws.worlds import HandClock, messages_in, state_of, taken_in
@@ -33,7 +33,7 @@ class World:
 
     def cold(self) -> None:
         memory = LeasedUpdates(self.chats, 25, DeadLetters(client("sqs"), self.dead))
-        turns = Turns(Bot("1:abcdefghijklmnop"), self.dialogue, memory, self.log, NAMES, longest=20, patience=0)
+        turns = Turns(self.dialogue, memory, self.log, NAMES, longest=20, patience=0)
         self.answering = Answering(turns.take, self.chats, self._signed_in, self.log, NAMES)
 
     async def _signed_in(self) -> bool:
@@ -47,10 +47,14 @@ class World:
 
 
 class AgreedDialogue(FakeDialogue):
-    """Everybody it talks with has agreed."""
+    """Everybody it talks with has agreed; or, where it ``erases``, is gone."""
+
+    erases = False
 
     async def handle(self, update: Any, state: Any) -> Any:
         after = await super().handle(update, state)
+        if self.erases:
+            return ChatState(chat_id=state.chat_id)
         return after.model_copy(update={"athlete_id": ANNA})
 
 
@@ -96,6 +100,21 @@ async def test_a_bug_is_told_once_tried_three_times_by_whomever_and_then_kept_fo
 
     await world.takes(message(2))
     assert len(world.dialogue.heard) == 1, "the next update of the chat is answered"
+
+
+async def test_an_erased_athletes_dead_letters_are_removed_and_nobody_elses(world: World) -> None:
+    unreadable = {"message": {"text": "no date", "chat": {"id": 7, "type": "private"}}}
+    await world.takes({"update_id": 1, **unreadable})
+    await world.takes({"update_id": 2, "message": {"text": "no date", "chat": {"id": 8, "type": "private"}}})
+    await world.takes(message(3))
+    world.dialogue.erases = True
+
+    await world.takes(message(4, "/delete_me"))
+
+    assert state_of(world.chats, 7) is None
+    # Looking for them hid them for a moment: SQS waits for what becomes visible.
+    answer = client("sqs").receive_message(QueueUrl=world.dead, WaitTimeSeconds=15)
+    assert [json.loads(letter["Body"])["update_id"] for letter in answer["Messages"]] == [2]
 
 
 async def test_an_update_that_came_often_for_no_fault_of_its_own_has_all_its_tries(world: World) -> None:
