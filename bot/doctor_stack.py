@@ -16,9 +16,9 @@ _MOST_SKEW_SECONDS = 30
 _TABLES = ("BackendTableName", "ChatsTableName")
 _READ_THEM = "docs/operating.md, “Dead letters”, says how to read them and what to do."
 _DEAD = {
-    "InboxDeadUrl": ("updates of Telegram were given up", _READ_THEM),
-    "OutboxDeadUrl": ("messages to athletes were given up", _READ_THEM),
-    "TickDeadUrl": ("minutes passed without the clock", "Look at the tick function's log."),
+    "InboxDeadUrl": ("Updates of Telegram that were given up", _READ_THEM),
+    "OutboxDeadUrl": ("Messages to athletes that were given up", _READ_THEM),
+    "TickDeadUrl": ("Minutes in which the clock failed", "Look at the tick function's log."),
 }
 _REDEPLOY = "Run 'make deploy' again."
 
@@ -69,9 +69,7 @@ def _dead_letters(address: str, what: str, mend: str) -> Finding:
     name = "ApproximateNumberOfMessages"
     found = ask("sqs", "get_queue_attributes", QueueUrl=address, AttributeNames=[name])["Attributes"]
     count = int(found[name])
-    if count:
-        return Finding(False, f"{count} {what}.", mend)
-    return Finding(True, f"No {what}.")
+    return Finding(count == 0, f"{what}: {count}.", mend if count else "")
 
 
 def _machine(arn: str) -> Finding:

@@ -26,12 +26,6 @@ if TYPE_CHECKING:
 _BUCKET = "ai-tracker-packages"
 _API = "aitracker"
 _STAGE = "v1"
-_BATCHES = {
-    "sqs:SendMessage": "sqs:SendMessageBatch",
-    "sqs:DeleteMessage": "sqs:DeleteMessageBatch",
-    "sqs:ChangeMessageVisibility": "sqs:ChangeMessageVisibilityBatch",
-}
-"""On AWS the right to do it once is the right to do it in batches; the emulator has an action for each."""
 _POLL_SECONDS: Any = 0.1  # whole seconds, say the stubs
 _ARCHITECTURE = "arm64" if platform.machine() in {"aarch64", "arm64"} else "x86_64"
 
@@ -123,10 +117,6 @@ def for_emulator(template: Path, code: Mapping[str, str]) -> dict[str, Any]:
     for secret in resources_of(packaged, "AWS::SecretsManager::Secret").values():
         if secret["Properties"].get("GenerateSecretString", {}).get("ExcludePunctuation"):
             secret["Properties"]["GenerateSecretString"]["ExcludeCharacters"] = punctuation  # all that it understands
-    for role in resources_of(packaged, "AWS::IAM::Role").values():
-        for policy in role["Properties"]["Policies"]:
-            for statement in policy["PolicyDocument"]["Statement"]:
-                statement["Action"] += [_BATCHES[each] for each in statement["Action"] if each in _BATCHES]
     return packaged
 
 

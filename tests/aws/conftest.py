@@ -1,15 +1,48 @@
-"""The whole stack on the emulator, with its permissions enforced: one for all tests of a process."""
+"""The whole stack on the emulator, with its permissions enforced and a Telegram of its own: one for all tests."""
 
+import asyncio
+import shutil
+import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from sandbox.cloud.deploy import Stack, deploy
-from sandbox.cloud.ministack import ministack
+from sandbox.cloud.deploy import Stack
+from sandbox.cloud.local import TOKEN, assembly
+from sandbox.server import Sandbox, start
+
+INSIDE = Path(__file__).parent / "inside"
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """A deployed stack. Nobody empties it: a test takes an athlete and a chat of its own."""
-    with ministack(tmp_path_factory.mktemp("cloud")) as emulator:
-        yield deploy(emulator, {"TelegramBotToken": "1:a-bot-that-is-not-there"})
+def telegram() -> Iterator[Sandbox]:
+    """The Telegram that the stack's bot talks to; for other threads only its page's HTTP."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    try:
+        sandbox = asyncio.run_coroutine_threadsafe(start(allowed_tokens=[TOKEN], webhook_pause=0.2), loop).result(30)
+        try:
+            yield sandbox
+        finally:
+            asyncio.run_coroutine_threadsafe(sandbox.close(), loop).result(30)
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+@pytest.fixture(scope="session")
+def inside(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that comes first on the path of every function; they write there what they ask of AWS."""
+    folder = tmp_path_factory.mktemp("inside")
+    shutil.copy(INSIDE / "sitecustomize.py", folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory, telegram: Sandbox, inside: Path) -> Iterator[Stack]:
+    """A deployed stack with its webhook set. Nobody empties it: a test takes an athlete and a chat of its own."""
+    with assembly(tmp_path_factory.mktemp("cloud"), telegram.url, inside) as deployed:
+        yield deployed
