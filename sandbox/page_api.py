@@ -3,6 +3,7 @@
 import asyncio
 import dataclasses
 import json
+import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from urllib.parse import quote
@@ -32,6 +33,7 @@ _FAULT_FIELDS = {
     "takes_effect": bool,
     "times": int,
 }
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 LAST_EVENT = "Sandbox-Last-Event"
 """Answer header of what an athlete does: the last event before it, so that a test knows what came after."""
 
@@ -88,6 +90,7 @@ class PageApi:
         handlers: list[tuple[str, str, Handler]] = [
             ("GET", "/", self.page),
             ("GET", "/health", self.health),
+            ("GET", "/{bot:[A-Za-z0-9_]{2,29}[bB][oO][tT]}", self.deep_link),
             ("GET", "/sandbox/state", self.state),
             ("POST", "/sandbox/athletes", self.new_athlete),
             ("GET", f"{athlete}/chat", self.chat),
@@ -144,6 +147,13 @@ class PageApi:
         if not index.is_file():
             raise Refused(404, "the chat page is not installed")
         return web.FileResponse(index)
+
+    async def deep_link(self, request: web.Request) -> web.StreamResponse:
+        """``/<bot>?start=<payload>``, as https://t.me has it: the chat page offers to start the bot with it."""
+        payload = request.query.get("start", "")
+        if not _PAYLOAD.fullmatch(payload):
+            raise Refused(400, "a payload is 1 to 64 of A-Z a-z 0-9 _ -")
+        raise web.HTTPSeeOther(f"/?bot={request.match_info['bot']}&start={payload}")
 
     async def health(self, request: web.Request) -> web.StreamResponse:
         """Whether the server answers at all."""

@@ -96,6 +96,31 @@ def test_page_waits_for_the_bot_and_then_offers_start(open_page: OpenPage, sandb
     bot.close()
 
 
+def test_deep_link_from_another_page_starts_the_bot_with_its_payload_once(page: Page, bot: ScriptedBot) -> None:
+    # GIVEN a chat in which something was said already
+    page.get_by_role("button", name="Start", exact=True).click()
+    assert bot.gets("message")["text"] == "/start"
+    # WHEN a link to the bot is followed, as https://t.me has them, THEN it is the reader who starts it
+    page.goto(f"{page.url}{bot.call('getMe')['username']}?start=link_a-B_9")
+    start = page.get_by_role("button", name="Start", exact=True)
+    expect(start).to_be_focused()
+    assert bot.pending("message") == []
+    start.press("Enter")
+    assert bot.gets("message")["text"] == "/start link_a-B_9"
+    # AND loading the page again offers nothing
+    page.reload()
+    expect(bubble(page, "/start link_a-B_9")).to_be_visible()
+    expect(start).to_have_count(0)
+
+
+def test_deep_link_to_another_bot_offers_nothing(page: Page, bot: ScriptedBot) -> None:
+    page.get_by_role("button", name="Start", exact=True).click()
+    assert bot.gets("message")["text"] == "/start"
+    page.goto(f"{page.url}some_other_bot?start=x")
+    expect(bubble(page, "/start")).to_be_visible()
+    expect(page.get_by_role("button", name="Start", exact=True)).to_have_count(0)
+
+
 def test_help_says_what_this_is_and_fills_in_an_example(page: Page) -> None:
     chat(page).get_by_role("button", name="Sandbox").click()
     help_box = page.get_by_role("dialog", name="About this sandbox")

@@ -280,3 +280,10 @@ async def test_a_page_learns_that_the_bot_has_connected(http: httpx.AsyncClient,
     await http.get("/bot77:the-first-to-connect/getMe")
     (event,) = await take(stream, 1)
     assert event["type"] == "state"
+
+
+async def test_a_deep_link_leads_to_the_page_with_its_payload(http: httpx.AsyncClient) -> None:
+    answer = await http.get("/tracker_bot", params={"start": "link_a-B_9"}, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/?bot=tracker_bot&start=link_a-B_9")
+    assert (await http.get("/tracker_bot", params={"start": "a&b"}, follow_redirects=False)).status_code == 400
+    assert (await http.get("/no_such_thing", follow_redirects=False)).status_code == 404

@@ -47,6 +47,18 @@ export class ChatView {
     this.#drawEmpty();
   }
 
+  /** Somebody followed a deep link to the bot; as in Telegram, it is the reader who starts it. @param {string} payload */
+  offerStart(payload) {
+    this.deepStart.onclick = () => {
+      this.deepStart.hidden = true;
+      this.chat.start(payload);
+      this.scroll.toEnd();
+      this.composer.field.focus();
+    };
+    this.deepStart.hidden = false;
+    this.deepStart.focus();
+  }
+
   /** @param {boolean} visible */
   setVisible(visible) {
     this.element.hidden = !visible;
@@ -93,8 +105,9 @@ export class ChatView {
     this.pill = h("button", { type: "button", class: "pill", hidden: true, onclick: () => this.scroll.toEnd("smooth") });
     this.toasts = h("div", { class: "toasts", role: "status", "aria-live": "polite" });
     const middle = h("div", { class: "middle" }, this.scroller, this.pill, this.toasts);
+    this.deepStart = h("button", { type: "button", class: "primary deep-start", hidden: true }, "Start");
     this.drop = h("div", { class: "drop", "aria-hidden": "true" }, icon("clip"), "Drop to send");
-    return h("section", { class: "chat", "aria-label": `Chat of ${athlete.first_name}`, "data-athlete": athlete.id }, head, this.banner, middle, this.composer.element, this.drop);
+    return h("section", { class: "chat", "aria-label": `Chat of ${athlete.first_name}`, "data-athlete": athlete.id }, head, this.banner, middle, this.deepStart, this.composer.element, this.drop);
   }
 
   #listen() {

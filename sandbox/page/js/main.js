@@ -24,6 +24,8 @@ class App {
   #beside = Number(localStorage.getItem("sandbox.beside"));
   #split = localStorage.getItem("sandbox.split") === "yes";
   #known = "";
+  /** A deep link to the bot that brought the reader here: `?bot=<name>&start=<payload>`. */
+  #deep = new URLSearchParams(location.search);
 
   constructor() {
     this.rail = new Rail({
@@ -62,8 +64,18 @@ class App {
     }
     for (const { view } of this.#seats.values()) view.setBot(bot);
     if (added || !this.#seats.has(this.#active)) this.#show();
+    if (bot) this.#follow(bot);
     const hidden = [...this.#seats.values()].filter((seat) => !seat.connection && !document.hidden);
     await Promise.all(hidden.map(async ({ chat }) => chat.replace(await chat.api.chat())));
+  }
+
+  /** Offer what the deep link asks for, once, to whose chat is in front. @param {import("./types.js").Bot} bot */
+  #follow(bot) {
+    const name = this.#deep.get("bot");
+    if (name === null) return;
+    if (name.toLowerCase() === bot.username.toLowerCase()) this.#seats.get(this.#active)?.view.offerStart(this.#deep.get("start") ?? "");
+    this.#deep = new URLSearchParams();
+    history.replaceState(null, "", location.pathname);
   }
 
   /** @param {import("./types.js").Athlete} athlete */
