@@ -6,11 +6,22 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
 
+from backend.aws.dynamo.store import DynamoStore
+from backend.clock import SystemClock
+from backend.contract import Athlete, Entry, Feelings
+from backend.training.session import Kind, Sport
+from bot.aws.chats import DynamoChats
+from bot.aws.links import DynamoLinks
+from bot.inbox import NewState, Outcome
+from bot.linking.links import Account, Attempt, Proof
+from handlers.state import ChatState
 from sandbox.cloud.deploy import Stack, deploy
 from sandbox.cloud.ministack import ministack
 from sandbox.faults import Fault
@@ -19,6 +30,12 @@ from tests.fakes.athlete import FakeAthlete
 
 TOKEN = "1000001:sandbox-needs-no-secret"
 PATIENCE = 30.0
+ENTRY = UUID(int=5)
+
+
+class AnHourAgo:
+    def now(self) -> datetime:
+        return datetime.now(UTC) - timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -36,6 +53,31 @@ class Bot:
     def secret(self) -> str:
         answer = self.stack.client("secretsmanager").get_secret_value(SecretId=self.stack.outputs["WebhookSecretArn"])
         return str(answer["SecretString"])
+
+    def store(self) -> DynamoStore:
+        """The backend's, an hour ago: what is stored now is old enough to be overdue."""
+        return DynamoStore(self.stack.client("dynamodb"), self.stack.resource("BackendTable"), AnHourAgo())
+
+    def has_forgotten_an_entry(self, chat_id: int) -> UUID:
+        """An athlete in this chat stored an entry, and nothing came of it; their id."""
+        athlete_id, clock, store = uuid4(), SystemClock(), self.store()
+        recorded_at = AnHourAgo().now()
+        store.add_athlete(Athlete(id=athlete_id, language="en", zone="UTC", consented_at=recorded_at))
+        entry = Entry(
+            id=ENTRY, kind=Kind.SESSION, date=recorded_at.date(), sport=Sport.RUN, minutes=60, rpe=7,
+            feelings=Feelings(), note="", load=420, recorded_at=recorded_at, revision=1,
+        )  # fmt: skip
+        store.add_entry(athlete_id, entry)
+        dynamodb, table = self.stack.client("dynamodb"), self.stack.resource("ChatsTable")
+        chats, links = DynamoChats(dynamodb, table, clock), DynamoLinks(dynamodb, table, clock)
+        state = ChatState(chat_id=chat_id, athlete_id=athlete_id)
+        new = NewState(chat_id, state.model_dump_json(exclude_defaults=True), athlete_id)
+        chats.finish(Outcome(None, new), chats.take(chat_id, "test", 30))
+        soon = clock.now() + timedelta(minutes=5)
+        links.begin(Attempt("state", chat_id, chat_id, "verifier", "nonce", "client", "https://back", "b", "en", soon))
+        links.prove("state", Proof("proof", chat_id, athlete_id, "a…@example.org", "sealed", soon))
+        links.accept(Account(athlete_id, chat_id, chat_id, "a…@example.org", clock.now(), "sealed", "proof"))
+        return athlete_id
 
     async def dead_letter(self) -> dict[str, Any]:
         """The next one; waits for it."""
@@ -127,6 +169,24 @@ async def test_what_cannot_be_read_is_a_letter_at_once(bot: Bot) -> None:
 
     letter = await bot.dead_letter()
     assert (letter["update_id"], letter["code"]) == (4000, "unreadable")
+
+
+async def test_an_analysis_that_never_ran_is_started_by_the_clock_and_its_comment_said_in_the_athletes_chat(
+    bot: Bot,
+) -> None:
+    async with FakeAthlete(bot.telegram.url) as anna:
+        athlete_id = await asyncio.to_thread(bot.has_forgotten_an_entry, anna.id)
+
+        invoked = await asyncio.to_thread(
+            bot.stack.client("lambda").invoke, FunctionName=bot.stack.resource("TickFunction"), Payload=b"{}"
+        )
+
+        assert json.loads(invoked["Payload"].read()) == {"restarted": 1, "emptied": 0}
+        comment = await anna.sees("", PATIENCE)
+        assert "Why?" in comment.buttons
+        feedback = bot.store().feedback(athlete_id, ENTRY)
+        assert feedback is not None
+        assert comment.text == feedback.text
 
 
 @pytest.mark.parametrize(("secret", "status"), [("", 401), ("wrong", 403)])
