@@ -73,7 +73,7 @@ class Table:
         return plain(answer["Item"]) if "Item" in answer else None
 
     def get_each(self, keys: Sequence[Key]) -> dict[Key, Item]:
-        """Those items that are there, each as it is now; not all of one moment."""
+        """Those items that are there, each as it is now; not all of one moment. No key twice: DynamoDB refuses that."""
         found: dict[Key, Item] = {}
         for some in parts(keys, _KEYS_AT_ONCE):
             wanted = [typed(key._asdict()) for key in some]

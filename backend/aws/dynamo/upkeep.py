@@ -39,7 +39,8 @@ def purge_removed(table: Table, removed_before: datetime, limit: int) -> int:
 def _waiting(table: Table, dues: Sequence[Due], since_before: datetime, limit: int) -> list[Kept]:
     """The entries that have waited longest for one of these, as they are now."""
     by_due = (table.query(keys.due_before(due, since_before), index="by_due", limit=limit) for due in dues)
-    found = [key_of(item) for item in islice(merge(*by_due, key=itemgetter("due_at")), limit)]
+    # While an entry goes from one wait to the next, the index may have it in both.
+    found = [*dict.fromkeys(key_of(item) for item in islice(merge(*by_due, key=itemgetter("due_at")), limit))]
     now = table.get_each(found)
     kept = (Kept.of(now[key]) for key in found if key in now)
     return [one for one in kept if one.waits_for(dues, since_before)]

@@ -93,6 +93,22 @@ def test_an_index_that_lags_finds_nothing_that_is_done(store, dynamodb, clock, a
     assert [one.id for _, one in store.unfinished(clock.now(), 10)] == [waiting.id]
 
 
+def test_an_index_that_has_an_entry_twice_counts_it_once(store, dynamodb, clock, anna, run, table):
+    # GIVEN a removed entry that the index still lists as waiting for its days, and already to be emptied
+    entry = run()
+    store.add_entry(anna, entry)
+    store.replace_entry(anna, entry.model_copy(update={"revision": 2, "removed": True}), stale_from=SUNDAY)
+    clock.turn(days=1)
+
+    def lag(parsed, **_):
+        where = {"pk": {"S": f"A#{anna}"}, "sk": {"S": f"E#{entry.id}"}}
+        parsed["Items"] = [{**where, "due": {"S": "emptying"}, "due_at": {"S": "2026-11-22"}}]
+
+    dynamodb.meta.events.register("after-call.dynamodb.Query", lag)
+    assert [one.id for _, one in store.unfinished(clock.now(), 10)] == [entry.id]
+    assert store.purge_removed(clock.now(), 10) == 1
+
+
 def test_what_is_put_back_while_it_is_emptied_stays(store, dynamodb, clock, anna, run):
     entry = run()
     store.add_entry(anna, entry)
