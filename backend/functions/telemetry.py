@@ -26,9 +26,12 @@ class Telemetry:
 
     def __init__(self, service: str) -> None:
         self._service = service
-        # Our modules log to loggers below "backend"; Lambda's own handler at the root would say it all again.
-        self.log = Logger(service=service, name="backend", level=setting("LOG_LEVEL"))
-        logging.getLogger("backend").propagate = False
+        level = setting("LOG_LEVEL")
+        self.log = Logger(service=service, level=level)
+        ours = logging.getLogger("backend")
+        ours.setLevel(level)
+        ours.addHandler(self.log.registered_handler)
+        ours.propagate = False  # Lambda's own handler at the root would say it all again
         self._metrics = Metrics(namespace=NAMESPACE, service=service)
 
     def count(self, name: str) -> None:
