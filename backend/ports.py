@@ -5,7 +5,6 @@ All calls are synchronous (they run inside a Lambda handler or a workflow task) 
 """
 
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -51,12 +50,6 @@ class Feedback:
 
 class Store(Protocol):
     """Athletes, entries, days and feedback. Every write is one transaction; every read is by key or index."""
-
-    def visit(self) -> AbstractContextManager[None]:
-        """Calls of this thread in the block may share what getting ready for them costs; it promises nothing else.
-
-        For calls that follow each other closely. Visits do not nest.
-        """
 
     def add_athlete(self, athlete: Athlete) -> Athlete:
         """Store the athlete; one already there is returned unchanged."""

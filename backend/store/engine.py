@@ -13,22 +13,21 @@ one while keeping a newer (they share one log).
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary, WeakSet
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from backend.errors import StoreUnavailable
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another process, and a thread for the others of this process, before it gives up."""
-_READERS = 16
-_AT_A_PEAK = 48
-"""More connections to SQLite, opened for a moment: one for each thread of the program that may wait to write."""
+_POSTGRES_CONNECTIONS = 16
 _write_locks: dict[str, threading.Lock] = {}
 _guard = threading.Lock()
 
@@ -47,7 +46,7 @@ def open_engine(url: str) -> Engine:
                 parsed.set(drivername="postgresql+psycopg"),
                 hide_parameters=True,
                 pool_pre_ping=True,
-                pool_size=_READERS,
+                pool_size=_POSTGRES_CONNECTIONS,
                 max_overflow=0,
                 pool_timeout=BUSY_SECONDS,
                 connect_args={"options": f"-c lock_timeout={int(BUSY_SECONDS * 1000)} -c timezone=UTC"},
@@ -63,10 +62,7 @@ def transaction(engine: Engine, *, durable: bool = True) -> Iterator[Connection]
     ``durable=False`` is for what can be worked out again (see the module). Raises StoreUnavailable when the database is
     locked, full or out of reach; a mistake in the SQL stays the error that it is.
     """
-    # First the connection, then the lock, as on a visit: whoever has the lock waits for nothing that others hold.
     with _unavailable_as_such(), _connection(engine) as connection, _one_writer(engine):
-        if connection.in_transaction():
-            connection.rollback()  # what the reads of a visit began
         if engine.dialect.name == "sqlite":
             _begin_immediate(connection, durable)
         with connection.begin():
@@ -83,33 +79,56 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-@contextmanager
-def visit(engine: Engine) -> Iterator[None]:
-    """What this thread reads and writes in the block goes over one connection; it promises nothing else.
-
-    Getting a connection and giving it back costs more (35 µs) than most statements. Visits do not nest, and are short:
-    what they hold, others may wait for.
-    """
-    with _unavailable_as_such(), engine.connect() as connection:
-        _visiting.connection = connection
-        try:
-            yield
-        finally:
-            _visiting.connection = None
-
-
-class _Visiting(threading.local):
-    """The connection of the visit that a thread is on."""
+class _Own(threading.local):
+    """A thread's connection to one SQLite database."""
 
     connection: Connection | None = None
 
 
-_visiting = _Visiting()
+class _OwnConnections:
+    """What threads keep open to one SQLite database, each until it ends or the engine is disposed of.
+
+    Getting a connection from a pool and giving it back costs more (35 µs) than most statements.
+    """
+
+    def __init__(self) -> None:
+        self._own = _Own()
+        self._all: WeakSet[Connection] = WeakSet()
+        self._guard = threading.Lock()
+
+    def mine(self, engine: Engine) -> Connection:
+        """This thread's, opened when there is none."""
+        connection = self._own.connection
+        if connection is None or connection.closed:
+            connection = self._own.connection = engine.connect()
+            with self._guard:
+                self._all.add(connection)
+        return connection
+
+    def close(self) -> None:
+        """Close all of them. Nobody may be using one."""
+        with self._guard:
+            for connection in list(self._all):
+                connection.close()
 
 
-def _connection(engine: Engine) -> AbstractContextManager[Connection]:
-    visited = _visiting.connection
-    return engine.connect() if visited is None or visited.engine is not engine else nullcontext(visited)
+_own_connections: WeakKeyDictionary[Engine, _OwnConnections] = WeakKeyDictionary()
+
+
+@contextmanager
+def _connection(engine: Engine) -> Iterator[Connection]:
+    kept = _own_connections.get(engine)
+    if kept is None:
+        with engine.connect() as connection:
+            yield connection
+        return
+    connection = kept.mine(engine)
+    inside = connection.in_transaction()
+    try:
+        yield connection
+    finally:
+        if not inside and connection.in_transaction():
+            connection.rollback()  # what a read began: the next one sees the latest commit
 
 
 def leave_no_trace(engine: Engine) -> None:
@@ -118,7 +137,7 @@ def leave_no_trace(engine: Engine) -> None:
     Pages in the database file itself are overwritten by the deletion (``secure_delete``).
     """
     if engine.dialect.name == "sqlite":
-        with _unavailable_as_such(), engine.connect() as connection, _one_writer(engine):
+        with _unavailable_as_such(), _connection(engine) as connection, _one_writer(engine):
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
@@ -129,15 +148,14 @@ def _open_sqlite(url: URL) -> Engine:
     path = Path(url.database).resolve()
     engine = create_engine(
         url.set(database=str(path)),
-        poolclass=QueuePool,
-        pool_size=_READERS,
-        max_overflow=_AT_A_PEAK,  # writers hold one while they wait for their turn; readers must not wait for them
-        pool_timeout=BUSY_SECONDS,
+        poolclass=NullPool,
         hide_parameters=True,  # errors and logs would quote notes
-        pool_use_lifo=True,  # the one used last has the warmest cache
-        # Connections move between threads of the pool, one at a time.
+        # Each thread has its own; only who disposes of the engine closes those of others.
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False, "cached_statements": 256},
     )
+
+    kept = _own_connections[engine] = _OwnConnections()
+    event.listen(engine, "engine_disposed", lambda _: kept.close())
 
     @event.listens_for(engine, "do_connect")
     def _private(*_: object) -> None:

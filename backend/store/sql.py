@@ -6,7 +6,7 @@ until it commits.
 """
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from datetime import date, datetime
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from backend.clock import SystemClock
 from backend.contract import Athlete, Entry, EntryPage, Erased
 from backend.errors import NoConsent, StoreUnavailable
 from backend.ports import Clock, Feedback, HistoryMark, Store, StoredDay
-from backend.store.engine import leave_no_trace, reading, transaction, visit
+from backend.store.engine import leave_no_trace, reading, transaction
 from backend.store.outbox import SqlOutbox
 from backend.store.pages import page
 from backend.store.prepared import Cells, Prepared
@@ -119,12 +119,6 @@ class SqlStore(Store):
     def __init__(self, engine: Engine, clock: Clock | None = None) -> None:
         self._engine = engine
         self._clock = clock or SystemClock()
-
-    def visit(self) -> AbstractContextManager[None]:
-        """Calls of this thread in the block go over one connection."""
-        return visit(self._engine)
-
-    # ---- the athlete ----
 
     def add_athlete(self, athlete: Athlete) -> Athlete:
         """Store the athlete; one already there is returned unchanged."""

@@ -486,22 +486,6 @@ class TestPurge:
         assert [store.purge_removed(clock.now(), 2) for _ in range(3)] == [2, 1, 0]
 
 
-def test_a_visit_changes_nothing_about_what_is_read_and_written(store, anna, run):
-    first, second = run(), run()
-    with store.visit():
-        assert store.athlete(anna).id == anna
-        assert store.add_entry(anna, first) == (first, True)
-        assert store.entry(anna, first.id) == first
-        # WHEN somebody else writes meanwhile
-        with ThreadPoolExecutor(1) as other:
-            other.submit(store.add_entry, anna, second).result()
-        # THEN it is seen, and an outdated revision is refused as ever
-        assert {one.id for one in store.entries_between(anna, first.date, first.date)} == {first.id, second.id}
-        assert not store.save_days(anna, first.date, [], revision=1)
-        assert store.save_days(anna, first.date, [], revision=2)
-    assert store.history(anna).stale_from is None
-
-
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
 @given(changes=st.lists(st.integers(-400, 0), min_size=1, max_size=8))
 def test_stale_from_is_the_earliest_change(store, new_athlete, run, changes):

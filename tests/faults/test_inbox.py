@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 
 from backend.errors import StoreUnavailable
 from backend.store import engine as engine_module
-from backend.store.engine import open_engine
+from backend.store.engine import open_engine, reading
 from backend.store.migrate import upgrade
 from bot.arrival import arrivals
 from bot.desk import Desk
@@ -116,14 +116,12 @@ def test_a_locked_database_stores_nothing_and_works_again_afterwards(engine: Eng
 def test_a_full_disk_takes_no_update_and_keeps_those_that_it_has(engine: Engine) -> None:
     inbox = SqlInbox(engine)
     inbox.put(arrivals([message(1), message(2)]), NOON)
-    full = True
 
-    @event.listens_for(engine, "checkout")
-    def fill_up(connection: sqlite3.Connection, *_: object) -> None:
-        # No page more than there are now: what SQLite meets on a full disk.
-        pages = connection.execute("PRAGMA page_count").fetchone()[0] if full else 2**30
-        connection.execute(f"PRAGMA max_page_count = {pages}")
+    def may_have(pages: int) -> None:
+        with reading(engine) as connection:
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
 
+    may_have(1)  # no page more than there are now: what SQLite meets on a full disk
     long_text = "x" * 200_000
     with pytest.raises(StoreUnavailable):
         inbox.put(arrivals([message(3), message(4, long_text)]), NOON)
@@ -132,7 +130,7 @@ def test_a_full_disk_takes_no_update_and_keeps_those_that_it_has(engine: Engine)
     assert [each.update_id for each in inbox.waiting(0, 10)] == [1, 2]
     assert inbox.load([7]) == {}
 
-    full = False
+    may_have(2**30)
     assert inbox.put(arrivals([message(3), message(4, long_text)]), NOON) == 2
     inbox.finish([Outcome(1, NewState(7, long_text, ANNA))])
     assert [each.update_id for each in inbox.waiting(0, 10)] == [2, 3, 4]

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 
 from backend.store.engine import open_engine
 from tests.journeys.athletes import Athlete
@@ -22,10 +22,12 @@ class Disk:
 
     full = False
 
-    def meet(self, connection: sqlite3.Connection, *_: object) -> None:
-        """Hold a connection that is lent out, or comes back, to what the disk is like now."""
-        (pages,) = connection.execute("PRAGMA page_count").fetchone()
-        connection.execute(f"PRAGMA max_page_count={pages if self.full else 2**30}")
+    def meet(self, connection: Connection) -> None:
+        """Hold a write that begins to what the disk is like now."""
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        (pages,) = driver.execute("PRAGMA page_count").fetchone()
+        driver.execute(f"PRAGMA max_page_count={pages if self.full else 2**30}")
 
 
 @pytest.fixture
@@ -35,8 +37,7 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
 
     def open_on_it(url: str) -> Engine:
         engine = open_engine(url)
-        for moment in ("checkout", "reset"):  # listened to from the start: a pool at work must not be changed
-            event.listen(engine, moment, disk.meet)
+        event.listen(engine, "begin", disk.meet)  # from the start: an engine at work must not be changed
         return engine
 
     monkeypatch.setattr("bot.embedded.open_engine", open_on_it)

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event, insert
+from sqlalchemy import insert
 
 from backend import history
 from backend.contract import Athlete, Entry
@@ -213,13 +213,10 @@ def test_one_more_entry_of_today_costs_the_same_after_ten_years(engine, store, n
             nonlocal steps
             steps += 1
 
-        def watch(connection, *_):
-            connection.set_progress_handler(count, 1)
-
-        event.listen(engine, "checkout", watch)
+        with reading(engine) as connection:
+            connection.connection.driver_connection.set_progress_handler(count, 1)
         store.add_entry(athlete, entry(0))
         history.metrics_on(store, athlete, TODAY)
-        event.remove(engine, "checkout", watch)
         with reading(engine) as connection:
             connection.connection.driver_connection.set_progress_handler(None, 0)
         return steps

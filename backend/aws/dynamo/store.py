@@ -6,7 +6,6 @@ changes of one athlete's history come one after the other, and nothing is writte
 """
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -44,10 +43,6 @@ class DynamoStore(Store):
     def __init__(self, client: "DynamoDBClient", table: str, clock: Clock | None = None) -> None:
         self._table = Table(client, table)
         self._clock = clock or SystemClock()
-
-    def visit(self) -> AbstractContextManager[None]:
-        """Nothing has to be got ready: the client keeps its connections."""
-        return nullcontext()
 
     # ---- the athlete ----
 

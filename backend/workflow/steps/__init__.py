@@ -4,7 +4,6 @@ Each reads what it needs by the ids in its event, so that nothing an athlete wro
 """
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any, TypeVar
 
 from backend.workflow.steps.analyse import analyse
@@ -27,12 +26,9 @@ def tasks(tools: Tools) -> Mapping[str, Task]:
 
 
 def task(step: Callable[[dict[str, Any], _With], dict[str, Any]], tools: _With) -> Task:
-    """The step with its tools in hand, in one visit to the store."""
-    if step is coach:
-        return partial(step, tools=tools)  # whoever finds the words may take seconds: no visit lasts that long
+    """The step with its tools in hand."""
 
     def run(event: dict[str, Any]) -> dict[str, Any]:
-        with tools.store.visit():
-            return step(event, tools)
+        return step(event, tools)
 
     return run

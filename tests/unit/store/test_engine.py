@@ -6,15 +6,13 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Event
-from time import monotonic
 
 import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, Text, event, exc, func, insert, select, text
 
 from backend.errors import StoreUnavailable
 from backend.store import engine as engine_module
-from backend.store.engine import leave_no_trace, open_engine, reading, transaction, visit
+from backend.store.engine import leave_no_trace, open_engine, reading, transaction
 
 metadata = MetaData()
 numbers = Table("numbers", metadata, Column("n", Integer, primary_key=True), Column("words", Text))
@@ -83,7 +81,8 @@ def test_a_reader_does_not_wait_for_the_writer(engine):
     add(engine, 1)
     with transaction(engine) as connection:
         connection.execute(insert(numbers), {"n": 2})
-        assert count(engine) == 1
+        with ThreadPoolExecutor(1) as other:
+            assert other.submit(count, engine).result() == 1
     assert count(engine) == 2
 
 
@@ -171,74 +170,48 @@ def test_an_error_does_not_quote_what_was_stored(engine):
     assert "a sore heart" not in str(clash.value)
 
 
-def only_one_connection(monkeypatch) -> None:
-    monkeypatch.setattr(engine_module, "_READERS", 1)
-    monkeypatch.setattr(engine_module, "_AT_A_PEAK", 0)
-
-
-def test_no_free_connection_is_unavailable(url, impatient, monkeypatch):
-    only_one_connection(monkeypatch)
-    engine = open_engine(url)
-    with reading(engine), pytest.raises(StoreUnavailable), reading(engine):
-        pass
-    engine.dispose()
-
-
-def test_a_visit_needs_one_connection_for_all_that_it_reads_and_writes(url, impatient, monkeypatch):
-    # GIVEN a database with a single connection
-    only_one_connection(monkeypatch)
-    engine = open_engine(url)
-    metadata.create_all(engine)
-    # WHEN a visit reads, writes, fails to write and reads again
-    with visit(engine):
+def test_a_thread_keeps_its_connection_and_each_has_its_own(engine):
+    def connection() -> int:
         with reading(engine) as connection:
-            assert connection.execute(select(numbers)).all() == []
-        add(engine, 1)
-        with pytest.raises(exc.IntegrityError):
-            add(engine, 2, 1)
-        # THEN it sees what was committed
-        with reading(engine) as connection:
-            assert [row.n for row in connection.execute(select(numbers))] == [1]
-        # AND another thread, which is not on the visit, gets no connection meanwhile
-        with ThreadPoolExecutor(1) as other:
-            refused = other.submit(count, engine).exception()
-        assert isinstance(refused, StoreUnavailable)
-    # AND it is free afterwards
-    add(engine, 2)
-    engine.dispose()
+            return id(connection)
+
+    with ThreadPoolExecutor(1) as other:
+        theirs = [other.submit(connection).result() for _ in range(2)]
+    mine = [connection() for _ in range(2)]
+
+    assert mine[0] == mine[1]
+    assert theirs[0] == theirs[1] != mine[0]
 
 
-def test_a_visit_can_write_while_somebody_waits_for_its_connection(url, monkeypatch):
-    only_one_connection(monkeypatch)
-    engine = open_engine(url)
-    metadata.create_all(engine)
-    begun = Event()
-
-    def add_without_visit() -> None:
-        begun.set()
-        add(engine, 1)
-
-    with ThreadPoolExecutor(1) as pool:
-        with visit(engine):
-            other = pool.submit(add_without_visit)
-            assert begun.wait(10)
-            enough = monotonic() + 0.2  # for the other one to come as far as it can
-            n = 1
-            while monotonic() < enough:
-                n += 1
-                add(engine, n)
-        other.result()
-    assert count(engine) == n
-    engine.dispose()
+def test_a_read_sees_what_another_thread_has_committed_meanwhile(engine):
+    assert count(engine) == 0
+    with ThreadPoolExecutor(1) as other:
+        other.submit(add, engine, 1).result()
+    assert count(engine) == 1
 
 
-def test_a_visit_of_one_database_does_not_reach_into_another(engine, tmp_path):
+def test_a_read_within_a_write_leaves_it_open(engine):
+    with transaction(engine) as connection:
+        connection.execute(insert(numbers), {"n": 1, "words": "x"})
+        assert count(engine) == 1
+        connection.rollback()
+    assert count(engine) == 0
+
+
+def test_who_disposes_of_the_engine_closes_what_other_threads_opened(engine, tmp_path):
+    with ThreadPoolExecutor(4) as others:
+        list(others.map(lambda _: count(engine), range(16)))
+        engine.dispose()
+        assert list(others.map(lambda _: count(engine), range(16))) == [0] * 16
+
+
+def test_one_database_does_not_reach_into_another(engine, tmp_path):
     other = open_engine(f"sqlite:///{tmp_path / 'other.db'}")
     metadata.create_all(other)
-    with visit(engine):
-        add(other, 1)
-    with reading(engine) as connection:
-        assert connection.execute(select(numbers)).all() == []
+    with transaction(engine):
+        assert count(other) == 0
+    add(other, 1)
+    assert count(engine) == 0
     other.dispose()
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from backend.contract import Athlete, Entry, Notification
 from backend.ports import Feedback
@@ -60,12 +60,9 @@ def test_every_read_is_by_key_or_index(engine):
     # GIVEN every statement that the store and outbox send
     sent: set[str] = set()
 
-    def watch(connection, *_):
-        connection.set_trace_callback(sent.add)
-
-    event.listen(engine, "checkout", watch)
+    with reading(engine) as connection:
+        connection.connection.driver_connection.set_trace_callback(sent.add)
     everything_the_ports_offer(SqlStore(engine), SqlOutbox(engine))
-    event.remove(engine, "checkout", watch)
     engine.dispose()
     looks = [statement for statement in sent if statement.startswith(("SELECT", "UPDATE", "DELETE"))]
     assert len(looks) > 30

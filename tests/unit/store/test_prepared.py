@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import bindparam, delete, event, exc, insert, select, update
+from sqlalchemy import bindparam, delete, exc, insert, select, update
 
 from backend.errors import StoreUnavailable
 from backend.store.engine import open_engine, reading, transaction
@@ -98,11 +98,9 @@ def test_a_database_that_stops_answering_is_unavailable_at_the_first_row_and_at_
     with transaction(engine) as connection:
         Prepared(insert(athletes)).run_each(connection, [{**ATHLETE, "id": uuid4()} for _ in range(300)])
 
-    def fails_after_these_steps(connection, *_):
-        connection.set_progress_handler(lambda: 1, steps)
-
-    event.listen(engine, "checkout", fails_after_these_steps)
     find = Prepared(select(athletes))
+    with reading(engine) as connection:
+        connection.connection.driver_connection.set_progress_handler(lambda: 1, steps)
     with pytest.raises(StoreUnavailable), reading(engine) as connection:
         find.all(connection, {})
 
