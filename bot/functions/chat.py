@@ -6,7 +6,6 @@ loop that the function keeps.
 
 import asyncio
 import os
-from collections.abc import Coroutine
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
@@ -19,11 +18,12 @@ from backend.client import Backend
 from backend.clock import SystemClock
 from backend.functions.environment import setting
 from backend.ports import Clock
-from bot.aws.batch import Report
+from bot.aws.batch import Batches, Handle, Report
 from bot.aws.chats import DynamoChats
 from bot.aws.secrets import Secret, secrets_manager
 from bot.functions.linking import cognito_accounts
-from bot.logs import ChatNames, Log, set_up_logs, what
+from bot.functions.telemetry import Handler, Telemetry
+from bot.logs import ChatNames, set_up_logs, what
 from bot.transport import AiohttpRequest
 from handlers.chat_bot import ChatBot
 from handlers.dialogue import Dialogue
@@ -45,8 +45,10 @@ class Chat:
     chats: DynamoChats
     queues: "SQSClient"
     clock: Clock
-    log: Log
+    log: Telemetry
     names: ChatNames
+    runner: asyncio.Runner
+    """One event loop for all calls, and with it the connections."""
 
     async def signed_in(self) -> bool:
         """Whether the bot knows who it is; asks Telegram until it does."""
@@ -61,9 +63,10 @@ class Chat:
         return True
 
 
-def put_together() -> Chat:
-    """Raises MissingSetting, and StoreUnavailable when the secrets cannot be read."""
-    log, clock, secrets = set_up_logs(setting("LOG_LEVEL")), SystemClock(), secrets_manager()
+def put_together(service: str) -> Chat:
+    """``service`` is the function's name. Raises MissingSetting, and StoreUnavailable when no secret can be read."""
+    log = Telemetry(service, set_up_logs(setting("LOG_LEVEL")))
+    clock, secrets = SystemClock(), secrets_manager()
     seal_key = Secret(secrets, setting("SEAL_KEY_SECRET"))
     api_url = setting("TELEGRAM_API_URL")
     bot = ChatBot(
@@ -78,7 +81,7 @@ def put_together() -> Chat:
     backend = Backend(setting("API_URL"), accounts)
     dialogue = Dialogue(bot, backend, accounts, clock, ChildWorkshop())
     chats = DynamoChats(dynamodb, setting("CHATS_TABLE"), clock)
-    return Chat(bot, dialogue, chats, clients.sqs(), clock, log, _names(seal_key()))
+    return Chat(bot, dialogue, chats, clients.sqs(), clock, log, _names(seal_key()), asyncio.Runner())
 
 
 async def _name_of(bot: ChatBot) -> str:
@@ -92,12 +95,10 @@ def _names(seal_key: str) -> ChatNames:
     return ChatNames(blake2b(seal_key.encode(), person=b"names of chats").digest())
 
 
-class OneLoop:
-    """The event loop that outlives the calls of a function, and with it the connections."""
+def handler_of(chat: Chat, batches: Batches, handle: Handle) -> Handler:
+    """What Lambda calls with an SQS event and its context, of which only the time that is left is of interest."""
 
-    def __init__(self) -> None:
-        self._runner = asyncio.Runner()
+    def answer(event: dict[str, Any], context: Any) -> Report:
+        return chat.runner.run(batches.work(event, lambda: context.get_remaining_time_in_millis() / 1000, handle))
 
-    def run(self, work: Coroutine[Any, Any, Report]) -> Report:
-        """Run it to its end."""
-        return self._runner.run(work)
+    return chat.log.observed(answer)

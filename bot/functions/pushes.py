@@ -3,13 +3,11 @@
 The queue gives it to two calls at a time at most, so each keeps half of Telegram's pace of 30 messages a second.
 """
 
-from typing import Any
-
 from backend.functions.environment import setting
-from bot.aws.batch import Batches, Report
+from bot.aws.batch import Batches
 from bot.aws.memory import LeasedMemory
 from bot.aws.saying import Saying
-from bot.functions.chat import OneLoop, put_together
+from bot.functions.chat import handler_of, put_together
 from bot.pushing import Pace, Pushing
 
 _PER_SECOND = 15.0
@@ -18,13 +16,9 @@ _LONGEST_PUSH = 15.0
 _LEASE = _LONGEST_PUSH + 5.0
 _NEEDED = _LONGEST_PUSH + 4.0
 
-_chat = put_together()
+_chat = put_together("pushes")
 _pushing = Pushing(LeasedMemory(_chat.chats, _LEASE), _chat.dialogue, _chat.log, _chat.names, longest=_LONGEST_PUSH)
 _saying = Saying(_pushing, _chat.chats, _chat.signed_in, Pace(_PER_SECOND), _chat.clock, _chat.log)
 _batches = Batches(_chat.queues, setting("OUTBOX_QUEUE_URL"), _NEEDED, _chat.log)
-_loop = OneLoop()
 
-
-def handler(event: dict[str, Any], context: Any) -> Report:
-    """An SQS event, and Lambda's context (of which only the time that is left is of interest)."""
-    return _loop.run(_batches.work(event, lambda: context.get_remaining_time_in_millis() / 1000, _saying.handle))
+handler = handler_of(_chat, _batches, _saying.handle)

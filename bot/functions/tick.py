@@ -3,23 +3,30 @@
 What the one-machine program clears from its tables, DynamoDB clears by its time to live.
 """
 
+from typing import Any
+
 from backend.aws import clients
 from backend.aws.dynamo.store import DynamoStore
 from backend.aws.workflow import StepFunctionsWorkflow
 from backend.clock import SystemClock
 from backend.functions.environment import setting
+from backend.functions.telemetry import Handler, Telemetry
 from bot.follow_up import follow_up
-from bot.logs import set_up_logs
-
-_log = set_up_logs(setting("LOG_LEVEL"))
-_clock = SystemClock()
-_store = DynamoStore(clients.dynamodb(), setting("BACKEND_TABLE"), _clock)
-_workflow = StepFunctionsWorkflow(clients.stepfunctions(), setting("STATE_MACHINE_ARN"))
 
 
-def handler(event: object, context: object) -> dict[str, int]:  # noqa: ARG001  # Lambda's way to call
-    """How much there was to do. An error is raised as it is: the next minute comes all the same."""
-    restarted, emptied = follow_up(_clock.now(), _store, _workflow)
-    if restarted or emptied:
-        _log.info("tick", restarted=restarted, emptied=emptied)
-    return {"restarted": restarted, "emptied": emptied}
+def _put_together() -> Handler:
+    telemetry, clock = Telemetry("tick"), SystemClock()
+    store = DynamoStore(clients.dynamodb(), setting("BACKEND_TABLE"), clock)
+    workflow = StepFunctionsWorkflow(clients.stepfunctions(), setting("STATE_MACHINE_ARN"))
+
+    def tick(event: dict[str, Any], context: object) -> dict[str, Any]:  # noqa: ARG001  # nothing of either is needed
+        restarted, emptied = follow_up(clock.now(), store, workflow)
+        for _ in range(restarted):
+            telemetry.count("AnalysesRestarted")
+        return {"restarted": restarted, "emptied": emptied}
+
+    return telemetry.observed(tick)
+
+
+handler = _put_together()
+"""Answers how much there was to do. An error is raised, without its words: the next minute comes all the same."""

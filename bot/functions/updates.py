@@ -1,13 +1,11 @@
 """The Lambda behind the inbox: the bot. One call handles a batch of updates, all chats of it at the same time."""
 
-from typing import Any
-
 from backend.functions.environment import setting
 from bot.aws.answering import Answering
-from bot.aws.batch import Batches, Report
+from bot.aws.batch import Batches
 from bot.aws.inbox import DeadLetters
 from bot.aws.memory import LeasedUpdates
-from bot.functions.chat import OneLoop, put_together
+from bot.functions.chat import handler_of, put_together
 from bot.turns import Turns
 
 _LONGEST_TURN = 20.0
@@ -16,7 +14,7 @@ _SAVING_PATIENCE = 5.0
 _LEASE = _LONGEST_TURN + 5.0
 _NEEDED = _LONGEST_TURN + 4.0
 
-_chat = put_together()
+_chat = put_together("updates")
 _memory = LeasedUpdates(_chat.chats, _LEASE, DeadLetters(_chat.queues, setting("INBOX_DEAD_QUEUE_URL")))
 _turns = Turns(
     _chat.dialogue,
@@ -28,9 +26,5 @@ _turns = Turns(
 )
 _answering = Answering(_turns.take, _chat.chats, _chat.signed_in, _chat.log, _chat.names)
 _batches = Batches(_chat.queues, setting("INBOX_QUEUE_URL"), _NEEDED, _chat.log)
-_loop = OneLoop()
 
-
-def handler(event: dict[str, Any], context: Any) -> Report:
-    """An SQS event, and Lambda's context (of which only the time that is left is of interest)."""
-    return _loop.run(_batches.work(event, lambda: context.get_remaining_time_in_millis() / 1000, _answering.handle))
+handler = handler_of(_chat, _batches, _answering.handle)

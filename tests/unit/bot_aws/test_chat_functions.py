@@ -20,6 +20,7 @@ from bot.inbox import NewState, Outcome
 from bot.linking.links import Account, Attempt, Proof
 from handlers.state import ChatState
 from sandbox.cloud.ministack import REGION
+from sandbox.cloud.template import read_template
 from sandbox.server import Sandbox, start
 from tests.fakes.athlete import FakeAthlete
 from tests.fakes.cloud import client, emulator, make_queue, make_table
@@ -87,8 +88,8 @@ class World:
             for name in ("updates", "pushes"):
                 module = sys.modules.pop(f"bot.functions.{name}", None)
                 if module is not None:
-                    module._loop._runner.run(module._chat.bot.shutdown())
-                    module._loop._runner.close()
+                    module._chat.runner.run(module._chat.bot.shutdown())
+                    module._chat.runner.close()
 
         await asyncio.get_running_loop().run_in_executor(self._thread, end)
         self._thread.shutdown()
@@ -202,7 +203,14 @@ def test_a_function_starts_with_only_what_it_needs(world: World, function: str) 
     # THEN what only others need did not come along
     assert loaded.isdisjoint(
         NO_LAMBDA_LOADS
-        | {"aws_lambda_powertools", "aws_xray_sdk", "apscheduler", "backend.api", "backend.store", "sandbox"}
+        | {
+            "aws_lambda_powertools.event_handler",
+            "aws_xray_sdk",
+            "apscheduler",
+            "backend.api",
+            "backend.store",
+            "sandbox",
+        }
     )
 
 
@@ -219,3 +227,14 @@ def test_a_function_without_a_setting_does_not_start_and_names_it(
         modules_after(f"from bot.functions.{function} import handler")
 
     assert f"MissingSetting: {missing} is not set" in ended.value.stderr
+
+
+@pytest.mark.parametrize(("function", "resource"), [("updates", "UpdatesFunction"), ("pushes", "PushesFunction")])
+async def test_the_functions_timeout_leaves_time_to_begin_something(world: World, function: str, resource: str) -> None:
+    await world.calls(function, {"Records": []})
+    module = sys.modules[f"bot.functions.{function}"]
+
+    timeout = read_template()["Resources"][resource]["Properties"]["Timeout"]
+
+    assert timeout >= module._NEEDED + 5
+    assert timeout > module._LEASE, "a dead turn's lease ends before its message comes again"
