@@ -1,8 +1,9 @@
 """What is remembered about each chat, in DynamoDB, with a lease for the turn that is talking in it.
 
-``C#<chat>``    the chat: ``state`` (the handlers' JSON, opaque here), ``athlete_id`` (private chats only: the index
-                ``by_athlete`` finds the chat for a push), ``changed_at``, ``expires_at`` while it has no athlete, and
-                the lease: ``lease_owner``, ``lease_begun``, ``lease_until``
+``C#<chat>``    the chat: ``state`` (the handlers' JSON, compressed: DynamoDB counts each KB at every turn, and a card
+                shrinks to a quarter), ``athlete_id`` (private chats only: the index ``by_athlete`` finds the chat for a
+                push), ``changed_at``, ``expires_at`` while it has no athlete, and the lease: ``lease_owner``,
+                ``lease_begun``, ``lease_until``
 ``U#<update>``  ``handled``, for two days; or ``failures``, how often it failed, for two weeks
 
 All times are Unix seconds. ``expires_at`` is DynamoDB's time to live, which is days late: it is looked at here, too.
@@ -12,6 +13,7 @@ it loads it, in one conditional update, and saving gives it back. Whoever finds 
 a lease that nobody gave back ends by itself, and is taken up at once by the same turn, tried again.
 """
 
+import zlib
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -95,7 +97,7 @@ class DynamoChats:
         old = answer.get("Attributes", {})
         # The client repeats a call whose answer was lost; then it finds the lease that it took itself.
         interrupted = _text(old, "lease_owner") == turn and _text(old, "lease_begun") != begun
-        return Taken(chat_id, turn, None if self._has_expired(old) else _text(old, "state"), interrupted)
+        return Taken(chat_id, turn, None if self._has_expired(old) else _unpacked(old), interrupted)
 
     def give_back(self, taken: Taken) -> None:
         """The turn came to nothing: the chat is as it was, and free. A no-op where it was lost already."""
@@ -181,7 +183,7 @@ class DynamoChats:
             return {"Delete": own}
         item = {
             **own.pop("Key"),
-            "state": {"S": new.state},
+            "state": {"B": zlib.compress(new.state.encode())},
             "changed_at": {"N": str(round(self._now()))},
         }
         # A private chat's id is positive: a group is nobody's chat, and is not forgotten either.
@@ -221,6 +223,10 @@ class DynamoChats:
 def _text(item: "dict[str, Any]", name: str) -> str | None:
     value: str | None = item.get(name, {}).get("S")
     return value
+
+
+def _unpacked(item: "dict[str, Any]") -> str | None:
+    return zlib.decompress(item["state"]["B"]).decode() if "state" in item else None
 
 
 def _chat(chat_id: int) -> str:
