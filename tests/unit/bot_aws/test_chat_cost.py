@@ -21,7 +21,7 @@ ANNA = UUID(int=1)
 def state(cards: int) -> str:
     """A chat that shows so many entries."""
     shown = [
-        Card(entry=uuid4(), key=uuid4().hex[:8], message=1000 + n, source=999 + n, revision=1, feedback=1001 + n, said=1)
+        Card(entry=uuid4(), key=uuid4().hex[:8], message=1000 + n, source=999, revision=1, feedback=1001 + n, said=1)
         for n in range(cards)
     ]
     now = datetime.now(UTC)
