@@ -50,7 +50,7 @@ deploy: .venv-sam/stamp $(VENV)/run.stamp ## Build and deploy to your AWS accoun
 aws-local: $(VENV)/run.stamp .venv-ministack/stamp ## The AWS assembly on this machine, with the sandbox's Telegram
 	@exec $(BIN)/python -m sandbox.cloud
 
-build-%: $(VENV)/run.stamp # The package of one function; sam build calls it with ARTIFACTS_DIR
+build-%: # The package of one function; sam build calls it with ARTIFACTS_DIR, several at a time
 	@$(BIN)/python -m scripts.package $* $(or $(ARTIFACTS_DIR),build/packages/$*)
 
 # ---- developing ----
