@@ -2,20 +2,28 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from backend.errors import StoreUnavailable
 from bot.aws.batch import Message
 from bot.aws.chats import DynamoChats
 from bot.aws.inbox import read
-from bot.inbox import Waiting
+from bot.inbox import Arrival, Waiting
 from bot.logs import ChatNames, Log, what
 from bot.telegram_api import delay
 from bot.turns import LONGEST_PAUSE
 
-Take = Callable[[Waiting], Awaitable[float | None]]
-"""As :meth:`bot.turns.Turns.take`."""
+
+class Rules(Protocol):
+    """What is needed of :class:`bot.turns.Turns`."""
+
+    async def take(self, waiting: Waiting) -> float | None:
+        """Handle one update; None when it is over, else the seconds until it is to be tried again."""
+
+    async def apologise(self, arrivals: Sequence[Arrival]) -> None:
+        """Tell each chat that its messages are kept, once an outage."""
 
 
 class Answering:
@@ -23,13 +31,13 @@ class Answering:
 
     def __init__(
         self,
-        take: Take,
+        turns: Rules,
         chats: DynamoChats,
         signed_in: Callable[[], Awaitable[bool]],
         log: Log,
         names: ChatNames,
     ) -> None:
-        self._take = take
+        self._turns = turns
         self._chats = chats
         self._signed_in = signed_in
         self._log = log
@@ -42,10 +50,14 @@ class Answering:
         if waiting is None:  # only what the webhook lets in is here, or what somebody put into the queue by hand
             self._log.error("no_update", message=message.id)
             return None
+        if not await self._signed_in():
+            return delay(message.receives, LONGEST_PAUSE)
         try:
             progress = await asyncio.to_thread(self._chats.progress, waiting.update_id)
         except StoreUnavailable as error:
             self._log.warning("unavailable", chat=self._names(waiting.chat_id), error=what(error))
+            if message.receives == 1:  # what was told cannot be noted just now
+                await self._turns.apologise([Arrival(waiting.update_id, waiting.chat_id, waiting.payload)])
             return delay(message.receives, LONGEST_PAUSE)
         if progress.handled:
             self._log.info(
@@ -56,6 +68,4 @@ class Answering:
                 outcome="repeated",
             )
             return None
-        if not await self._signed_in():
-            return delay(message.receives, LONGEST_PAUSE)
-        return await self._take(replace(waiting, attempts=progress.failures))
+        return await self._turns.take(replace(waiting, attempts=progress.failures))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _PAUSE_AFTER_A_BUG = 30.0
 _MANY_RECEIVES = 50
+_LONGEST_PAUSE = 11 * 3600
+"""A message can be put off for 12 hours at most, from when it was handed out."""
 _LONG_PAUSE = 300.0
 """For what came so often: a queue counts to 1000 at most, which must outlast an outage of days."""
 
@@ -88,7 +90,7 @@ class Batches:
         return max(again, _LONG_PAUSE) if again and message.receives > _MANY_RECEIVES else again
 
     async def _put_off(self, messages: Iterable[Message], seconds: float) -> None:
-        pause = math.ceil(seconds)
+        pause = min(math.ceil(seconds), _LONGEST_PAUSE)
         try:
             for message in messages:
                 await asyncio.to_thread(

@@ -24,7 +24,7 @@ _turns = Turns(
     longest=_LONGEST_TURN,
     patience=_SAVING_PATIENCE,
 )
-_answering = Answering(_turns.take, _chat.chats, _chat.signed_in, _chat.log, _chat.names)
+_answering = Answering(_turns, _chat.chats, _chat.signed_in, _chat.log, _chat.names)
 _batches = Batches(_chat.queues, setting("INBOX_QUEUE_URL"), _NEEDED, _chat.log)
 
 handler = handler_of(_chat, _batches, _answering.handle)

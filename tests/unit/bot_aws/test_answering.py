@@ -34,7 +34,7 @@ class World:
     def cold(self) -> None:
         memory = LeasedUpdates(self.chats, 25, DeadLetters(client("sqs"), self.dead))
         turns = Turns(self.dialogue, memory, self.log, NAMES, longest=20, patience=0)
-        self.answering = Answering(turns.take, self.chats, self._signed_in, self.log, NAMES)
+        self.answering = Answering(turns, self.chats, self._signed_in, self.log, NAMES)
 
     async def _signed_in(self) -> bool:
         return self.signed_in
@@ -171,14 +171,20 @@ async def test_without_the_bots_name_nothing_is_begun(world: World) -> None:
     assert world.dialogue.heard == []
 
 
-async def test_when_the_table_does_not_answer_the_update_waits(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_when_the_table_does_not_answer_the_update_waits_and_the_athlete_is_told_once(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def away(update_id: int) -> None:
         raise StoreUnavailable
 
     monkeypatch.setattr(world.chats, "progress", away)
 
     assert await world.takes(message(1)) == 1
+    world.cold()
+    assert await world.takes(message(1), receives=2) == 2
+
     assert world.dialogue.heard == []
+    assert world.dialogue.troubles == [(7, "store_unavailable")]
 
 
 async def test_what_cannot_be_read_is_kept_and_blocks_nobody(world: World) -> None:

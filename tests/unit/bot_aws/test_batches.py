@@ -107,6 +107,14 @@ async def test_what_came_very_often_is_put_off_for_longer_so_that_the_queue_does
     assert queue.put_off == {"r1": 300, "r2": 1}
 
 
+async def test_nothing_is_put_off_for_longer_than_a_queue_can() -> None:
+    handle, queue = Handled(m1=100_000.0), Queue()
+
+    await work([record(1, "a")], handle, queue)
+
+    assert queue.put_off == {"r1": 11 * 3600}
+
+
 async def test_where_the_pause_cannot_be_asked_for_the_message_comes_again_all_the_same() -> None:
     handle, queue = Handled(m1=1.0), Queue()
     queue.error = EndpointConnectionError(endpoint_url="sqs")
