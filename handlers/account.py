@@ -1,7 +1,7 @@
 """/unlink and /whoami: signing the chat out, and what is known about who writes."""
 
 from handlers.keyboards import button, keyboard
-from handlers.rendering import isolated
+from handlers.rendering import address
 from handlers.turn import Turn
 
 
@@ -48,7 +48,7 @@ async def whoami(turn: Turn, _words: str) -> None:
     else:
         who = turn.say(
             "You are {email}, connected since {day}.",
-            email=isolated(identity.email),
+            email=address(identity.email),
             day=turn.words.full_date(identity.since.date()),
         )
     stored = turn.words.many(

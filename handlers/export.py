@@ -10,6 +10,8 @@ COLUMNS = (
     "date", "kind", "sport", "minutes", "rpe", "load_au", "freshness", "readiness", "mood", "note", "comment",
     "recorded_at", "id",
 )  # fmt: skip
+_NO_NAME = "@\u2060"
+"""An @ that begins nobody's name: a file's caption has no HTML to say so."""
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -25,7 +27,7 @@ async def begin(turn: Turn, _words: str) -> None:
     )
     identity = await turn.accounts.identity(export.athlete.id)
     if identity is not None:
-        caption += " " + turn.say("Your account: {email}.", email=identity.email)
+        caption += " " + turn.say("Your account: {email}.", email=identity.email.replace("@", _NO_NAME))
     json = export.model_dump_json(indent=2).encode()
     await turn.bot.send_document(turn.state.chat_id, json, filename=f"{stem}.json", caption=caption)
     sent = await turn.bot.send_document(turn.state.chat_id, as_csv(export), filename=f"{stem}.csv")

@@ -11,7 +11,7 @@ from backend.contract import ChangeAthlete, RegisterAthlete
 from handlers.accounts import DENIED, Connected, Presented
 from handlers.drafting import save, take_off
 from handlers.keyboards import LinkButton, button, keyboard
-from handlers.rendering import isolated
+from handlers.rendering import address
 from handlers.state import Linking, Step
 from handlers.texts import ERRORS
 from handlers.turn import Turn
@@ -31,7 +31,7 @@ async def begin(turn: Turn, _words: str) -> None:
         await _offer(turn, turn.say("<b>You are signed out.</b> Connect again, and it goes on where it was."))
         return
     text = turn.say(
-        "You are connected as {email}. With another account I show another log.", email=isolated(identity.email)
+        "You are connected as {email}. With another account I show another log.", email=address(identity.email)
     )
     await _offer(turn, text, another=True)
 
@@ -67,7 +67,7 @@ async def present(turn: Turn, nonce: str) -> None:
     presented = await turn.accounts.present(nonce, turn.person)
     state = turn.state
     if presented.done and state.athlete_id == presented.athlete_id and state.linking is None:
-        await turn.send(turn.say("You are connected as {email}.", email=isolated(presented.email)))
+        await turn.send(turn.say("You are connected as {email}.", email=address(presented.email)))
     elif state.athlete_id not in (None, presented.athlete_id):
         await _ask_to_switch(turn, nonce, presented)
     elif presented.elsewhere:
@@ -111,7 +111,7 @@ async def _ask_to_switch(turn: Turn, nonce: str, presented: Presented) -> None:
     text = turn.say(
         "<b>Another account.</b> This chat shows the log of one account, and you signed in as {email}. "
         "Shall it be that one from now on? The other log stays in its account.",
-        email=isolated(presented.email),
+        email=address(presented.email),
     )
     await _choose(turn, text, turn.say("Use this account"), nonce)
 
@@ -119,7 +119,7 @@ async def _ask_to_switch(turn: Turn, nonce: str, presented: Presented) -> None:
 async def _ask_to_move(turn: Turn, nonce: str, presented: Presented) -> None:
     text = turn.say(
         "<b>{email} is connected to another chat.</b> Shall I move it here? The other chat is signed out then.",
-        email=isolated(presented.email),
+        email=address(presented.email),
     )
     await _choose(turn, text, turn.say("Move here"), nonce)
 
@@ -138,7 +138,7 @@ async def _accept(turn: Turn, nonce: str, *, switch: bool = False) -> None:
     accepted = await turn.accounts.accept(nonce, turn.person)
     if accepted.left is not None:
         await _tell(turn, accepted.left)
-    await _go_on(turn, accepted.athlete_id, turn.say("Connected as {email}.", email=isolated(accepted.email)))
+    await _go_on(turn, accepted.athlete_id, turn.say("Connected as {email}.", email=address(accepted.email)))
 
 
 async def _tell(turn: Turn, chat_id: int) -> None:

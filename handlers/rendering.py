@@ -98,6 +98,11 @@ def isolated(typed: str) -> str:
     return f"\u2068{escape(typed, quote=False)}\u2069"
 
 
+def address(email: str) -> str:
+    """An e-mail address as it is, in code: Telegram would take ``…@example`` for somebody's name, and link it."""
+    return f"<code>{escape(email, quote=False)}</code>"
+
+
 def note(words: Words, draft: Draft) -> str:
     """The note as quoted words, shortened."""
     if not draft.note:

@@ -16,7 +16,7 @@ from bot.linking.accounts import LINK_FOR, masked
 from bot.linking.cognito import Claims, Cognito, Refused, UnexpectedAnswer, WrongToken
 from bot.linking.links import Attempt, Links, Proof, fingerprint
 from bot.linking.seal import CannotOpen, Sealer
-from bot.logs import Log, what
+from bot.logs import Log, what, where
 from handlers.accounts import DENIED
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Callback:
         self._log = log
 
     async def answer(self, query: Mapping[str, str]) -> Result:
-        """What became of the sign-in. Never raises for what came with the request, nor for what is unavailable."""
+        """What became of the sign-in. Never raises."""
         state, code = query.get("state", ""), query.get("code", "")
         if not state or max(len(state), len(code)) > _LONGEST:
             return Result(Outcome.OVER)
@@ -74,6 +74,9 @@ class Callback:
             return await self._go_on(attempt, code, query.get("error", ""))
         except (StoreUnavailable, SignInUnavailable) as error:
             self._log.warning("link_unavailable", error=what(error))
+            return Result(Outcome.LATER)
+        except Exception as error:  # a bug: the browser gets a page all the same, and the log no word of the message
+            self._log.error("bug", code="link", error=what(error), at=where(error))
             return Result(Outcome.LATER)
 
     async def _go_on(self, attempt: Attempt, code: str, error: str) -> Result:

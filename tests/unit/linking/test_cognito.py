@@ -6,8 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
+from backend.api.scopes import ATHLETE_SCOPES
 from backend.errors import SignInUnavailable
-from bot.linking.cognito import Cognito, Pool, Refused, Tokens, UnexpectedAnswer, WrongToken, challenge
+from bot.linking.cognito import SCOPES, Cognito, Pool, Refused, Tokens, UnexpectedAnswer, WrongToken, challenge
 from tests.fakes.cognito import CALLBACK, CLIENT, POOL, FakeCognito
 
 KIM = "kim@example.org"
@@ -53,6 +54,10 @@ def test_the_page_is_asked_for_a_code_by_pkce(cognito):
         "code_challenge_method": "S256",
     }
     assert VERIFIER not in page_of(cognito)
+
+
+def test_what_is_asked_for_is_what_the_routes_want_of_an_athlete():
+    assert set(SCOPES.split()) - {"openid", "email"} == set(ATHLETE_SCOPES)
 
 
 def test_the_challenge_is_that_of_the_rfc():

@@ -304,6 +304,17 @@ def test_a_table_that_does_not_answer_may_be_tried_again(stack, function, monkey
     assert call(function, {"state": "s", "code": "c"})["statusCode"] == 502
 
 
+def test_a_bug_is_a_page_too_and_its_words_are_in_no_log(stack, function, monkeypatch, capfd):
+    def bug(_: str) -> None:
+        raise KeyError("quokka")
+
+    monkeypatch.setattr(function._link._links, "attempt", bug)
+    assert call(function, {"state": "s", "code": "c"})["statusCode"] == 502
+    said = capfd.readouterr()
+    assert "KeyError" in said.err
+    assert "quokka" not in said.err
+
+
 def test_headers_may_be_missing(function):
     answer = function.handler({"queryStringParameters": None, "headers": None}, None)
     assert answer["statusCode"] == 400
