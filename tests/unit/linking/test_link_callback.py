@@ -304,7 +304,7 @@ def test_a_table_that_does_not_answer_may_be_tried_again(stack, function, monkey
     assert call(function, {"state": "s", "code": "c"})["statusCode"] == 502
 
 
-def test_a_bug_is_a_page_too_and_its_words_are_in_no_log(stack, function, monkeypatch, capfd):
+def test_a_bug_is_a_page_too_and_its_words_are_in_no_log(capfd, function, monkeypatch):
     def bug(_: str) -> None:
         raise KeyError("quokka")
 
@@ -329,12 +329,14 @@ def test_a_missing_setting_stops_the_start(function, monkeypatch):
         importlib.import_module("bot.functions.link_callback")
 
 
-def test_the_log_tells_no_secret(stack, kim, function, capfd):
+def test_the_log_tells_no_secret(capfd, stack, kim, function):
     query = stack.sign_in(begin(stack))
+    refused = call(function, query | {"code": "invented"})
     answer = call(function, query)
-    call(function, query)
     said = capfd.readouterr()
-    for secret in (query["state"], query["code"], proof_in(answer), KIM):
+    assert refused["statusCode"] == 400
+    assert "link_refused" in said.err
+    for secret in (query["state"], query["code"], "invented", proof_in(answer), KIM):
         assert secret not in said.out + said.err
 
 
