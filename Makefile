@@ -40,11 +40,10 @@ run: $(VENV)/run.stamp ## Serve Telegram, or a local sandbox when no token is se
 
 STACK ?= ai-tracker
 SAM := SAM_CLI_TELEMETRY=0 .venv-sam/bin/sam
-SAM_SETTINGS := --config-file $(CURDIR)/backend/samconfig.toml
 
-deploy: .venv-sam/stamp $(VENV)/run.stamp ## Build and deploy to your AWS account (asks first), then tell Telegram
-	@$(SAM) build --template backend/template.yaml $(SAM_SETTINGS)
-	@$(SAM) deploy --guided --stack-name $(STACK) $(SAM_SETTINGS)
+deploy: .venv-sam/stamp $(VENV)/run.stamp ## Build and deploy to your AWS account (asks the first time), then tell Telegram
+	@$(SAM) build --template backend/template.yaml --build-in-source --parallel
+	@$(SAM) deploy $(if $(wildcard samconfig.toml),,--guided) --stack-name $(STACK) --resolve-s3 --capabilities CAPABILITY_IAM
 	@$(BIN)/ai-tracker webhook --stack $(STACK)
 
 aws-local: $(VENV)/run.stamp .venv-ministack/stamp ## The AWS assembly on this machine, with the sandbox's Telegram

@@ -18,7 +18,7 @@ LOCKS = REPOSITORY / "backend" / "locks"
 PACKAGES = ("backend", "bot", "handlers", "words")
 RUN_BY_NAME = {"handlers.turn": ("handlers.workshop",)}
 """Modules that a process of its own is started with: no import tells of them."""
-NO_DATA = ("template.yaml", "locks", "samconfig.toml", "migrations", "__pycache__")
+NO_DATA = ("template.yaml", "locks", "migrations", "__pycache__")
 
 # Lambda's python3.13 runs on Amazon Linux 2023, whose glibc is 2.34.
 PLATFORMS = [f"manylinux_2_{minor}_aarch64" for minor in range(34, 16, -1)] + ["manylinux2014_aarch64"]
