@@ -27,6 +27,11 @@ _SETTINGS = {
     "USER_POOL_ID": "region_pool",
     "OUTBOX_QUEUE_URL": "https://queue",
     "LOG_LEVEL": "INFO",
+    "CHATS_TABLE": "chats",
+    "SEAL_KEY_SECRET": "name",
+    "SIGN_IN_URL": "https://sign-in",
+    "KEYS_URL": "https://keys",
+    "TELEGRAM_LINK_URL": "https://t.me",
 }
 _ROUNDS = 9
 
@@ -48,6 +53,14 @@ FUNCTIONS = {
     "notify": (
         "from backend.functions.steps import notify",
         _SERVICES + _TOOLS + _WORDS + _clients("dynamodb", "sqs"),
+    ),
+    "link_callback": (
+        "from bot.functions.link_callback import handler",
+        "import asyncio, json, uuid, datetime, boto3, httpx, jwt, structlog, gettext, babel.core, babel.numbers;"
+        "import babel.dates; from babel.messages import pofile, mofile; from botocore.config import Config;"
+        "from cryptography.hazmat.primitives.ciphers.aead import AESGCM;"
+        "from cryptography.hazmat.primitives.kdf.hkdf import HKDF; httpx.AsyncClient();"
+        + _clients("dynamodb", "secretsmanager"),
     ),
 }
 """How each is started, and the bare imports beside it."""
