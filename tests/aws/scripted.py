@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-HANGS_SECONDS = 4.0
+HANGS_SECONDS = 6.0
 
 
 def handler(event: Any, context: Any) -> Any:

@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 ROWS_FOLDER = HERE.parents[1] / "tests" / "unit" / "workflow"
 ROWS = yaml.safe_load((ROWS_FOLDER / "conformance.yaml").read_text(encoding="utf-8"))
 PATHS = yaml.safe_load((ROWS_FOLDER / "paths.yaml").read_text(encoding="utf-8"))
-PATIENCE_SECONDS = 3
+PATIENCE_SECONDS = 5
 """For a function that hangs longer (``scripted.HANGS_SECONDS``), instead of the definition's own."""
 WORK = {"athlete_id": "a", "entry_id": "e", "revision": 1}
 Run = Callable[[dict[str, Any], dict[str, Any], Any], tuple[dict[str, Any], list[Any]]]
