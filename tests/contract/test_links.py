@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from backend.errors import StoreUnavailable
 from bot.aws.links import DynamoLinks
 from bot.linking.links import Account, Attempt, Links, Proof, fingerprint
 from tests.fakes.cloud import client, make_table
@@ -234,3 +235,24 @@ def test_the_index_that_finds_chats_finds_nothing_of_links(chats_table: str, clo
         ExpressionAttributeValues={":athlete": {"S": str(account.athlete_id)}},
     )
     assert found["Count"] == 0
+
+
+def test_a_table_out_of_reach_is_unavailable(clock: Clock) -> None:
+    links = DynamoLinks(client("dynamodb", "http://127.0.0.1:9"), "chats", clock)
+    proof = a_proof()
+    calls: list[Callable[[], object]] = [
+        lambda: links.begin(an_attempt()),
+        lambda: links.attempt("state"),
+        lambda: links.prove("state", proof),
+        lambda: links.end("state"),
+        lambda: links.proof("nonce"),
+        lambda: links.accept(account_of(proof)),
+        lambda: links.account(proof.athlete_id),
+        lambda: links.renew(proof.athlete_id, "old", "new"),
+        lambda: links.refuse(proof.athlete_id, "token"),
+        lambda: links.leave(proof.athlete_id, "bye"),
+        lambda: links.remove(proof.athlete_id),
+    ]
+    for call in calls:
+        with pytest.raises(StoreUnavailable):
+            call()
