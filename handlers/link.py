@@ -130,12 +130,12 @@ async def _choose(turn: Turn, text: str, yes: str, nonce: str) -> None:
 
 async def _accept(turn: Turn, nonce: str, *, switch: bool = False) -> None:
     state = turn.state
+    accepted = await turn.accounts.accept(nonce, turn.person)
     if switch and state.athlete_id is not None:
         await turn.accounts.disconnect(state.athlete_id)
         state.leave_account()
         kept = state.linking.draft if state.linking else ""
         state.drafts = [draft for draft in state.drafts if draft.key == kept]
-    accepted = await turn.accounts.accept(nonce, turn.person)
     if accepted.left is not None:
         await _tell(turn, accepted.left)
     await _go_on(turn, accepted.athlete_id, turn.say("Connected as {email}.", email=address(accepted.email)))

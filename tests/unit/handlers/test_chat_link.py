@@ -447,6 +447,28 @@ async def test_a_proof_shown_by_an_old_card_expires_too(world, kim):
     assert kim.state.athlete_id == world.cognito.users[KIM]
 
 
+async def test_the_draft_that_waits_goes_to_the_account_that_was_chosen(world, kim):
+    world.cognito.sign_out(KIM)
+    kim.restarts()
+    await kim.says("50 min ride rpe 3")
+    await kim.says(RUN)
+    await kim.taps("Save")
+    await kim.returns(await kim.signs_in(LEE))
+    await kim.taps("Use this account")
+    assert [entry.minutes for entry in kim.backend.entries[world.cognito.users[LEE]].values()] == [60]
+    assert kim.state.drafts == []
+
+
+async def test_signing_in_again_in_the_same_chat_replaces_the_token(world, kim):
+    await kim.says("/link")
+    await kim.returns(await kim.signs_in(KIM, "Connect another account"))
+    assert kim.last.text == "Connected as k…@example.org. Write your next session, or tap /log."
+    assert world.cognito.asked.count("/oauth2/revoke") == 1
+    kim.restarts()
+    await kim.says("/week")
+    assert "Connect" not in kim.last.text
+
+
 # ---- staying signed in, and not ----
 
 
@@ -468,6 +490,35 @@ async def test_who_was_signed_out_by_the_operator_is_told_and_goes_on_where_it_w
     await kim.returns(await kim.signs_in())
     assert len(kim.entries) == 1
     kim.sees("Saved.")
+
+
+async def test_a_change_waits_for_the_sign_in_like_a_new_session(world, kim):
+    await kim.says(RUN)
+    await kim.taps("Save")
+    await kim.taps("Edit")
+    await kim.taps("Duration")
+    await kim.taps("75 min")
+    world.cognito.sign_out(KIM)
+    kim.restarts()
+    await kim.taps("Save")
+    kim.sees("You are signed out.")
+    assert kim.entries[0].minutes == 60
+    await kim.returns(await kim.signs_in())
+    assert kim.entries[0].minutes == 75
+    kim.sees("Changed.")
+
+
+async def test_a_tap_on_a_stored_session_works_again_after_the_sign_in(world, kim):
+    await kim.says(RUN)
+    await kim.taps("Save")
+    world.cognito.sign_out(KIM)
+    kim.restarts()
+    await kim.taps("Undo")
+    kim.sees("You are signed out.")
+    assert len(kim.entries) == 1
+    await kim.returns(await kim.signs_in())
+    await kim.taps("Undo")
+    assert kim.entries == []
 
 
 async def test_a_changed_password_changes_nothing_here(world, kim):

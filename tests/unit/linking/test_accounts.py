@@ -198,6 +198,26 @@ async def test_who_disconnects_while_another_renews_stays_disconnected(world):
     assert world.links.account(kim) is None
 
 
+async def test_of_two_that_accept_the_same_proof_at_once_both_are_told_the_same(world):
+    accounts = world.process()
+    at = await accounts.connect(ME, uuid4())
+    callback = Callback(world.server.client(), world.links, world.sealer, world.clock, world.log)
+    result = await callback.answer(world.server.sign_in(at.url, KIM))
+    one, other = await asyncio.gather(accounts.accept(result.payload, ME), world.process().accept(result.payload, ME))
+    assert one.athlete_id == other.athlete_id == world.server.users[KIM]
+    assert await accounts.access_token(one.athlete_id)
+
+
+async def test_of_two_callbacks_for_the_same_sign_in_one_leads_back(world):
+    accounts = world.process()
+    at = await accounts.connect(ME, uuid4())
+    callback = Callback(world.server.client(), world.links, world.sealer, world.clock, world.log)
+    first, second = world.server.sign_in(at.url, KIM), world.server.sign_in(at.url, KIM)
+    results = await asyncio.gather(callback.answer(first), callback.answer(second), callback.answer(first))
+    assert sorted(result.outcome for result in results) == ["over", "over", "signed in"]
+    assert len(world.links.proofs) == 1
+
+
 async def test_a_refusal_is_remembered_and_not_asked_for_again(world):
     accounts = world.process()
     kim = await world.connected(accounts)
