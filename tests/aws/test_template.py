@@ -238,3 +238,12 @@ def test_every_parameter_and_output_is_described(section: str) -> None:
 @pytest.mark.parametrize("parameter", DOCUMENT["Parameters"])
 def test_every_parameter_is_used(parameter: str) -> None:
     assert re.search(rf"!Ref {parameter}\b|\${{{parameter}}}", TEMPLATE_TEXT)
+
+
+def test_every_setting_of_a_function_is_documented() -> None:
+    documented = (TEMPLATE.parents[1] / "docs" / "aws.md").read_text(encoding="utf-8")
+    variables = set(DOCUMENT["Globals"]["Function"]["Environment"]["Variables"])
+    for function in FUNCTIONS.values():
+        variables |= set(function["Properties"]["Environment"]["Variables"])
+
+    assert sorted(name for name in variables if f"`{name}`" not in documented) == []

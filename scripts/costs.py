@@ -1,0 +1,120 @@
+"""Writes into ``docs/aws.md`` what 1,000 entries cost on AWS: counted here, priced by AWS's list, sized by the template.
+
+``python -m scripts.costs``. An entry is a text and a tap on Save, answered, analysed and commented on.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sandbox.cloud.template import read_template, resources_of
+from scripts.package_sizes import DOCUMENT
+
+BEGIN, END = "<!-- costs -->\n", "<!-- end of costs -->\n"
+ENTRIES = 1_000
+MILLION = 1_000_000
+HOURS_A_MONTH = 730
+MINUTES_A_MONTH = HOURS_A_MONTH * 60
+
+# US dollars, list prices of us-east-1 without any free tier, as of November 2026 to be checked at aws.amazon.com.
+API_REQUEST = 3.50 / MILLION
+LAMBDA_REQUEST = 0.20 / MILLION
+LAMBDA_GB_SECOND = 0.0000133334  # arm64
+EXECUTION = 1.00 / MILLION
+EXECUTION_GB_SECOND = 0.00001667
+READ_UNIT = 0.125 / MILLION
+WRITE_UNIT = 0.625 / MILLION
+FIFO_REQUEST = 0.50 / MILLION
+LOG_GB = 0.50
+TRACE = 5.00 / MILLION
+SECRET_MONTH = 0.40
+ALARM_MONTH = 0.10
+METRIC_MONTH = 0.30
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """How often an entry calls a function, and how long a call takes, s: measured warm on the emulator (2 cores)."""
+
+    number: int
+    seconds: float
+
+
+CALLS = {
+    "WebhookFunction": Calls(2, 0.105),
+    "UpdatesFunction": Calls(2, 0.200),
+    "ApiFunction": Calls(1, 0.087),
+    "ValidateFunction": Calls(1, 0.060),
+    "AnalyseFunction": Calls(1, 0.089),
+    "CoachFunction": Calls(1, 0.056),
+    "SaveFunction": Calls(1, 0.068),
+    "NotifyFunction": Calls(1, 0.071),
+    "PushesFunction": Calls(1, 0.072),
+}
+EXECUTION_SECONDS, EXECUTION_GB = 0.5, 0.0625
+BACKEND_READS, BACKEND_WRITES = 38, 26
+"""``What an entry costs`` in docs/aws.md."""
+CHATS_READS, CHATS_WRITES = 9, 24
+"""Two turns and a push: a lease, the state of 1–2 KB and the handled id in a transaction, an index of keys."""
+MESSAGES = 3
+"""Two in the inbox, one in the outbox; each is sent, received and deleted."""
+LOG_BYTES = 8_000
+TRACES = 4
+CUSTOM_METRICS = 20
+POLLS_A_MINUTE = 15
+"""Lambda asks each queue with five long polls of 20 seconds, also when it is empty."""
+TICK_SECONDS = 0.1
+
+
+def per_entries(functions: dict[str, dict[str, Any]]) -> dict[str, float]:
+    """What each service takes for 1,000 entries, in dollars."""
+    gigabytes = {name: function["Properties"]["MemorySize"] / 1024 for name, function in functions.items()}
+    computing = sum(
+        calls.number * (LAMBDA_REQUEST + calls.seconds * gigabytes[name] * LAMBDA_GB_SECOND)
+        for name, calls in CALLS.items()
+    )
+    asked = CALLS["WebhookFunction"].number + CALLS["ApiFunction"].number
+    one = {
+        "API Gateway": asked * API_REQUEST,
+        "Lambda": computing,
+        "Step Functions": EXECUTION + EXECUTION_SECONDS * EXECUTION_GB * EXECUTION_GB_SECOND,
+        "DynamoDB": (BACKEND_READS + CHATS_READS) * READ_UNIT + (BACKEND_WRITES + CHATS_WRITES) * WRITE_UNIT,
+        "SQS": 3 * MESSAGES * FIFO_REQUEST,
+        "CloudWatch logs": LOG_BYTES / 1e9 * LOG_GB,
+        "X-Ray": TRACES * TRACE,
+    }
+    return {service: ENTRIES * price for service, price in one.items()}
+
+
+def per_month(template: dict[str, Any]) -> dict[str, float]:
+    """What stands idle in a month, in dollars."""
+    tick = resources_of(template, "AWS::Serverless::Function")["TickFunction"]["Properties"]["MemorySize"] / 1024
+    queues = sum("RedrivePolicy" in queue["Properties"] for queue in resources_of(template, "AWS::SQS::Queue").values())
+    one_tick = LAMBDA_REQUEST + TICK_SECONDS * tick * LAMBDA_GB_SECOND + 4 * READ_UNIT
+    return {
+        "custom metrics": CUSTOM_METRICS * METRIC_MONTH,
+        "secrets": len(resources_of(template, "AWS::SecretsManager::Secret")) * SECRET_MONTH,
+        "alarms": len(resources_of(template, "AWS::CloudWatch::Alarm")) * ALARM_MONTH,
+        "polling of queues": queues * POLLS_A_MINUTE * MINUTES_A_MONTH * FIFO_REQUEST,
+        "the clock": MINUTES_A_MONTH * one_tick,
+    }
+
+
+def rows(title: str, prices: dict[str, float]) -> str:
+    """A table, the dearest first, with its sum."""
+    table = f"| {title} | US$ |\n|---|---|\n"
+    table += "".join(f"| {name} | {price:.3f} |\n" for name, price in sorted(prices.items(), key=lambda one: -one[1]))
+    return table + f"| **together** | **{sum(prices.values()):.2f}** |\n"
+
+
+def main() -> None:
+    """Write both tables."""
+    template = read_template()
+    tables = rows("1,000 entries", per_entries(resources_of(template, "AWS::Serverless::Function")))
+    tables += "\n" + rows("a month, whether used or not", per_month(template))
+    before, _, rest = DOCUMENT.read_text(encoding="utf-8").partition(BEGIN)
+    _, _, after = rest.partition(END)
+    DOCUMENT.write_text(f"{before}{BEGIN}{tables}{END}{after}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
