@@ -1,4 +1,4 @@
-"""Writes into ``docs/aws.md`` what 1,000 entries cost on AWS: counted here, priced by AWS's list, sized by the template.
+"""Writes into ``docs/aws.md`` what 1,000 entries cost on AWS: counted here, priced by its list, sized by the template.
 
 ``python -m scripts.costs``. An entry is a text and a tap on Save, answered, analysed and commented on.
 """
