@@ -1,6 +1,7 @@
 """Heavy work, done by a process of its own."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
@@ -57,3 +58,16 @@ async def test_a_picture_that_cannot_be_drawn_is_an_error_not_a_silence(chat, wo
     trend = await trend_of(chat)
     with pytest.raises(WorkFailed):
         await workshop.picture(trend.model_copy(update={"points": []}), "en")
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="only Linux shows a process's environment")
+async def test_the_child_is_told_no_secret(workshop, monkeypatch):
+    for name in ("TELEGRAM_BOT_TOKEN", "DATABASE_URL", "AWS_SESSION_TOKEN"):
+        monkeypatch.setenv(name, "a-secret")
+    monkeypatch.setenv("MPLCONFIGDIR", "/tmp/matplotlib")
+
+    await workshop.towns("Berlin")
+
+    told = Path(f"/proc/{workshop._child.pid}/environ").read_bytes()
+    assert b"a-secret" not in told
+    assert b"MPLCONFIGDIR" in told
