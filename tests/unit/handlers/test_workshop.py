@@ -60,6 +60,10 @@ async def test_a_picture_that_cannot_be_drawn_is_an_error_not_a_silence(chat, wo
         await workshop.picture(trend.model_copy(update={"points": []}), "en")
 
 
+def environment_of(process: int) -> bytes:
+    return Path(f"/proc/{process}/environ").read_bytes()
+
+
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="only Linux shows a process's environment")
 async def test_the_child_is_told_no_secret(workshop, monkeypatch):
     for name in ("TELEGRAM_BOT_TOKEN", "DATABASE_URL", "AWS_SESSION_TOKEN"):
@@ -68,6 +72,6 @@ async def test_the_child_is_told_no_secret(workshop, monkeypatch):
 
     await workshop.towns("Berlin")
 
-    told = Path(f"/proc/{workshop._child.pid}/environ").read_bytes()
+    told = environment_of(workshop._child.pid)
     assert b"a-secret" not in told
     assert b"MPLCONFIGDIR" in told
