@@ -1,4 +1,4 @@
-"""Starting each Lambda of the backend beside the bare imports that it cannot avoid, in cold interpreters."""
+"""Starting each Lambda beside the bare imports that it cannot avoid, in cold interpreters."""
 
 import os
 import subprocess
@@ -32,6 +32,14 @@ _SETTINGS = {
     "SIGN_IN_URL": "https://sign-in",
     "KEYS_URL": "https://keys",
     "TELEGRAM_LINK_URL": "https://t.me",
+    "INBOX_QUEUE_URL": "https://queue",
+    "INBOX_DEAD_QUEUE_URL": "https://queue",
+    "API_URL": "https://api/v1",
+    "ATHLETE_CLIENT_ID": "client",
+    "CALLBACK_URL": "https://api/v1/link/callback",
+    "TELEGRAM_API_URL": "https://telegram",
+    "TELEGRAM_TOKEN_SECRET": "name",
+    "WEBHOOK_SECRET_SECRET": "name",
 }
 _ROUNDS = 9
 
@@ -41,6 +49,18 @@ def _clients(*services: str) -> str:
     return "".join(f"boto3.client({service!r}, config=Config(connect_timeout=1));" for service in services)
 
 
+_CHAT = (
+    _SERVICES
+    + "import asyncio, zoneinfo, gettext, babel.core, babel.dates, babel.numbers, structlog, httpx, jwt, aiohttp;"
+    "from babel.messages import pofile, mofile; from aiolimiter import AsyncLimiter;"
+    "from cryptography.hazmat.primitives.ciphers.aead import AESGCM;"
+    "from cryptography.hazmat.primitives.kdf.hkdf import HKDF; httpx.AsyncClient();"
+    "from aws_lambda_powertools.metrics import Metrics; Metrics(namespace='x');"
+    "from telegram import Bot; from telegram.request import BaseRequest; Bot('1:x');"
+    + _clients("dynamodb", "secretsmanager", "sqs")
+)
+_WITHOUT_SECRETS = "from bot.aws.secrets import Secret; Secret.__call__ = lambda self: '1:x'; "
+"""They would be asked for over the network."""
 FUNCTIONS = {
     "api": (
         "from backend.functions.api import handler",
@@ -53,6 +73,17 @@ FUNCTIONS = {
     "notify": (
         "from backend.functions.steps import notify",
         _SERVICES + _TOOLS + _WORDS + _clients("dynamodb", "sqs"),
+    ),
+    "webhook": (
+        "from bot.functions.webhook import handler",
+        "import json, hmac, base64, datetime, logging, boto3; from botocore.config import Config;"
+        + _clients("sqs", "secretsmanager"),
+    ),
+    "updates": (_WITHOUT_SECRETS + "from bot.functions.updates import handler", _CHAT),
+    "pushes": (_WITHOUT_SECRETS + "from bot.functions.pushes import handler", _CHAT),
+    "tick": (
+        "from bot.functions.tick import handler",
+        _SERVICES + _TOOLS + _clients("dynamodb", "stepfunctions"),
     ),
     "link_callback": (
         "from bot.functions.link_callback import handler",
