@@ -19,7 +19,7 @@ class LambdaContext:
     aws_request_id: str
     function_name: str = "api"
     memory_limit_in_mb: int = 512
-    invoked_function_arn: str = "arn:aws:lambda:local:000000000000:function:api"
+    invoked_function_arn: str = "arn:aws:lambda:local:none:function:api"
 
 
 def proxy_event(
@@ -52,7 +52,7 @@ def proxy_event(
         "pathParameters": dict(route.parameters) if route and route.parameters else None,
         "stageVariables": None,
         "requestContext": {
-            "accountId": "000000000000",
+            "accountId": "none",
             "apiId": "embedded",
             "authorizer": {"claims": {name: str(value) for name, value in claims.items()}} if claims else None,
             "domainName": "embedded.localhost",
