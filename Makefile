@@ -43,7 +43,8 @@ SAM := SAM_CLI_TELEMETRY=0 .venv-sam/bin/sam
 
 deploy: .venv-sam/stamp $(VENV)/run.stamp ## Build and deploy to your AWS account (asks the first time), then tell Telegram
 	@$(SAM) build --template backend/template.yaml --build-in-source --parallel
-	@$(SAM) deploy $(if $(wildcard samconfig.toml),,--guided) --stack-name $(STACK) --resolve-s3 --capabilities CAPABILITY_IAM
+	@$(SAM) deploy $(if $(wildcard samconfig.toml),,--guided) --stack-name $(STACK) --resolve-s3 \
+	  --capabilities CAPABILITY_IAM $(if $(PARAMETERS),--parameter-overrides $(PARAMETERS))
 	@$(BIN)/ai-tracker webhook --stack $(STACK)
 
 aws-local: $(VENV)/run.stamp .venv-ministack/stamp ## The AWS assembly on this machine, with the sandbox's Telegram
