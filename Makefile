@@ -47,7 +47,7 @@ deploy: .venv-sam/stamp $(VENV)/run.stamp ## Build and deploy to your AWS accoun
 	  --capabilities CAPABILITY_IAM $(if $(PARAMETERS),--parameter-overrides $(PARAMETERS))
 	@$(BIN)/ai-tracker webhook --stack $(STACK)
 
-aws-local: $(VENV)/run.stamp .venv-ministack/stamp ## The AWS assembly on this machine, with the sandbox's Telegram
+aws-local: $(VENV)/dev.stamp .venv-ministack/stamp ## The AWS assembly on this machine, with the sandbox's Telegram
 	@exec $(BIN)/python -m sandbox.cloud
 
 build-%: # The package of one function; sam build calls it with ARTIFACTS_DIR, several at a time
