@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from sandbox.cloud.template import read_template, resources_of
+from scripts.costs import DOCUMENT, per_entries, per_month, rows
 from scripts.package import LOCKS, REPOSITORY, own_files
 from tests.fakes.cloud import client, emulator
 
@@ -100,3 +101,11 @@ def test_a_package_has_its_functions_data_and_nobody_elses(name: str) -> None:
 
     assert not {file for file in files if "template" in file or "migrations" in file or file.endswith(".lock")}
     assert ("words/locales/de/LC_MESSAGES/messages.po" in files) is ("words/speech.py" in files)
+
+
+def test_the_costs_in_the_documentation_are_those_of_the_template() -> None:
+    template = read_template()
+    document = DOCUMENT.read_text(encoding="utf-8")
+
+    assert rows("1,000 entries", per_entries(FUNCTIONS)) in document, "python -m scripts.costs writes them anew"
+    assert rows("a month, whether used or not", per_month(template)) in document

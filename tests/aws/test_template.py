@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from backend.api.scopes import OPEN_ELSEWHERE, ROUTES
+from backend.contract import Problem
 from sandbox.cloud.template import TEMPLATE, read_template, resources_of
 
 TEMPLATE_TEXT = TEMPLATE.read_text(encoding="utf-8")
@@ -80,6 +81,13 @@ def test_every_scope_is_one_of_the_resource_server_and_the_clients_have_only_the
     assert defined == {scope.value for scope in ROUTES.values() if scope is not None}
     assert athletes - {"openid", "email"} == defined - bot
     assert bot == {"ai-tracker/bot"}
+
+
+@pytest.mark.parametrize("refusal", RESOURCES["Api"]["Properties"]["GatewayResponses"])
+def test_what_api_gateway_refuses_by_itself_looks_like_what_the_api_refuses(refusal: str) -> None:
+    body = RESOURCES["Api"]["Properties"]["GatewayResponses"][refusal]["ResponseTemplates"]["application/json"]
+
+    assert Problem.model_validate_json(body).details == {}
 
 
 # ---- times ----
