@@ -9,6 +9,7 @@ import pytest
 from bot.cli import main
 from bot.settings import Settings
 from handlers.routes import COMMANDS
+from sandbox.cloud.template import read_template, resources_of
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -94,6 +95,12 @@ def test_every_ai_tracker_command_exists(capsys: pytest.CaptureFixture[str]) -> 
     assert named == existing
 
 
+def functions_settings() -> set[str]:
+    """What the Lambda functions are told; ``tests/aws/test_template.py`` asks whether each is documented."""
+    functions = resources_of(read_template(), "AWS::Serverless::Function").values()
+    return {name for function in functions for name in function["Properties"]["Environment"]["Variables"]}
+
+
 def test_every_setting_named_exists_and_each_is_in_the_operators_table() -> None:
     named = {
         name
@@ -102,7 +109,7 @@ def test_every_setting_named_exists_and_each_is_in_the_operators_table() -> None
     }
     table = set(re.findall(r"`([A-Z_]+)`", section(OPERATING, "Settings")))
 
-    assert named <= SETTINGS
+    assert named <= SETTINGS | functions_settings()
     assert table >= SETTINGS
 
 
