@@ -34,9 +34,14 @@ class NotInThePackage:
             raise ImportError(f"{name} is of {distributions[top]}, which is not in the lock")
 
 sys.meta_path.insert(0, NotInThePackage())
+from backend.functions import environment
+read, look_up = set(), environment.setting
+environment.setting = lambda name: (read.add(name), look_up(name))[1]
 module, _, name = handler.rpartition(".")
 assert callable(getattr(importlib.import_module(module), name))
+print(*sorted(read))
 """
+NOT_READ_BY_US = {"POWERTOOLS_SERVICE_NAME"}
 
 
 @cache
@@ -70,7 +75,7 @@ def modules(function: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_a_function_starts_with_what_its_package_holds(name: str, tmp_path: Path) -> None:
+def test_a_function_starts_with_what_its_package_and_its_settings_hold(name: str, tmp_path: Path) -> None:
     function = FUNCTIONS[name]
     handler = function["Properties"]["Handler"]
 
@@ -93,6 +98,8 @@ def test_a_function_starts_with_what_its_package_holds(name: str, tmp_path: Path
     )
 
     assert started.returncode == 0, started.stderr[-2000:]
+    told = set(function["Properties"]["Environment"]["Variables"]) - NOT_READ_BY_US
+    assert told == set(started.stdout.split()) - {"LOG_LEVEL"}, "a function is told what it asks for, and nothing else"
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
