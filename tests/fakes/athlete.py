@@ -64,6 +64,11 @@ class Card:
         reply = self.message.get("reply_to_message")
         return None if reply is None else int(reply["message_id"])
 
+    @property
+    def url(self) -> str:
+        """The address that the card's first button opens in the browser, if it does."""
+        return next((str(button["url"]) for row in self._keyboard for button in row if "url" in button), "")
+
     def data(self, label: str) -> str:
         """The callback data behind a label: the same words, else the only one that begins with or contains them.
 
@@ -110,7 +115,10 @@ class FakeAthlete:
         athlete_id: int | None = None,
         first_name: str | None = None,
         language_code: str | None = None,
+        patience: float = PATIENCE_SECONDS,
     ) -> None:
+        self.patience = patience
+        """Seconds to wait for what has to come."""
         self.id = athlete_id or 0
         self._wanted = {"first_name": first_name, "language_code": language_code}
         self._http = aiohttp.ClientSession(url, timeout=aiohttp.ClientTimeout(total=None))
@@ -190,25 +198,25 @@ class FakeAthlete:
 
     # ---- what the athlete sees ----
 
-    async def sees(self, text: str, timeout: float = PATIENCE_SECONDS) -> Card:  # noqa: ASYNC109 - reads like the chat
+    async def sees(self, text: str, timeout: float | None = None) -> Card:  # noqa: ASYNC109 - reads like the chat
         """The bot's message, new or edited since the last action, that contains the text (newest first)."""
         return await self._waits(lambda card: text in card.text, f"a message with {text!r}", timeout)
 
-    async def sees_picture(self, text: str = "", timeout: float = PATIENCE_SECONDS) -> Card:  # noqa: ASYNC109 - as above
+    async def sees_picture(self, text: str = "", timeout: float | None = None) -> Card:  # noqa: ASYNC109 - as above
         """A picture whose caption contains the text."""
         return await self._waits(lambda card: "photo" in card.message and text in card.text, "a picture", timeout)
 
-    async def sees_file(self, name: str = "", timeout: float = PATIENCE_SECONDS) -> Card:  # noqa: ASYNC109 - as above
+    async def sees_file(self, name: str = "", timeout: float | None = None) -> Card:  # noqa: ASYNC109 - as above
         """A document whose file name contains ``name``."""
         return await self._waits(
             lambda card: name in card.message.get("document", {}).get("file_name", "\0"), f"a file {name!r}", timeout
         )
 
-    async def sees_button(self, label: str, timeout: float = PATIENCE_SECONDS) -> Card:  # noqa: ASYNC109 - as above
+    async def sees_button(self, label: str, timeout: float | None = None) -> Card:  # noqa: ASYNC109 - as above
         """A message with this inline button."""
         return await self._waits(lambda card: label in card.buttons, f"a button {label!r}", timeout)
 
-    async def sees_answer(self, query_id: str, timeout: float = PATIENCE_SECONDS) -> Answer:  # noqa: ASYNC109 - as above
+    async def sees_answer(self, query_id: str, timeout: float | None = None) -> Answer:  # noqa: ASYNC109 - as above
         """The answer to a tap."""
 
         def answered() -> Answer | None:
@@ -219,7 +227,7 @@ class FakeAthlete:
 
         return await self._until(answered, "an answer to the tap", timeout)
 
-    async def sees_gone(self, card: Card, timeout: float = PATIENCE_SECONDS) -> None:  # noqa: ASYNC109 - as above
+    async def sees_gone(self, card: Card, timeout: float | None = None) -> None:  # noqa: ASYNC109 - as above
         """The message has been deleted."""
         await self._until(lambda: card.id not in self._messages or None, f"message {card.id} gone", timeout)
 
@@ -263,7 +271,7 @@ class FakeAthlete:
 
     # ---- how ----
 
-    async def _waits(self, fits: Callable[[Card], bool], what: str, seconds: float) -> Card:
+    async def _waits(self, fits: Callable[[Card], bool], what: str, seconds: float | None) -> Card:
         def newest() -> Card | None:
             changed = [
                 event["message"]
@@ -279,7 +287,8 @@ class FakeAthlete:
 
         return await self._until(newest, what, seconds)
 
-    async def _until(self, find: Callable[[], Found | None], what: str, seconds: float) -> Found:
+    async def _until(self, find: Callable[[], Found | None], what: str, seconds: float | None) -> Found:
+        seconds = self.patience if seconds is None else seconds
         try:
             async with asyncio.timeout(seconds), self._news:
                 while True:

@@ -1,12 +1,33 @@
 """An athlete as journeys need one: the fake athlete, with the few things that every journey begins with."""
 
-from tests.fakes.athlete import PATIENCE_SECONDS, Card, FakeAthlete
+import asyncio
+
+from tests.fakes.athlete import Card, FakeAthlete
+from tests.journeys.assembly import Assembly
 
 
 class Athlete(FakeAthlete):
-    """Counts its taps, so that a journey can say how many it took."""
+    """Of one assembly. Counts its taps, so that a journey can say how many it took."""
 
     taps_made = 0
+
+    def __init__(
+        self,
+        bot: Assembly,
+        *,
+        athlete_id: int | None = None,
+        first_name: str | None = None,
+        language_code: str | None = None,
+    ) -> None:
+        super().__init__(
+            bot.sandbox_url,
+            athlete_id=athlete_id,
+            first_name=first_name,
+            language_code=language_code,
+            patience=bot.patience,
+        )
+        self._bot = bot
+        self._cards_of_the_start: set[int] = set()
 
     async def __aexit__(self, *exc: object) -> None:
         await super().__aexit__(*exc)
@@ -19,7 +40,7 @@ class Athlete(FakeAthlete):
         return await super().taps(card, label)
 
     async def begins(self, town: str = "") -> None:
-        """The first minute: consent, and the town; Berlin is one of those to tap."""
+        """The first minute: consent, and the town; Berlin is one of those to tap. Then the account, if one is needed."""
         await self.starts()
         await self.taps(await self.sees("I keep your training log"), "OK")
         asked = await self.sees("What time is it for you now?")
@@ -28,7 +49,18 @@ class Athlete(FakeAthlete):
         else:
             await self.taps(asked, "Berlin")
         await self.sees("All set.")
+        if self._bot.signs_in:
+            await self.says("/link")
+            await self.signs_in()
+            await self.sees("Connected as")
         self.taps_made = 0
+        self._cards_of_the_start = {card.id for card in self.cards}
+
+    async def signs_in(self) -> None:
+        """Connect an account, where the bot asks for one; it goes on with what it was asked for."""
+        if self._bot.signs_in:
+            card = await self._waits(lambda card: bool(card.url), "the way to the sign-in page", None)
+            await self.starts(await asyncio.to_thread(self._bot.sign_in, card.url))
 
     async def logs(self, text: str) -> Card:
         """One message and Save; the saved card."""
@@ -42,16 +74,17 @@ class Athlete(FakeAthlete):
         def fits(card: Card) -> bool:
             return card.replies_to == about.id and "Why?" in card.buttons and card.text != other_than
 
-        return await self._until(
-            lambda: next((card for card in self.cards if fits(card)), None),
-            "feedback",
-            PATIENCE_SECONDS,
-        )
+        return await self._until(lambda: next((card for card in self.cards if fits(card)), None), "feedback", None)
 
     async def logs_and_hears(self, text: str) -> tuple[Card, Card]:
         """One message, Save, and what the coach says about it: the saved card and the feedback."""
         card = await self.logs(text)
         return card, await self.hears(card)
+
+    @property
+    def answers(self) -> list[Card]:
+        """What the bot has said since the first minute."""
+        return [card for card in self.cards if card.id not in self._cards_of_the_start]
 
     @property
     def last(self) -> Card:

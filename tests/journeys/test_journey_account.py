@@ -6,8 +6,7 @@ import json
 from typing import Any
 
 from tests.journeys.athletes import Athlete
-from tests.journeys.database import mentions, until_idle
-from tests.journeys.programs import Assembly
+from tests.journeys.assembly import Assembly
 
 NOTE = "=SUM(1,2); “ünïcode” 🏃, comma"
 
@@ -63,8 +62,9 @@ async def test_delete_me_asks_twice_and_then_everything_is_gone(athlete: Athlete
     card, _ = await athlete.logs_and_hears("yesterday 50 min ride rpe 5")
     await athlete.taps(card, "Edit")
     await athlete.sees("What shall I change?")
-    athlete_id = _athlete_id(await _export(athlete))
-    assert {table for table, _ in mentions(bot.database, athlete_id)} >= {"athletes", "entries", "days", "feedback"}
+    athlete_id = str((await _export(athlete))["athlete"]["id"])
+    assert {kind for kind, _ in bot.stored(athlete_id)} >= {"athletes", "entries", "days", "feedback"}
+    assert bot.has_account(athlete_id)
     await athlete.says("/delete_me")
     first = await athlete.sees("Delete everything?")
     assert "2 entries" in first.text
@@ -74,10 +74,11 @@ async def test_delete_me_asks_twice_and_then_everything_is_gone(athlete: Athlete
     await athlete.taps(second, "Yes, delete it all")
     done = await athlete.sees("Everything is gone: 2 entries, 2 comments")
     assert done.id == first.id
-    await until_idle(bot.database)
-    assert mentions(bot.database, athlete_id) == []
-    assert mentions(bot.database, "quokka") == []
-    assert mentions(bot.database, str(athlete.id)) == []
+    await bot.until_idle()
+    assert bot.stored(athlete_id) == []
+    assert bot.stored("quokka") == []
+    assert bot.stored(str(athlete.id)) == []
+    assert not bot.has_account(athlete_id)
     await athlete.says("/week")
     await athlete.sees("I keep your training log")
 
@@ -153,8 +154,3 @@ async def _export(athlete: Athlete) -> dict[str, Any]:
     exported: dict[str, Any] = json.loads(await athlete.downloads(await athlete.sees_file(".json")))
     await athlete.sees_file(".csv")
     return exported
-
-
-def _athlete_id(export: dict[str, Any]) -> str:
-    """As the database writes it."""
-    return str(export["athlete"]["id"]).replace("-", "")

@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from tests.journeys.athletes import Athlete
-from tests.journeys.programs import Assembly
+from tests.journeys.assembly import Assembly
 
 
 async def test_the_feedback_comes_as_a_reply_and_why_shows_its_numbers(athlete: Athlete) -> None:
@@ -125,19 +125,19 @@ async def test_moving_a_session_to_another_day_moves_its_load(athlete: Athlete) 
 
 
 async def test_a_session_taken_back_can_be_put_back_for_a_day(own_bot: Assembly) -> None:
-    async with Athlete(own_bot.sandbox_url) as athlete:
+    async with Athlete(own_bot) as athlete:
         await athlete.begins()
         card, _ = await athlete.logs_and_hears("60 min run rpe 7")
         await athlete.taps(card, "Undo")
         gone = await athlete.sees("You can put it back for a day.")
         own_bot.clock.turn(timedelta(hours=25))
-        own_bot.restart()  # the clock ticks at once
+        own_bot.tick()
         await athlete.taps(gone, "Put back")
         await athlete.sees("That entry is gone.")
 
 
 async def test_a_new_day_begins_at_the_athletes_midnight(own_bot: Assembly) -> None:
-    async with Athlete(own_bot.sandbox_url) as athlete:
+    async with Athlete(own_bot) as athlete:
         await athlete.begins("Auckland")  # 06:40 on Thursday there
         assert "Thu 19 Nov" in (await athlete.logs("60 min run rpe 5")).text
         own_bot.clock.turn(timedelta(hours=17))
@@ -149,7 +149,7 @@ async def test_a_new_day_begins_at_the_athletes_midnight(own_bot: Assembly) -> N
 
 
 async def test_a_card_begun_before_midnight_keeps_its_day(own_bot: Assembly) -> None:
-    async with Athlete(own_bot.sandbox_url) as athlete:
+    async with Athlete(own_bot) as athlete:
         await athlete.begins()
         await athlete.says("60 min run")
         card = await athlete.sees_button("7 very hard")
@@ -174,7 +174,7 @@ async def test_a_comment_on_its_way_is_not_said_when_its_session_is_taken_back(a
 
 
 async def test_a_comment_that_could_not_be_sent_comes_after_a_restart_once(own_bot: Assembly) -> None:
-    async with Athlete(own_bot.sandbox_url) as athlete:
+    async with Athlete(own_bot) as athlete:
         await athlete.begins()
         await athlete.says("60 min run rpe 7")
         card = await athlete.sees_button("Save")
@@ -190,7 +190,7 @@ async def test_a_comment_that_could_not_be_sent_comes_after_a_restart_once(own_b
 
 async def test_many_athletes_at_once_each_get_their_own(bot: Assembly) -> None:
     async def life(minutes: int) -> None:
-        async with Athlete(bot.sandbox_url) as athlete:
+        async with Athlete(bot) as athlete:
             await athlete.begins()
             saved, feedback = await athlete.logs_and_hears(f"{minutes} min run rpe 5")
             assert f"{minutes} min × 5 = {5 * minutes} AU" in saved.text

@@ -12,7 +12,9 @@ from sqlalchemy import Connection, Engine, event
 from backend.store.engine import open_engine
 from tests.journeys.athletes import Athlete
 from tests.journeys.database import until_arrived
-from tests.journeys.programs import Assembly
+from tests.journeys.assembly import Assembly
+
+pytestmark = pytest.mark.only_in("polling", "webhook", why="a file can be locked, and its disk be full")
 
 KEPT = "Your message is kept and I'll answer it."
 
@@ -47,7 +49,7 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
 async def test_a_locked_database_is_told_once_and_everything_is_answered_after(
     impatient_database: None, own_bot: Assembly
 ) -> None:
-    async with Athlete(own_bot.sandbox_url) as athlete:
+    async with Athlete(own_bot) as athlete:
         await athlete.begins()
         with locked(own_bot.database):
             await athlete.says("60 min run rpe 7")
@@ -66,7 +68,7 @@ async def test_a_locked_database_is_told_once_and_everything_is_answered_after(
 async def test_a_lock_that_comes_while_the_bot_is_answering_doubles_nothing(
     impatient_database: None, own_bot: Assembly
 ) -> None:
-    async with Athlete(own_bot.sandbox_url) as athlete:
+    async with Athlete(own_bot) as athlete:
         await athlete.begins()
         own_bot.trouble(method="sendMessage", latency_ms=700, times=1)
         await athlete.says("60 min run rpe 7")
@@ -81,7 +83,7 @@ async def test_a_lock_that_comes_while_the_bot_is_answering_doubles_nothing(
 
 
 async def test_a_full_disk_is_told_once_and_everything_is_answered_after(disk: Disk, own_bot: Assembly) -> None:
-    async with Athlete(own_bot.sandbox_url) as athlete:
+    async with Athlete(own_bot) as athlete:
         await athlete.begins()
         words = "legs heavy and the wind from ahead " * 100
         disk.full = True

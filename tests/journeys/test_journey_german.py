@@ -5,12 +5,12 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.journeys.athletes import Athlete
-from tests.journeys.programs import Assembly
+from tests.journeys.assembly import Assembly
 
 
 @pytest.fixture
 async def german(bot: Assembly) -> AsyncIterator[Athlete]:
-    async with Athlete(bot.sandbox_url, first_name="Jörg", language_code="de") as athlete:
+    async with Athlete(bot, first_name="Jörg", language_code="de") as athlete:
         await athlete.starts()
         await athlete.taps(await athlete.sees("Ich führe dein Trainingstagebuch"), "OK")
         await athlete.taps(await athlete.sees("Wie spät ist es jetzt bei dir?"), "18:40 Berlin")

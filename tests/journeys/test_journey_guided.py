@@ -1,7 +1,7 @@
 """/log: one message that grows, at most five taps for a usual session."""
 
 from tests.journeys.athletes import Athlete
-from tests.journeys.programs import Assembly
+from tests.journeys.assembly import Assembly
 
 FOSTER = {
     "0 rest",
@@ -167,7 +167,7 @@ async def test_log_again_brings_the_half_filled_card_down(athlete: Athlete) -> N
 
 
 async def test_a_half_filled_card_goes_on_after_a_restart(own_bot: Assembly) -> None:
-    async with Athlete(own_bot.sandbox_url) as athlete:
+    async with Athlete(own_bot) as athlete:
         await athlete.begins()
         await athlete.says("/log")
         await athlete.taps(await athlete.sees("How long was it?"), "60 min")

@@ -5,12 +5,12 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.journeys.athletes import Athlete
-from tests.journeys.programs import Assembly
+from tests.journeys.assembly import Assembly
 
 
 @pytest.fixture
 async def german(bot: Assembly) -> AsyncIterator[Athlete]:
-    async with Athlete(bot.sandbox_url, first_name="Jörg", language_code="de") as athlete:
+    async with Athlete(bot, first_name="Jörg", language_code="de") as athlete:
         yield athlete
 
 
@@ -23,6 +23,7 @@ async def test_a_session_told_and_answered_in_german(german: Athlete) -> None:
     await german.sees("Europe/Berlin")
     await german.says("90 min rpe 5,5")
     await german.taps(await german.sees("495 AU"), "Speichern")
+    await german.signs_in()
     saved = await german.sees("Gespeichert.")
     assert "90 min × 5,5 = 495 AU" in saved.text
     assert "Mi 18. Nov" in saved.text

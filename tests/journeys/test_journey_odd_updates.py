@@ -6,8 +6,7 @@ import pytest
 
 from tests.fakes.pictures import picture
 from tests.journeys.athletes import Athlete
-from tests.journeys.database import until_handled
-from tests.journeys.programs import Assembly
+from tests.journeys.assembly import Assembly
 
 Json = dict[str, Any]
 OTHER_BOT = {"id": 777, "is_bot": True, "first_name": "Other"}
@@ -133,7 +132,7 @@ async def test_a_group_is_sent_to_the_private_chat_once(athlete: Athlete, bot: A
     club = {"id": chat, "type": "supergroup", "title": "Club"}
     for text in ("60 min run rpe 7", "/log@ai_tracker", "30 min run rpe 7"):
         last = await athlete.sends_update({"message": {"chat": club, "text": text}})
-    await until_handled(bot.database, last["update_id"])
+    await bot.until_handled(last["update_id"])
     (answer,) = bot.said_in(chat)
     assert "I keep training logs in private" in answer
     assert "https://t.me/ai_tracker" in answer

@@ -3,8 +3,7 @@
 import pytest
 
 from tests.journeys.athletes import Athlete
-from tests.journeys.database import mentions, until_idle
-from tests.journeys.programs import Assembly
+from tests.journeys.assembly import Assembly
 
 
 async def test_the_first_minute(newcomer: Athlete) -> None:
@@ -39,10 +38,10 @@ async def test_no_leaves_nothing_behind(newcomer: Athlete, bot: Assembly) -> Non
     await newcomer.taps(await newcomer.sees("I keep your training log"), "No")
     refused = await newcomer.sees("nothing is stored")
     assert refused.buttons == []
-    await until_idle(bot.database)
-    assert mentions(bot.database, "sentinel before consent") == []
-    assert mentions(bot.database, "another numbat") == []
-    assert mentions(bot.database, str(newcomer.id)) == []
+    await bot.until_idle()
+    assert bot.stored("sentinel before consent") == []
+    assert bot.stored("another numbat") == []
+    assert bot.stored(str(newcomer.id)) == []
 
 
 async def test_after_a_no_start_asks_again(newcomer: Athlete) -> None:
@@ -61,6 +60,7 @@ async def test_a_session_written_before_consent_is_offered_right_after_it(newcom
     await newcomer.says("Berlin")
     card = await newcomer.sees("Load 420 AU")
     await newcomer.taps(card, "Save")
+    await newcomer.signs_in()
     await newcomer.sees("60 min × 7 = 420 AU")
 
 

@@ -6,7 +6,7 @@ import aiohttp
 import pytest
 
 from tests.journeys.athletes import Athlete
-from tests.journeys.programs import SECRET, Assembly
+from tests.journeys.assembly import Assembly
 
 
 async def test_the_same_button_many_times_at_once_saves_once(athlete: Athlete) -> None:
@@ -40,7 +40,7 @@ async def test_undo_twice_takes_back_once(athlete: Athlete) -> None:
 
 
 async def test_two_phones_at_once(athlete: Athlete, bot: Assembly) -> None:
-    async with Athlete(bot.sandbox_url, athlete_id=athlete.id) as other:
+    async with Athlete(bot, athlete_id=athlete.id) as other:
         await athlete.says("60 min run rpe 7")
         here, there = await athlete.sees_button("Save"), await other.sees_button("Save")
         assert here.id == there.id
@@ -58,7 +58,7 @@ async def test_half_a_card_on_one_phone_goes_on_on_the_other(athlete: Athlete, b
     await athlete.says("/log")
     await athlete.taps(await athlete.sees("How long was it?"), "60 min")
     await athlete.sees("How hard was it")
-    async with Athlete(bot.sandbox_url, athlete_id=athlete.id) as other:
+    async with Athlete(bot, athlete_id=athlete.id) as other:
         await other.taps(other.cards[-1], "7 very hard")
         await other.taps(await other.sees("how do you feel"), "Save")
         await other.sees("60 min × 7 = 420 AU")
@@ -122,7 +122,7 @@ async def test_telegram_away_for_a_while(
 
 
 async def test_a_flood_of_messages_is_answered_at_telegrams_pace(own_bot: Assembly) -> None:
-    async with Athlete(own_bot.sandbox_url) as athlete:
+    async with Athlete(own_bot) as athlete:
         await athlete.begins()
         own_bot.limit_rates()
         for minutes in range(41, 46):
@@ -134,7 +134,7 @@ async def test_a_flood_of_messages_is_answered_at_telegrams_pace(own_bot: Assemb
 
 
 async def test_what_was_written_while_the_bot_was_down_is_answered_in_order(own_bot: Assembly) -> None:
-    async with Athlete(own_bot.sandbox_url) as kim, Athlete(own_bot.sandbox_url) as sam:
+    async with Athlete(own_bot) as kim, Athlete(own_bot) as sam:
         await kim.begins()
         await sam.begins()
         own_bot.end()
@@ -145,12 +145,12 @@ async def test_what_was_written_while_the_bot_was_down_is_answered_in_order(own_
         await kim.sees("45 min")
         await sam.sees("45 min")
         for athlete, sport in ((kim, "Run"), (sam, "Swim")):
-            cards = [card.text.partition(" · RPE")[0] for card in athlete.cards[1:]]
+            cards = [card.text.partition(" · RPE")[0] for card in athlete.answers]
             assert cards == [f"{sport} · today · {minutes} min" for minutes in range(31, 46)]
 
 
 async def test_a_bot_that_begins_while_telegram_is_away_waits_for_it(own_bot: Assembly) -> None:
-    async with Athlete(own_bot.sandbox_url) as athlete:
+    async with Athlete(own_bot) as athlete:
         await athlete.begins()
         own_bot.end()
         own_bot.trouble(method="getMe", drop_connection=True, times=1)
@@ -159,31 +159,30 @@ async def test_a_bot_that_begins_while_telegram_is_away_waits_for_it(own_bot: As
         await athlete.sees("Load 420 AU")
 
 
+@pytest.mark.only_in("polling", why="nobody else polls")
 async def test_polls_that_fail_are_made_again(own_bot: Assembly) -> None:
     own_bot.trouble(method="getUpdates", status=502, times=1)
-    async with Athlete(own_bot.sandbox_url) as athlete:
+    async with Athlete(own_bot) as athlete:
         await athlete.begins()
 
 
-async def test_an_update_delivered_twice_is_handled_once(athlete: Athlete, bot: Assembly) -> None:
-    if bot.webhook is None:
-        pytest.skip("only a webhook is called from outside")
+@pytest.mark.only_in("webhook", "aws", why="a program that polls is not called from outside")
+async def test_an_update_delivered_a_hundred_times_is_handled_once(athlete: Athlete, bot: Assembly) -> None:
     await athlete.says("60 min run rpe 7")
     card = await athlete.sees_button("Save")
     update = await athlete.sends_update({"callback_query": {"message": card.message, "data": card.data("Save")}})
     await athlete.sees("Saved.")
-    headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+    headers = {"X-Telegram-Bot-Api-Secret-Token": bot.secret}
     async with aiohttp.ClientSession(headers=headers) as telegram:
-        for _ in range(3):
+        for _ in range(99):
             async with telegram.post(bot.webhook, json=update) as response:
                 assert response.status == 200
     await athlete.says("/history")
     await athlete.sees("Your log: 1 entry")
 
 
+@pytest.mark.only_in("webhook", "aws", why="a program that polls is not called from outside")
 async def test_a_webhook_without_the_secret_is_refused(athlete: Athlete, bot: Assembly) -> None:
-    if bot.webhook is None:
-        pytest.skip("only a webhook is called from outside")
     forged = {
         "update_id": 999_999_999,
         "message": {

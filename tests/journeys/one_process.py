@@ -1,0 +1,124 @@
+"""The embedded assembly under a journey: in a thread of its own, spoken to over HTTP only."""
+
+import asyncio
+import socket
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.embedded import Program, embedded
+from bot.settings import Settings, read_settings
+from bot.webhook import WEBHOOK_PATH
+from sandbox.server import Sandbox
+from tests.journeys import database
+from tests.journeys.assembly import Assembly, Background, TurnableClock, said_in, telegram
+
+TOKEN = "4440001:token_that_no_log_may_show"
+SECRET = "secret_that_no_log_may_show"
+
+
+@contextmanager
+def one_process(folder: Path, *, webhook: bool) -> Iterator[Assembly]:
+    """The program, as long as the block runs; its data are in ``folder``."""
+    with Background() as background:
+        clock = TurnableClock()
+        sandbox = telegram(background, clock, TOKEN)
+        assembly = OneProcess(folder, background, sandbox, clock, webhook=webhook)
+        try:
+            assembly.begin()
+            yield assembly
+        finally:
+            assembly.end()
+            background.do(sandbox.close())
+
+
+@dataclass
+class _Running:
+    program: Program
+    stop: Callable[[], object]
+    ended: "Future[None]"
+
+
+class OneProcess(Assembly):
+    """See :class:`Assembly`."""
+
+    secret = SECRET
+    token = TOKEN
+
+    def __init__(
+        self, folder: Path, background: Background, sandbox: Sandbox, clock: TurnableClock, *, webhook: bool
+    ) -> None:
+        self.clock = clock
+        self.sandbox_url = sandbox.url
+        self.database = folder / "ai-tracker.db"
+        self._background = background
+        self._sandbox = sandbox
+        self._port = _free_port() if webhook else 0
+        self.webhook = f"http://127.0.0.1:{self._port}{WEBHOOK_PATH}" if webhook else None
+        self._settings = self._read_settings(folder, webhook)
+        self._running: _Running | None = None
+
+    def _read_settings(self, folder: Path, webhook: bool) -> Settings:
+        return read_settings(
+            _env_file=None,
+            telegram_bot_token=TOKEN,
+            telegram_api_url=self.sandbox_url,
+            telegram_webhook_url=f"http://127.0.0.1:{self._port}" if webhook else "",
+            telegram_webhook_secret=SECRET if webhook else "",
+            data_dir=folder,
+            database_url=f"sqlite:///{self.database}",
+            port=self._port,
+            log_level="INFO",
+        )
+
+    def begin(self) -> None:
+        started: Future[_Running] = Future()
+        ended = self._background.begin(self._serve(started))
+        ended.add_done_callback(lambda done: _hand_on(done, started))
+        self._running = started.result(60)
+        self._running.ended = ended
+
+    async def _serve(self, started: "Future[_Running]") -> None:
+        stop, loop = asyncio.Event(), asyncio.get_running_loop()
+        async with embedded(self._settings, self.clock) as program:
+            started.set_result(_Running(program, lambda: loop.call_soon_threadsafe(stop.set), Future()))
+            await program.serve(stop)
+
+    def end(self) -> None:
+        if self._running is not None:
+            self._running.stop()
+            self._running.ended.result(60)
+            self._running = None
+
+    def tick(self) -> None:
+        self.restart()  # it strikes when the program begins
+
+    def stored(self, words: str) -> list[tuple[str, str]]:
+        return database.mentions(self.database, words)
+
+    def has_account(self, athlete_id: str) -> bool:
+        return bool(database.mentions(self.database, athlete_id.replace("-", "")))
+
+    async def until_handled(self, update_id: int) -> None:
+        await database.until_handled(self.database, update_id)
+
+    async def until_idle(self) -> None:
+        await database.until_idle(self.database)
+
+    def said_in(self, chat_id: int) -> list[str]:
+        return said_in(self._sandbox, self._background, chat_id)
+
+
+def _hand_on(done: "Future[None]", started: "Future[_Running]") -> None:
+    """A program that ends before it runs tells why."""
+    error = done.exception()
+    if error is not None and not started.done():
+        started.set_exception(error)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
