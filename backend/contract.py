@@ -13,12 +13,19 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from backend.training.load import Metrics, Week
+from backend.training.readiness import Flag, Standing
 from backend.training.session import EARLIEST_DATE, MAX_MINUTES, MAX_NOTE_CHARACTERS, Kind, Sport
 
 
 def _half_step(value: float) -> float:
     if value * 2 != int(value * 2):
         raise ValueError("RPE comes in half steps")
+    return value
+
+
+def _whole_minute(value: dt.time) -> dt.time:
+    if value.tzinfo is not None or value.second or value.microsecond:
+        raise ValueError("a time of day is hours and minutes, without a zone")
     return value
 
 
@@ -43,6 +50,8 @@ Note = Annotated[str, Field(max_length=MAX_NOTE_CHARACTERS), AfterValidator(lamb
 """What the athlete wrote beside it, without NUL, which not every database takes."""
 Zone = Annotated[str, AfterValidator(_zone)]
 """An IANA time zone, e.g. ``Europe/Berlin``."""
+LocalTime = Annotated[dt.time, Field(description="HH:MM on the athlete's own clock"), AfterValidator(_whole_minute)]
+"""A time of day without a zone, on a whole minute."""
 Language = Literal["en", "de", "es", "fr"]
 
 
@@ -238,6 +247,80 @@ class Export(Model):
     exported_at: AwareDatetime
 
 
+# ---- check-ins ----
+
+
+class CheckInItems(Model):
+    """The five items of the readiness check-in, all of them; 1-5, higher is better on every one.
+
+    McLean et al. 2010, IJSPP 5:367-383, each called by its good end: freshness (the fatigue item), sleep, muscles
+    (soreness), calm (stress), mood.
+    """
+
+    freshness: Level
+    sleep: Level
+    muscles: Level
+    calm: Level
+    mood: Level
+
+
+class CheckIn(CheckInItems):
+    """A stored check-in: one for each local day of an athlete. ``recorded_at`` is when it was last said."""
+
+    date: dt.date
+    recorded_at: AwareDatetime
+
+
+class Readiness(Model):
+    """A day's check-in beside the athlete's own normal, and how much is missing until there is one."""
+
+    check_in: CheckIn | None
+    standing: Standing
+
+
+class ReadinessDay(Model):
+    """One day of the trend: the sum of the five items (5-25) and the flag of that day; None without a check-in."""
+
+    date: dt.date
+    total: int | None
+    flag: Flag | None
+
+
+# ---- reminders ----
+
+
+class Pause(Model):
+    """No reminders from ``since`` on; ``until`` is the last day of it, None: until further notice."""
+
+    reason: Literal["ill", "injured", "travelling", "holiday"]
+    since: dt.date
+    until: dt.date | None = None
+
+
+class Reminders(Model):
+    """What the athlete wants to be reminded of, in their local time. Nothing of it is on until they choose it.
+
+    ``check_in``: a time for each weekday, Monday first, None: not on that day. ``nudge``: in the evening of a usual
+    training day without an entry. ``review``: Monday morning. Nothing is sent in the quiet hours, which may cross
+    midnight; both None: there are none.
+    """
+
+    check_in: tuple[
+        LocalTime | None,
+        LocalTime | None,
+        LocalTime | None,
+        LocalTime | None,
+        LocalTime | None,
+        LocalTime | None,
+        LocalTime | None,
+    ] = (None, None, None, None, None, None, None)
+    nudge: LocalTime | None = None
+    review: LocalTime | None = None
+    quiet_from: LocalTime | None = None
+    quiet_until: LocalTime | None = None
+    pause: Pause | None = None
+
+
 # ---- messages out ----
 
 
@@ -246,16 +329,19 @@ class Notification(Model):
 
     ``kind`` "feedback": ``text`` is the coach's plain text on ``entry_id`` at ``revision``.
     ``kind`` "comment_delayed": the analysis failed for now; the entry stands, the words will follow.
-    Delivering the same ``id`` twice is a no-op.
+    The other kinds are reminders for the local day ``date``: they have no entry, and are not delivered after
+    ``expires_at``. Delivering the same ``id`` twice is a no-op.
     """
 
     id: str
     athlete_id: UUID
-    kind: Literal["feedback", "comment_delayed"]
-    entry_id: UUID
-    revision: int
+    kind: Literal["feedback", "comment_delayed", "check_in", "nudge", "review", "pause_over"]
+    entry_id: UUID | None = None
+    revision: int = 0
     text: str = ""
+    date: dt.date | None = None
     created_at: AwareDatetime
+    expires_at: AwareDatetime | None = None
 
 
 class Problem(Model):

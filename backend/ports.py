@@ -7,10 +7,11 @@ All calls are synchronous (they run inside a Lambda handler or a workflow task) 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, Protocol
 from uuid import UUID
 
-from backend.contract import Athlete, Entry, EntryPage, Erased, Notification
+from backend.contract import Athlete, CheckIn, Entry, EntryPage, Erased, Notification, Reminders
 from backend.training.load import Averages, Day
 
 
@@ -119,6 +120,64 @@ class Store(Protocol):
 
         An emptied entry reads as a removed session without minutes. Its feedback goes too. Returns how many there were.
         """
+
+
+class CheckIns(Protocol):
+    """The athletes' check-ins: one for each local day. Erasing an athlete (``Store``) removes theirs."""
+
+    def save_check_in(self, athlete_id: UUID, check_in: CheckIn) -> CheckIn | None:
+        """Store the day's check-in, in place of an earlier one of that day; that one, or None.
+
+        Raises NoConsent when there is no such athlete.
+        """
+
+    def remove_check_in(self, athlete_id: UUID, day: date) -> bool:
+        """Take the day's check-in back; False when there is none."""
+
+    def check_ins_between(self, athlete_id: UUID, first: date, last: date) -> list[CheckIn]:
+        """Check-ins of the days ``first``…``last``, both included, oldest first."""
+
+
+class DueKind(StrEnum):
+    """What may be due to an athlete; each at one next instant at most."""
+
+    CHECK_IN = "check_in"
+    LATER = "later"
+    """The check-in that was put off for an hour."""
+    NUDGE = "nudge"
+    REVIEW = "review"
+    PAUSE_OVER = "pause_over"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something is due to an athlete at ``at`` (UTC)."""
+
+    athlete_id: UUID
+    kind: DueKind
+    at: datetime
+
+
+class Agenda(Protocol):
+    """What athletes want to be reminded of, and when each of it is due next. Erasing an athlete removes theirs."""
+
+    def reminders(self, athlete_id: UUID) -> Reminders:
+        """As the athlete chose them; the defaults when they never chose. Raises NoConsent."""
+
+    def save_reminders(self, athlete_id: UUID, reminders: Reminders, dues: Mapping[DueKind, datetime | None]) -> None:
+        """Keep the choice and set when each of these kinds is due next (None: never), in one transaction.
+
+        Raises NoConsent.
+        """
+
+    def due(self, now: datetime, limit: int) -> list[Due]:
+        """What is due at ``now``, the earliest first, by an index: it costs the same whatever is not due yet."""
+
+    def claim(self, due: Due, next_at: datetime | None) -> bool:
+        """Move on to ``next_at`` (None: nothing more) if it is still due then; False: somebody was quicker."""
+
+    def put_off(self, athlete_id: UUID, kind: DueKind, at: datetime | None) -> None:
+        """Set when one kind is due next, whatever it was. Raises NoConsent."""
 
 
 class Workflow(Protocol):

@@ -24,6 +24,8 @@ async def deliver(bot: ChatBot, notification: Notification, state: ChatState) ->
 
     Changes ``state``. Raises telegram.error.*
     """
+    if notification.entry_id is None:
+        return
     card = state.card(notification.entry_id) or Card(entry=notification.entry_id)
     if card.removed or card.quiet or notification.revision < card.revision or notification.revision <= card.said:
         return
@@ -41,7 +43,7 @@ async def deliver(bot: ChatBot, notification: Notification, state: ChatState) ->
 
 async def _say(bot: ChatBot, notification: Notification, state: ChatState, card: Card) -> int:
     text = escape(notification.text[:MAX_COMMENT], quote=False)
-    keys = _why_button(state, notification.entry_id)
+    keys = _why_button(state, card.entry)
     if card.feedback is not None:
         try:
             await bot.rewrite(state.chat_id, card.feedback, text, keys)

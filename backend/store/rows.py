@@ -39,6 +39,8 @@ OUTBOX_COLUMNS = (
     outbox.c.revision,
     outbox.c.text,
     outbox.c.created_at,
+    outbox.c.date,
+    outbox.c.expires_at,
 )
 EMPTIED: Values = {
     "kind": Kind.SESSION.value,
@@ -149,7 +151,7 @@ def feedback_values(athlete_id: UUID, given: Feedback) -> Values:
 
 def notification_from(row: Cells) -> Notification:
     """A notification from OUTBOX_COLUMNS."""
-    id_, athlete_id, kind, entry_id, revision, text, created_at = row
+    id_, athlete_id, kind, entry_id, revision, text, created_at, date, expires_at = row
     return Notification(
         id=id_,
         athlete_id=athlete_id,
@@ -158,4 +160,6 @@ def notification_from(row: Cells) -> Notification:
         revision=revision,
         text=text,
         created_at=created_at,
+        date=date,
+        expires_at=expires_at,
     )

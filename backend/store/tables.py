@@ -146,18 +146,51 @@ outbox = Table(
     Column("id", String(128), nullable=False, unique=True),
     Column("athlete_id", Uuid, ForeignKey("athletes.id"), nullable=False),
     Column("kind", String(32), nullable=False),
-    Column("entry_id", Uuid, nullable=False),
+    Column("entry_id", Uuid),
     Column("revision", Integer, nullable=False),
     Column("text", Text, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("not_before", Instant, nullable=False),
     Column("done_at", Instant),
+    Column("date", Date),
+    Column("expires_at", Instant),
 )
 waiting = outbox.c.done_at.is_(None)
 _delivered = outbox.c.done_at.is_not(None)
 Index("ix_outbox_athlete", outbox.c.athlete_id, outbox.c.done_at, outbox.c.sequence)
 Index("ix_outbox_due", outbox.c.sequence, sqlite_where=waiting)
 Index("ix_outbox_done", outbox.c.done_at, sqlite_where=_delivered)
+
+check_ins = Table(
+    "check_ins",
+    metadata,
+    Column("athlete_id", Uuid, ForeignKey("athletes.id"), primary_key=True),
+    Column("date", Date, primary_key=True),
+    Column("freshness", SmallInteger, nullable=False),
+    Column("sleep", SmallInteger, nullable=False),
+    Column("muscles", SmallInteger, nullable=False),
+    Column("calm", SmallInteger, nullable=False),
+    Column("mood", SmallInteger, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+)
+
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("athlete_id", Uuid, ForeignKey("athletes.id"), primary_key=True),
+    Column("choice", Text, nullable=False),
+)
+"""``choice`` is :class:`backend.contract.Reminders` as JSON."""
+
+dues = Table(
+    "dues",
+    metadata,
+    Column("athlete_id", Uuid, ForeignKey("athletes.id"), primary_key=True),
+    Column("kind", String(16), primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+"""When each kind of reminder is due next; what is never due has no row."""
+Index("ix_dues_at", dues.c.at)
 
 executions = Table(
     "executions",
