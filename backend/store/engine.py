@@ -79,10 +79,12 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-class _Own(threading.local):
-    """A thread's connection to one SQLite database."""
+class _Own:
+    """A thread's connection to one SQLite database, and who is using it just now."""
 
-    connection: Connection | None = None
+    def __init__(self) -> None:
+        self.connection: Connection | None = None
+        self.in_use = threading.RLock()
 
 
 class _OwnConnections:
@@ -92,24 +94,29 @@ class _OwnConnections:
     """
 
     def __init__(self) -> None:
-        self._own = _Own()
-        self._all: WeakSet[Connection] = WeakSet()
+        self._mine = threading.local()
+        self._all: WeakSet[_Own] = WeakSet()
         self._guard = threading.Lock()
 
-    def mine(self, engine: Engine) -> Connection:
-        """This thread's, opened when there is none."""
-        connection = self._own.connection
-        if connection is None or connection.closed:
-            connection = self._own.connection = engine.connect()
+    def mine(self) -> _Own:
+        """This thread's."""
+        own: _Own | None = getattr(self._mine, "own", None)
+        if own is None:
+            own = self._mine.own = _Own()
             with self._guard:
-                self._all.add(connection)
-        return connection
+                self._all.add(own)
+        return own
 
     def close(self) -> None:
-        """Close all of them. Nobody may be using one."""
+        """Close those that nobody is using: SQLite's driver does not survive that. The others go with their threads."""
         with self._guard:
-            for connection in list(self._all):
-                connection.close()
+            for own in list(self._all):
+                if own.in_use.acquire(blocking=False):
+                    try:
+                        if own.connection is not None:
+                            own.connection.close()
+                    finally:
+                        own.in_use.release()
 
 
 _own_connections: WeakKeyDictionary[Engine, _OwnConnections] = WeakKeyDictionary()
@@ -122,13 +129,17 @@ def _connection(engine: Engine) -> Iterator[Connection]:
         with engine.connect() as connection:
             yield connection
         return
-    connection = kept.mine(engine)
-    inside = connection.in_transaction()
-    try:
-        yield connection
-    finally:
-        if not inside and connection.in_transaction():
-            connection.rollback()  # what a read began: the next one sees the latest commit
+    own = kept.mine()
+    with own.in_use:
+        if own.connection is None or own.connection.closed:
+            own.connection = engine.connect()
+        connection = own.connection
+        inside = connection.in_transaction()
+        try:
+            yield connection
+        finally:
+            if not inside and connection.in_transaction():
+                connection.rollback()  # what a read began: the next one sees the latest commit
 
 
 def leave_no_trace(engine: Engine) -> None:

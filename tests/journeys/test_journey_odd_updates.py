@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from tests.fakes.pictures import picture
-from tests.journeys.athletes import Athlete
 from tests.journeys.assembly import Assembly
+from tests.journeys.athletes import Athlete
 
 Json = dict[str, Any]
 OTHER_BOT = {"id": 777, "is_bot": True, "first_name": "Other"}
@@ -163,7 +163,7 @@ async def test_what_is_no_athlete_is_quietly_ignored(athlete: Athlete, update: J
 @pytest.mark.parametrize(
     "update",
     [
-        {"message": {"text": "sentinel", "edit_date": END_OF_TIME}},
+        {"message": {"text": "sentinel", "date": END_OF_TIME}},
         {"callback_query": {"data": "d:1:save", "message": {"message_id": 2, "date": END_OF_TIME, "chat": CHAT}}},
     ],
     ids=["message", "tap"],

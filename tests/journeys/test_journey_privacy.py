@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import structlog
 
-from tests.journeys.athletes import Athlete
 from tests.journeys.assembly import Assembly
+from tests.journeys.athletes import Athlete
 from tests.journeys.programs import ASSEMBLIES
 
 SENTINELS = ("quokka", "wombat", "numbat", "bilby")
@@ -121,7 +121,7 @@ async def everything_once(bot: Assembly) -> int:
         await athlete.says(f"40 min run rpe 8, tight chest, {note}")
         await athlete.taps(await athlete.sees("Shall I keep the session"), "Keep")
         await athlete.sees("Kept in your log")
-        await athlete.sends_update({"message": {"text": note, "edit_date": END_OF_TIME}})
+        await athlete.sends_update({"message": {"text": note, "date": END_OF_TIME}})
         for command in ("/week", "/trend", "/history", "/settings", "/export"):
             await athlete.says(command)
             await athlete.sees("")

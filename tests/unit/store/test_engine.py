@@ -6,6 +6,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, Text, event, exc, func, insert, select, text
@@ -203,6 +204,23 @@ def test_who_disposes_of_the_engine_closes_what_other_threads_opened(engine, tmp
         list(others.map(lambda _: count(engine), range(16)))
         engine.dispose()
         assert list(others.map(lambda _: count(engine), range(16))) == [0] * 16
+
+
+def test_what_a_thread_is_using_is_not_closed_under_it(engine):
+    begun, disposed = Event(), Event()
+
+    def read_slowly() -> int:
+        with reading(engine) as connection:
+            begun.set()
+            assert disposed.wait(10)
+            return connection.scalar(select(func.count()).select_from(numbers))
+
+    with ThreadPoolExecutor(1) as other:
+        reads = other.submit(read_slowly)
+        assert begun.wait(10)
+        engine.dispose()
+        disposed.set()
+        assert reads.result() == 0
 
 
 def test_one_database_does_not_reach_into_another(engine, tmp_path):
