@@ -10,7 +10,8 @@ All times are Unix seconds. ``expires_at`` is DynamoDB's time to live, which is 
 
 Updates of a chat come in order from one queue, but pushes come from another. So a turn takes a lease on its chat while
 it loads it, in one conditional update, and saving gives it back. Whoever finds the chat taken tries again in a moment;
-a lease that nobody gave back ends by itself, and is taken up at once by the same turn, tried again.
+a lease that nobody gave back ends by itself, and is taken up at once by the same turn, tried again. A turn that failed
+and will be tried again keeps its lease, without ``lease_begun``: no push comes between its tries.
 """
 
 import zlib
@@ -96,7 +97,7 @@ class DynamoChats:
             raise
         old = answer.get("Attributes", {})
         # The client repeats a call whose answer was lost; then it finds the lease that it took itself.
-        interrupted = _text(old, "lease_owner") == turn and _text(old, "lease_begun") != begun
+        interrupted = _text(old, "lease_owner") == turn and _text(old, "lease_begun") not in (None, begun)
         return Taken(chat_id, turn, None if self._has_expired(old) else _unpacked(old), interrupted)
 
     def give_back(self, taken: Taken) -> None:
@@ -107,6 +108,17 @@ class DynamoChats:
                     self._client.delete_item(**self._own(taken))
                 else:
                     self._client.update_item(**self._own(taken), UpdateExpression=f"REMOVE {_LEASE}")
+        except ClientError as error:
+            if code_of(error) != "ConditionalCheckFailedException":
+                raise
+
+    def keep(self, taken: Taken, seconds: float) -> None:
+        """The turn is to be tried again: for so long the chat stays its own. A no-op where it was lost already."""
+        own = self._own(taken)
+        own["ExpressionAttributeValues"][":until"] = {"N": str(round(self._now() + seconds, 3))}
+        try:
+            with unavailable_as():
+                self._client.update_item(**own, UpdateExpression="SET lease_until = :until REMOVE lease_begun")
         except ClientError as error:
             if code_of(error) != "ConditionalCheckFailedException":
                 raise

@@ -40,7 +40,7 @@ class Athlete(FakeAthlete):
         return await super().taps(card, label)
 
     async def begins(self, town: str = "") -> None:
-        """The first minute: consent, and the town; Berlin is one of those to tap. Then the account, if one is needed."""
+        """The first minute: consent, and the town; Berlin is one of those to tap. Then the account, if there is one."""
         await self.starts()
         await self.taps(await self.sees("I keep your training log"), "OK")
         asked = await self.sees("What time is it for you now?")

@@ -8,7 +8,6 @@ from tests.journeys.assembly import Assembly
 from tests.journeys.athletes import Athlete
 from tests.journeys.programs import ASSEMBLIES
 
-
 GROUPS = 2
 """In so many parts the journeys on AWS are made, each with a stack of its own."""
 

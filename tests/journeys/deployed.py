@@ -3,8 +3,8 @@
 A stack takes a quarter of a minute to come up with its functions warm, so all journeys of a process share one. Each
 has an athlete of its own, and meets the same evening and a Telegram without trouble.
 
-The functions' clock is turned (see ``inside/sitecustomize.py``); the emulator's cannot be. So items that are over are not
-deleted by it here: they would be, by a clock that is days off.
+The functions' clock is turned (see ``inside/sitecustomize.py``), the emulator's cannot be. So here it deletes no items
+whose time is over: its clock is another.
 """
 
 import atexit
@@ -180,4 +180,3 @@ class Deployed(Assembly):
 
     def said_in(self, chat_id: int) -> list[str]:
         return said_in(self._sandbox, self._background, chat_id)
-

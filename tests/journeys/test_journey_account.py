@@ -5,8 +5,8 @@ import io
 import json
 from typing import Any
 
-from tests.journeys.athletes import Athlete
 from tests.journeys.assembly import Assembly
+from tests.journeys.athletes import Athlete
 
 NOTE = "=SUM(1,2); “ünïcode” 🏃, comma"
 

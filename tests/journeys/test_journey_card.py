@@ -3,8 +3,8 @@
 import asyncio
 from datetime import timedelta
 
-from tests.journeys.athletes import Athlete
 from tests.journeys.assembly import Assembly
+from tests.journeys.athletes import Athlete
 
 
 async def test_the_feedback_comes_as_a_reply_and_why_shows_its_numbers(athlete: Athlete) -> None:

@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import Connection, Engine, event
 
 from backend.store.engine import open_engine
+from tests.journeys.assembly import Assembly
 from tests.journeys.athletes import Athlete
 from tests.journeys.database import until_arrived
-from tests.journeys.assembly import Assembly
 
 pytestmark = pytest.mark.only_in("polling", "webhook", why="a file can be locked, and its disk be full")
 

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.journeys.athletes import Athlete
 from tests.journeys.assembly import Assembly
+from tests.journeys.athletes import Athlete
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """/log: one message that grows, at most five taps for a usual session."""
 
-from tests.journeys.athletes import Athlete
 from tests.journeys.assembly import Assembly
+from tests.journeys.athletes import Athlete
 
 FOSTER = {
     "0 rest",

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.journeys.athletes import Athlete
 from tests.journeys.assembly import Assembly
+from tests.journeys.athletes import Athlete
 
 
 async def test_the_first_minute(newcomer: Athlete) -> None:

@@ -5,8 +5,8 @@ import asyncio
 import aiohttp
 import pytest
 
-from tests.journeys.athletes import Athlete
 from tests.journeys.assembly import Assembly
+from tests.journeys.athletes import Athlete
 
 
 async def test_the_same_button_many_times_at_once_saves_once(athlete: Athlete) -> None:

@@ -11,6 +11,7 @@ from bot.aws.answering import Answering
 from bot.aws.chats import DynamoChats
 from bot.aws.inbox import DeadLetters
 from bot.aws.memory import LeasedUpdates
+from bot.inbox import ChatBusy
 from bot.logs import ChatNames
 from bot.turns import TRIES_OF_A_BUG, Turns, short_id
 from handlers.state import ChatState
@@ -151,6 +152,26 @@ async def test_telegram_is_waited_for_without_a_word(world: World, error: Except
 
     assert world.dialogue.troubles == []
     assert len(world.dialogue.heard) == 1
+
+
+async def test_between_the_tries_of_a_turn_nothing_is_pushed_into_its_chat(world: World) -> None:
+    world.dialogue.errors = [NetworkError("down")]
+
+    assert await world.takes(message(1)) == 1.0
+
+    with pytest.raises(ChatBusy):
+        world.chats.take(7, "pcomment", 25)
+    assert await world.takes(message(1), receives=2) is None
+    world.chats.take(7, "pcomment", 25)
+
+
+async def test_a_turn_that_is_given_up_leaves_its_chat_to_others(world: World) -> None:
+    world.dialogue.errors = [ZeroDivisionError()] * TRIES_OF_A_BUG
+    for _ in range(TRIES_OF_A_BUG):
+        await world.takes(message(1))
+
+    assert len(world.letters()) == 1
+    world.chats.take(7, "pcomment", 25)
 
 
 async def test_a_chat_in_other_hands_is_tried_again_in_a_moment_without_a_word(world: World) -> None:

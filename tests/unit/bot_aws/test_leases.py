@@ -94,6 +94,31 @@ def test_a_turn_that_died_takes_its_chat_up_again_at_once_and_is_told(chats: Dyn
     assert not chats.take(7, "u1", 30).interrupted
 
 
+def test_a_turn_that_will_be_tried_again_keeps_its_chat_and_finds_it_as_it_was(
+    chats: DynamoChats, clock: HandClock
+) -> None:
+    chats.finish(Outcome(1, NewState(7, "{}", ANNA)), chats.take(7, "u1", 30))
+
+    chats.keep(chats.take(7, "u2", 30), 35)
+
+    clock.turn(seconds=34)
+    with pytest.raises(ChatBusy):
+        chats.take(7, "pcomment", 30)
+    again = chats.take(7, "u2", 30)
+    assert (again.stored, again.interrupted) == ("{}", False)
+
+
+def test_a_chat_that_is_kept_too_long_is_anybodys(chats: DynamoChats, clock: HandClock) -> None:
+    kept = chats.take(7, "u1", 30)
+    chats.keep(kept, 35)
+    clock.turn(seconds=36)
+
+    chats.take(7, "pcomment", 30)
+
+    chats.keep(kept, 35)
+    chats.take(7, "pcomment", 30)
+
+
 def test_others_wait_for_a_dead_turn_until_its_lease_ends(chats: DynamoChats, clock: HandClock) -> None:
     chats.take(7, "u1", 30)
 
