@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from sandbox.cloud.deploy import NotDeployed
 from sandbox.cloud.local import NoWebhook, assembly, make_account
-from sandbox.cloud.ministack import NotInstalled
+from sandbox.cloud.ministack import NotInstalled, NotStarted
 from sandbox.server import start
 
 
@@ -56,7 +56,7 @@ def main() -> int:
         why = os.strerror(error.errno) if error.errno else str(error)
         sys.stderr.write(f"Cannot listen on port {arguments.port}: {why}. Choose another with --port.\n")
         return 2
-    except (NotInstalled, NotDeployed, NoWebhook) as error:
+    except (NotInstalled, NotStarted, NotDeployed, NoWebhook) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     except KeyboardInterrupt:

@@ -36,7 +36,7 @@ class Account:
 def assembly(folder: Path, telegram_url: str, *paths: Path, port: int = 0) -> Iterator[Stack]:
     """The stack, with its webhook set at the Telegram at ``telegram_url``, as long as the block runs.
 
-    ``paths`` come first on the path of every function. Raises ministack's NotInstalled, NotDeployed, NoWebhook.
+    ``paths`` come first on the path of every function. Raises what ministack() and deploy() raise, and NoWebhook.
     """
     with ministack(folder, port=port) as emulator:
         parameters = {"TelegramBotToken": TOKEN, "TelegramApiUrl": telegram_url, "TelegramLinkUrl": telegram_url}

@@ -19,11 +19,16 @@ from typing import IO
 
 REGION = "eu-central-1"
 _READY_SECONDS = 60.0
+_SHOWN_OF_LOG = 500
 _HOME = Path(__file__).parents[2] / ".venv-ministack"
 
 
 class NotInstalled(Exception):
     """MiniStack's virtual environment is not there; ``make`` lays it."""
+
+
+class NotStarted(Exception):
+    """MiniStack did not come up; the end of its log says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class MiniStack:
 
 @contextmanager
 def ministack(folder: Path, *, port: int = 0, enforce_iam: bool = True, home: Path = _HOME) -> Iterator[MiniStack]:
-    """The emulator, as long as the block runs. ``port`` 0: any that is free. Raises NotInstalled, TimeoutError."""
+    """The emulator, as long as the block runs. ``port`` 0: any that is free. Raises NotInstalled, NotStarted."""
     python = home / "bin" / "python"
     if not python.exists():
         raise NotInstalled(f"MiniStack is not installed in {home.name}; 'make {home.name}/stamp' does it.")
@@ -100,14 +105,15 @@ def _wait_until_ready(emulator: MiniStack, process: "subprocess.Popen[bytes]") -
     deadline = time.monotonic() + _READY_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise RuntimeError(f"MiniStack ended at its start; see {emulator.folder / 'ministack.log'}")
+            log = (emulator.folder / "ministack.log").read_text(encoding="utf-8", errors="replace")
+            raise NotStarted(f"MiniStack ended at its start. The end of its log:\n{log[-_SHOWN_OF_LOG:]}")
         try:
             with urllib.request.urlopen(f"{emulator.endpoint}/_ministack/health", timeout=2) as answer:
                 if answer.status == 200:
                     return
         except (urllib.error.URLError, OSError):
             time.sleep(0.05)
-    raise TimeoutError("MiniStack did not get ready")
+    raise NotStarted(f"MiniStack was not ready after {_READY_SECONDS:.0f} seconds.")
 
 
 def _free_port() -> int:
