@@ -279,11 +279,17 @@ class Readiness(Model):
 
 
 class ReadinessDay(Model):
-    """One day of the trend: the sum of the five items (5-25) and the flag of that day; None without a check-in."""
+    """One day of the trend: the sum of the five items (5-25) and the flag of that day; None without a check-in.
+
+    ``mean`` and ``sd`` are the sum's normal over the 28 days before that day, checked in or not; None before there
+    are 14 check-ins in them.
+    """
 
     date: dt.date
     total: int | None
     flag: Flag | None
+    mean: float | None = None
+    sd: float | None = None
 
 
 # ---- reminders ----

@@ -67,6 +67,13 @@ def standing(on: date, check_ins: Mapping[date, Mapping[str, int]]) -> Standing:
     return Standing(today, known=len(before), missing=max(0, NEEDED - len(before)))
 
 
+def normal(on: date, check_ins: Mapping[date, Mapping[str, int]]) -> tuple[float, float] | None:
+    """Mean and sample SD of the sums (5-25) of the 28 days before ``on``; None with fewer than 14 check-ins in them."""
+    first = on - timedelta(days=BASELINE_DAYS)
+    before = [_value(items, TOTAL) for day, items in check_ins.items() if first <= day < on]
+    return (fmean(before), stdev(before)) if len(before) >= NEEDED else None
+
+
 def _value(items: Mapping[str, int], name: str) -> int:
     return sum(items[item] for item in ITEMS) if name == TOTAL else items[name]
 
