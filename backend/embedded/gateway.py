@@ -99,19 +99,19 @@ class GatewayTransport(httpx.AsyncBaseTransport):
     async def _answer(self, request: _Request) -> tuple[int, list[tuple[str, str]], bytes]:
         """(status, headers, body), as API Gateway would answer."""
         if not request.path.startswith(f"/{STAGE}/"):
-            return _message(403, "Forbidden")
+            return _answer(403, '{"message":"Forbidden"}')
         if len(request.body) > MAX_BODY_BYTES:
-            return _message(413, "Request Too Long")
+            return _refusal(413, "too_large")
         path = request.path.removeprefix(f"/{STAGE}")
         route = route_of(request.method, path)
         if route is None:
-            return _message(403, "Missing Authentication Token")  # its way to say that there is no such route
+            return _refusal(404, "not_found")
         claims: dict[str, Any] | None = None
         if route.scope is not None:
             try:
                 claims = self._claims(request, route.scope)
             except NotSignedIn:
-                return _message(401, "Unauthorized")
+                return _refusal(401, "not_signed_in")
         event = proxy_event(
             request.method, path, request.query, request.headers, request.body, claims, request.source_ip
         )
@@ -131,10 +131,10 @@ class GatewayTransport(httpx.AsyncBaseTransport):
             async with asyncio.timeout(TIMEOUT_SECONDS):
                 return answer_from(await asyncio.get_running_loop().run_in_executor(self._executor, call))
         except TimeoutError:
-            return _message(504, "Endpoint request timed out")
+            return _refusal(504, "unavailable")
         except Exception as error:  # whatever a Lambda raises, its caller sees a 502
             logger.error("the handler failed: %s", type(error).__name__)
-            return _message(502, "Internal server error")
+            return _refusal(502, "unavailable")
 
 
 def _bearer_token(headers: Iterable[tuple[str, str]]) -> str:
@@ -145,5 +145,10 @@ def _bearer_token(headers: Iterable[tuple[str, str]]) -> str:
     raise NotSignedIn
 
 
-def _message(status: int, text: str) -> tuple[int, list[tuple[str, str]], bytes]:
-    return status, [("content-type", "application/json")], f'{{"message":"{text}"}}'.encode()
+def _refusal(status: int, code: str) -> tuple[int, list[tuple[str, str]], bytes]:
+    """What the gateway answers by itself, in the API's own shape: the template's ``GatewayResponses`` say the same."""
+    return _answer(status, f'{{"code":"{code}","details":{{}}}}')
+
+
+def _answer(status: int, body: str) -> tuple[int, list[tuple[str, str]], bytes]:
+    return status, [("content-type", "application/json")], body.encode()

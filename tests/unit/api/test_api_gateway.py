@@ -80,12 +80,12 @@ async def test_nobody_gets_in_with_a_forged_token(http, issuer, forgeries):
         with pytest.raises(NotSignedIn):
             issuer.verify(forged)
         answer = await http.get("/athlete", headers={"authorization": f"Bearer {forged}"})
-        assert (answer.status_code, answer.json()) == (401, {"message": "Unauthorized"}), what
+        assert (answer.status_code, answer.json()) == (401, {"code": "not_signed_in", "details": {}}), what
 
 
 async def test_nobody_gets_in_without_a_token(http):
     answer = await http.get("/athlete")
-    assert (answer.status_code, answer.json()) == (401, {"message": "Unauthorized"})
+    assert (answer.status_code, answer.json()) == (401, {"code": "not_signed_in", "details": {}})
 
 
 async def test_a_token_that_was_good_expires(issuer, token, clock):
@@ -207,14 +207,14 @@ async def test_another_stage_is_forbidden(handler, issuer):
 @pytest.mark.parametrize("result", [None, {}, {"statusCode": "x"}, {"statusCode": 200, "body": {}}])
 async def test_a_malformed_answer_is_a_bad_gateway(issuer, result):
     answer = await ask(GatewayTransport(lambda event, context: result, issuer.verify))
-    assert (answer.status_code, answer.json()) == (502, {"message": "Internal server error"})
+    assert (answer.status_code, answer.json()) == (502, {"code": "unavailable", "details": {}})
 
 
 async def test_a_handler_that_takes_too_long_times_out(issuer, monkeypatch):
     monkeypatch.setattr(gateway, "TIMEOUT_SECONDS", 0.05)
     go_on = threading.Event()
     answer = await ask_and_release(GatewayTransport(lambda *_: go_on.wait(10), issuer.verify), go_on)
-    assert (answer.status_code, answer.json()) == (504, {"message": "Endpoint request timed out"})
+    assert (answer.status_code, answer.json()) == (504, {"code": "unavailable", "details": {}})
 
 
 async def test_a_client_with_less_patience_is_unavailable_sooner(issuer):

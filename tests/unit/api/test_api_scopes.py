@@ -71,7 +71,7 @@ async def test_a_route_is_closed_to_every_other_scope_and_open_to_its_own(http, 
     refused = await http.request(
         method, address(resource), headers={"authorization": await token(*others, needed + "x")}
     )
-    assert (refused.status_code, refused.json()) == (401, {"message": "Unauthorized"})
+    assert (refused.status_code, refused.json()) == (401, {"code": "not_signed_in", "details": {}})
     let_in = await http.request(method, address(resource), headers={"authorization": await token(needed)})
     assert let_in.status_code != 401
 
@@ -83,8 +83,8 @@ async def test_what_is_no_route_reaches_no_handler(issuer, headers, path):
     answer = await transport.handle_async_request(
         httpx.Request("GET", f"http://backend/v1{path}", headers=await headers(ANNA))
     )
-    expected = "Missing Authentication Token" if path else "Forbidden"
-    assert (answer.status_code, (await answer.aread()).decode()) == (403, f'{{"message":"{expected}"}}')
+    status, expected = (404, '{"code":"not_found","details":{}}') if path else (403, '{"message":"Forbidden"}')
+    assert (answer.status_code, (await answer.aread()).decode()) == (status, expected)
     await transport.aclose()
 
 
