@@ -5,9 +5,10 @@ there ("Start DLQ redrive" in SQS's console), it is handled as if it had just co
 """
 
 import json
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from backend.aws.trouble import unavailable_as
 from bot.arrival import arrivals
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _MOST_LOOKS = 100
 _LOOKING_SECONDS = 5
+_MOST_TIMES = 10
+_HIDDEN: Final = "ApproximateNumberOfMessagesNotVisible"
 
 
 class SqsInbox:
@@ -45,9 +48,10 @@ class SqsInbox:
 class DeadLetters:
     """Where updates are kept that could not be handled, for a person to read."""
 
-    def __init__(self, client: "SQSClient", queue_url: str) -> None:
+    def __init__(self, client: "SQSClient", queue_url: str, sleep: Callable[[float], object] = time.sleep) -> None:
         self._client = client
         self._queue_url = queue_url
+        self._sleep = sleep
 
     def put(self, waiting: Waiting, code: str, error: str) -> None:
         """Keep it. ``code`` is what the athlete was told and the log says, ``error`` its type. Once, if repeated."""
@@ -68,20 +72,51 @@ class DeadLetters:
             )
 
     def forget(self, chat_id: int) -> None:
-        """Remove the chat's letters: its athlete was erased. The others cannot be read for a few seconds."""
-        for _ in range(_MOST_LOOKS):
-            with unavailable_as():
-                found = self._client.receive_message(
-                    QueueUrl=self._queue_url,
-                    MaxNumberOfMessages=10,
-                    MessageSystemAttributeNames=["MessageGroupId"],
-                    VisibilityTimeout=_LOOKING_SECONDS,
-                ).get("Messages", [])
-                for letter in found:
-                    if letter["Attributes"]["MessageGroupId"] == str(chat_id):
-                        self._client.delete_message(QueueUrl=self._queue_url, ReceiptHandle=letter["ReceiptHandle"])
-            if not found:
+        """Remove the chat's letters: its athlete was erased. Nobody else sees the others for a moment.
+
+        Who looks at the same time hides letters from this one, so it looks again until nobody does.
+        """
+        for _ in range(_MOST_TIMES):
+            self._remove(chat_id)
+            if not self._somebody_else_looks():
                 return
+            self._sleep(_LOOKING_SECONDS / _MOST_TIMES)
+
+    def _remove(self, chat_id: int) -> None:
+        others: list[str] = []
+        try:
+            for _ in range(_MOST_LOOKS):
+                found = self._look()
+                for receipt, group in found:
+                    if group == str(chat_id):
+                        with unavailable_as():
+                            self._client.delete_message(QueueUrl=self._queue_url, ReceiptHandle=receipt)
+                    else:
+                        others.append(receipt)
+                if not found:
+                    return
+        finally:
+            for receipt in others:
+                with unavailable_as():
+                    self._client.change_message_visibility(
+                        QueueUrl=self._queue_url, ReceiptHandle=receipt, VisibilityTimeout=0
+                    )
+
+    def _look(self) -> list[tuple[str, str]]:
+        """(receipt, group) of some letters that were not seen yet."""
+        with unavailable_as():
+            found = self._client.receive_message(
+                QueueUrl=self._queue_url,
+                MaxNumberOfMessages=10,
+                MessageSystemAttributeNames=["MessageGroupId"],
+                VisibilityTimeout=_LOOKING_SECONDS,
+            )
+        return [(each["ReceiptHandle"], each["Attributes"]["MessageGroupId"]) for each in found.get("Messages", [])]
+
+    def _somebody_else_looks(self) -> bool:
+        with unavailable_as():
+            found = self._client.get_queue_attributes(QueueUrl=self._queue_url, AttributeNames=[_HIDDEN])
+        return found["Attributes"][_HIDDEN] != "0"
 
 
 _WHY = {

@@ -57,6 +57,30 @@ def test_a_dead_letter_says_what_it_is_and_moved_back_it_is_the_update_again() -
     assert read(back["Body"], NOW_MS + 99_000) == original
 
 
+def test_two_athletes_erased_at_the_same_time_leave_no_letter_and_others_keep_theirs() -> None:
+    queue = make_queue("InboxDead")
+    letters = DeadLetters(client("sqs"), queue)
+    for chat in (7, 8, 9):
+        waiting = read(json.dumps(message(chat, chat_id=chat)), NOW_MS)
+        assert waiting is not None
+        letters.put(waiting, "a7f3", "KeyError")
+    # GIVEN somebody who looks through the letters just now, and is slow about it
+    hidden = client("sqs").receive_message(QueueUrl=queue, MaxNumberOfMessages=10, VisibilityTimeout=60)["Messages"]
+
+    def then_they_are_through(_: float) -> None:
+        for letter in hidden:
+            client("sqs").change_message_visibility(
+                QueueUrl=queue, ReceiptHandle=letter["ReceiptHandle"], VisibilityTimeout=0
+            )
+
+    # WHEN a chat is to be forgotten meanwhile
+    DeadLetters(client("sqs"), queue, then_they_are_through).forget(7)
+
+    # THEN it is, and the next one finds the others' at once
+    DeadLetters(client("sqs"), queue, then_they_are_through).forget(8)
+    assert [json.loads(letter["Body"])["update_id"] for letter in messages_in(queue)] == [9]
+
+
 @pytest.mark.parametrize("body", ["", "no json", "[]", "{}", '{"update_id": "1"}', '{"update": {}, "first_seen": 5}'])
 def test_what_is_no_update_reads_as_none(body: str) -> None:
     assert read(body, NOW_MS) is None
