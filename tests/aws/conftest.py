@@ -11,6 +11,7 @@ import pytest
 from sandbox.cloud.deploy import Stack
 from sandbox.cloud.local import TOKEN, assembly
 from sandbox.server import Sandbox, start
+from tests.aws.rights import denials
 
 INSIDE = Path(__file__).parent / "inside"
 
@@ -43,6 +44,10 @@ def inside(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory, telegram: Sandbox, inside: Path) -> Iterator[Stack]:
-    """A deployed stack with its webhook set. Nobody empties it: a test takes an athlete and a chat of its own."""
+    """A deployed stack with its webhook set. Nobody empties it: a test takes an athlete and a chat of its own.
+
+    In all that its tests made its functions do, none of them may have been refused anything.
+    """
     with assembly(tmp_path_factory.mktemp("cloud"), telegram.url, inside) as deployed:
         yield deployed
+        assert denials(deployed, inside) == []

@@ -1,0 +1,122 @@
+"""A tour through all that athletes, the clock and trouble make the deployed functions do."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+
+from sandbox.cloud.deploy import Stack
+from sandbox.server import Sandbox
+from tests.aws.athletes import PATIENCE, Athlete, connected, until
+
+LONG_AGO = (datetime.now(UTC) - timedelta(days=3)).isoformat(timespec="microseconds")
+
+
+async def tour(stack: Stack, telegram: Sandbox) -> None:
+    """Somebody's whole time with the bot, in a minute."""
+    async with connected(stack, telegram, "Tour") as athlete:
+        await log_and_change(telegram, athlete)
+        await be_looked_after(stack, athlete)
+        letters = dead_letters(stack)
+        await break_an_update(stack, telegram, athlete)
+        await leave(telegram, athlete)
+        await until(lambda: dead_letters(stack) <= letters)
+
+
+async def log_and_change(telegram: Sandbox, athlete: Athlete) -> None:
+    """Two sessions, the first one taken back in the end; and everything that can be looked at."""
+    await athlete.says("60 min run rpe 7, legs heavy")
+    card = await athlete.sees_button("Save")
+    trouble(telegram, athlete, status=429, retry_after=1, times=1)
+    await athlete.taps(card, "Save")
+    await athlete.sees_button("Why?")
+    await athlete.logs("40 min run rpe 5 12 days ago")
+    await athlete.sees_button("Why?")
+    await athlete.taps(athlete.now(card), "Undo")
+    await athlete.taps(await athlete.sees("Taken back"), "Put back")
+    await athlete.taps(await athlete.sees("Put back."), "Undo")
+    await athlete.sees("Taken back")
+    for command, answer in {"/week": "AU", "/history": "Your log", "/whoami": "example.org"}.items():
+        await athlete.says(command)
+        await athlete.sees(answer)
+    await athlete.says("/trend")
+    await athlete.sees_picture()
+    await athlete.says("/export")
+    await athlete.sees_file()
+
+
+async def be_looked_after(stack: Stack, athlete: Athlete) -> None:
+    """The clock finds an analysis that never ended, and a removed entry that is old."""
+    await asyncio.to_thread(forget_analyses, stack, athlete)
+    await asyncio.to_thread(stack.client("lambda").invoke, FunctionName=stack.resource("TickFunction"), Payload=b"{}")
+    await until(lambda: not any("due" in row for row in rows(stack, athlete, "E#")))
+
+
+def forget_analyses(stack: Stack, athlete: Athlete) -> None:
+    """As if their entries had waited in vain for three days."""
+    table, name = stack.client("dynamodb"), stack.resource("BackendTable")
+    for row in rows(stack, athlete, "F#"):
+        table.delete_item(TableName=name, Key={"pk": row["pk"], "sk": row["sk"]})
+    for row in rows(stack, athlete, "E#"):
+        table.update_item(
+            TableName=name,
+            Key={"pk": row["pk"], "sk": row["sk"]},
+            UpdateExpression="SET due = if_not_exists(due, :analysis), due_at = :long_ago",
+            ExpressionAttributeValues={":analysis": {"S": "analysis"}, ":long_ago": {"S": LONG_AGO}},
+        )
+
+
+def rows(stack: Stack, athlete: Athlete, kind: str) -> list[dict[str, Any]]:
+    """Their entries (``E#``) or feedbacks (``F#``) as they are in the backend's table."""
+    found: list[dict[str, Any]] = stack.client("dynamodb").query(
+        TableName=stack.resource("BackendTable"),
+        KeyConditionExpression="pk = :athlete AND begins_with(sk, :kind)",
+        ExpressionAttributeValues={":athlete": {"S": f"A#{athlete.athlete_id}"}, ":kind": {"S": kind}},
+    )["Items"]
+    return found
+
+
+async def break_an_update(stack: Stack, telegram: Sandbox, athlete: Athlete) -> None:
+    """It becomes a dead letter, which goes with its athlete."""
+    before = dead_letters(stack)
+    trouble(telegram, athlete, status=400)
+    await athlete.says("/week")
+    await until(lambda: dead_letters(stack) > before)
+    no_more_trouble(telegram)
+
+
+async def leave(telegram: Sandbox, athlete: Athlete) -> None:
+    """The account moves to another chat and back, and goes with all that is stored."""
+    async with Athlete(telegram.url, language_code="en", patience=PATIENCE) as other:
+        await other.begins()
+        await other.says("/link")
+        await other.signs_in(await other.sees_button("Connect account"), athlete.account)
+        await other.taps(await other.sees("is connected to another chat"), "Move here")
+        await other.sees("Connected as")
+        await other.says("/unlink")
+        await other.taps(await other.sees("Sign this chat out?"), "Sign out")
+        await other.sees("Signed out.")
+    await athlete.connects(athlete.account)
+    await athlete.says("/delete_me")
+    await athlete.taps(await athlete.sees("Delete everything?"), "Delete everything")
+    await athlete.taps(await athlete.sees("Really delete"), "Yes, delete it all")
+    await athlete.sees("Everything is gone")
+
+
+def trouble(telegram: Sandbox, athlete: Athlete, **fault: int) -> None:
+    """What Telegram answers to the next messages into this chat."""
+    wanted = {"method": "sendMessage", "chat": athlete.id, **fault}
+    httpx.post(f"{telegram.url}/sandbox/faults", json=wanted).raise_for_status()
+
+
+def no_more_trouble(telegram: Sandbox) -> None:
+    """Telegram is itself again."""
+    httpx.delete(f"{telegram.url}/sandbox/faults").raise_for_status()
+
+
+def dead_letters(stack: Stack) -> int:
+    """How many updates were given up, those included that somebody is looking at."""
+    numbers = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+    found = stack.client("sqs").get_queue_attributes(QueueUrl=stack.outputs["InboxDeadUrl"], AttributeNames=numbers)
+    return sum(int(found["Attributes"][number]) for number in numbers)
