@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from backend.workflow import load_definition
 from bot.cli import main
 from bot.settings import Settings
 from handlers.routes import COMMANDS
@@ -167,3 +169,17 @@ def test_a_decision_says_why_what_and_what_came_of_it(decision: Path) -> None:
     if decision.name != "README.md":
         assert [part for part in ("**Context.**", "**Decision.**", "**Effect.**") if part not in text] == []
         assert len(text.splitlines()) <= 45, "half a page"
+
+
+def test_the_diagram_of_the_analysis_is_its_definition() -> None:
+    states = load_definition()["States"]
+    drawn = set(re.findall(r"^  (\w+) --> (\w+)", (ROOT / "docs" / "architecture.md").read_text(), re.MULTILINE))
+    drawn = {(one, other) for one, other in drawn if {one, other} <= set(states)}
+
+    assert drawn == {(name, target) for name, state in states.items() for target in targets(state)}
+
+
+def targets(state: dict[str, Any]) -> set[str]:
+    """The states that may follow."""
+    rules = [*state.get("Choices", []), *state.get("Catch", []), state]
+    return {rule["Next"] for rule in rules if "Next" in rule} | ({state["Default"]} if "Default" in state else set())
