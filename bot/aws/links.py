@@ -156,8 +156,15 @@ class DynamoLinks:
         )
 
     def remove(self, athlete_id: UUID) -> None:
-        """See the port."""
-        self._delete(f"I#{athlete_id}")
+        """See the port. In one transaction: whoever is interrupted finds the account again, and its proof by it."""
+        account = self.account(athlete_id)
+        if account is not None:
+            self._transact(
+                *(
+                    {"Delete": {"TableName": self._table, "Key": {"pk": {"S": key}}}}
+                    for key in (f"P#{account.proof}", f"I#{athlete_id}")
+                )
+            )
 
     # ---- the table ----
 

@@ -111,4 +111,4 @@ class Links(Protocol):
         """Note that a deletion begins; False when this one had begun before, or there is no account."""
 
     def remove(self, athlete_id: UUID) -> None:
-        """Forget the account. A no-op where there is none."""
+        """Forget the account, and the proof that it was connected by. A no-op where there is none."""

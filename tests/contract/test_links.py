@@ -210,6 +210,13 @@ def test_what_was_removed_is_not_brought_back(links: Links) -> None:
     assert links.account(account.athlete_id) is None
 
 
+def test_nothing_is_left_of_an_account_that_was_removed(links: Links) -> None:
+    account = connected(links)
+    assert links.proof(account.proof) is not None
+    links.remove(account.athlete_id)
+    assert links.proof(account.proof) is None
+
+
 def test_a_farewell_begins_once_under_its_name(links: Links) -> None:
     account = connected(links)
     assert links.leave(account.athlete_id, "a1")

@@ -80,5 +80,7 @@ class MemoryLinks:
             return True
 
     def remove(self, athlete_id: UUID) -> None:
-        self.accounts.pop(athlete_id, None)
+        account = self.accounts.pop(athlete_id, None)
+        if account is not None:
+            self.proofs.pop(account.proof, None)
         self._refused.pop(athlete_id, None)
