@@ -54,6 +54,8 @@ class Assembly:
     """Whether athletes have to connect an account before anything of theirs is stored."""
     patience = 10.0
     """Seconds after which what should have come is missing."""
+    crowd = 20
+    """How many athletes may write at the same moment."""
     database: Path
     """The one SQLite file, where there is one."""
 

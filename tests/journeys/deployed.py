@@ -86,6 +86,7 @@ class Deployed(Assembly):
 
     signs_in = True
     patience = 30.0
+    crowd = 6  # each of them has functions, which are processes here, started all at once
     token = local.TOKEN
 
     def __init__(self, stack: Stack, background: Background, sandbox: Sandbox, clock: SharedClock) -> None:

@@ -197,4 +197,4 @@ async def test_many_athletes_at_once_each_get_their_own(bot: Assembly) -> None:
             await athlete.taps(feedback, "Why?")
             await athlete.sees(f"{minutes} min × RPE 5 = {5 * minutes} AU")
 
-    await asyncio.gather(*(life(minutes) for minutes in range(30, 50)))
+    await asyncio.gather(*(life(minutes) for minutes in range(30, 30 + bot.crowd)))

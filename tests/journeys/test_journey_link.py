@@ -4,11 +4,7 @@ import pytest
 
 from tests.journeys.athletes import Athlete
 
-
-@pytest.fixture(autouse=True)
-def no_accounts(mode: str) -> None:
-    if mode not in ("polling", "webhook"):
-        pytest.skip("athletes have accounts there: tests/aws/test_linking.py")
+pytestmark = pytest.mark.only_in("polling", "webhook", why="athletes have accounts on AWS: tests/aws/test_linking.py")
 
 
 async def test_signed_out_and_back_by_link(athlete: Athlete) -> None:

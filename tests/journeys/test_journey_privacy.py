@@ -110,6 +110,7 @@ async def everything_once(bot: Assembly) -> int:
         await athlete.sees_button("Save")
         await athlete.edits(typed, f"61 min run rpe 7, fresh 4/5, {edited}")
         await athlete.taps(await athlete.sees(edited), "Save")
+        await athlete.signs_in()
         feedback = await athlete.hears(await athlete.sees("Saved."))
         await athlete.taps(feedback, "Why?")
         await athlete.sees("61 min × RPE 7")
