@@ -7,7 +7,7 @@ from telegram.error import TelegramError
 from backend.client import Backend
 from backend.contract import Notification
 from backend.errors import AthleteError
-from handlers import feedback, odd, routes, trouble
+from handlers import deliveries, odd, routes, trouble
 from handlers.accounts import Accounts, Standing
 from handlers.chat_bot import ChatBot
 from handlers.menu import publish_commands
@@ -16,6 +16,9 @@ from handlers.texts import BROKEN, TROUBLE
 from handlers.turn import Clock, Turn, Workshop
 from handlers.update import Update
 from words import words_for
+
+_NOTHING_SAID = Update(update_id=0)
+"""A delivery is a turn of its own: nobody wrote or tapped."""
 
 
 class Dialogue:
@@ -48,13 +51,13 @@ class Dialogue:
     async def deliver(self, notification: Notification, state: ChatState) -> ChatState:
         """Bring what the backend wants said into the chat; the state after it. The same one again says nothing.
 
-        Raises telegram.error.*, and Unavailable where accounts are kept.
+        Raises telegram.error.*, and Unavailable where accounts are kept, or what a reminder shows.
         """
         if state.signed_out or await self._standing(state) is not Standing.HERE:
             return state
-        after = state.copy_for_turn()
-        await feedback.deliver(self._bot, notification, after)
-        return after
+        turn = self._turn(_NOTHING_SAID, state.copy_for_turn())
+        await deliveries.deliver(turn, notification)
+        return turn.state
 
     async def say_trouble(self, update: Update, state: ChatState, code: str) -> None:
         """Tell the athlete, once, that their message is kept. ``code``: an Unavailable's, or a bug's short id.

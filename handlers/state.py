@@ -311,6 +311,8 @@ class ChatState(Remembered):
     asking_zone: bool = False
     """The next text is a local time or a town, for /settings."""
     group_told: bool = False
+    reminded: list[str] = []
+    """Ids of the last reminders that were delivered; the list is replaced, never changed."""
     newest: int | None = None
     """Message id of the bot's newest message: a card above it is out of sight."""
 
