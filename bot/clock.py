@@ -6,7 +6,7 @@ What the backend is due stands in :mod:`bot.follow_up`; the rest is what a datab
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -51,21 +51,26 @@ def tick(
 
 
 @contextmanager
-def ticking(do: Callable[[datetime], None], clock: Clock, log: Log) -> Iterator[None]:
-    """Call ``do`` in a thread at once and every minute, as long as the block runs."""
+def ticking(do: Callable[[datetime], None], clock: Clock, log: Log) -> Iterator[Callable[[], None]]:
+    """Call ``do`` in a thread at once and every minute, as long as the block runs.
+
+    The function that it gives strikes once more, right now; to be called in the loop's thread. ``do`` is told the time
+    of ``clock``; the minutes in between are the machine's, whatever that clock does.
+    """
     scheduler = AsyncIOScheduler(timezone="UTC")
+    once = _guarded(do, clock, log)
     scheduler.add_job(
-        _guarded(do, clock, log),
+        once,
         "interval",
         minutes=1,
-        next_run_time=clock.now(),
+        next_run_time=datetime.now(UTC),
         misfire_grace_time=None,
         coalesce=True,
         max_instances=1,
     )
     scheduler.start()
     try:
-        yield
+        yield lambda: scheduler.add_job(once, misfire_grace_time=None)
     finally:
         scheduler.shutdown(wait=False)
 

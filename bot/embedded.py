@@ -7,10 +7,13 @@ turns that are under way get five seconds to end. Whatever they do not finish is
 import asyncio
 import errno
 import socket
+import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 from sqlalchemy import Engine, text
@@ -56,6 +59,9 @@ from bot.webhook import WEBHOOK_PATH, add_health, add_webhook, new_application
 from handlers.dialogue import Dialogue
 from handlers.workshop import ChildWorkshop
 
+if TYPE_CHECKING:
+    from sandbox.clock import MovableClock
+
 _GRACE_SECONDS = 5.0
 _SANDBOX_TOKEN = "1000001:sandbox-needs-no-secret"
 
@@ -96,15 +102,16 @@ class _WakingOutbox(SqlOutbox):
 @asynccontextmanager
 async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Program]:
     """The program, running as long as the block does. Raises WrongSetting."""
-    clock = clock or SystemClock()
     prepare_folder(settings)
     async with AsyncExitStack() as stack:
         stack.enter_context(alone_in(settings.data_dir))
+        movable = _sandbox_clock(settings) if settings.sandboxed and clock is None else None
+        clock = clock or movable or SystemClock()
         log = set_up_logs(settings.log_level)
         names = ChatNames(installation_salt(settings.salt_file))
         engine = await asyncio.to_thread(open_database, settings)
         stack.callback(engine.dispose)
-        sandbox_url = await _start_sandbox(settings, stack) if settings.sandboxed else None
+        sandbox_url = await _start_sandbox(settings, stack, movable) if settings.sandboxed else None
         desk = await stack.enter_async_context(Desk())
         telegram = await stack.enter_async_context(_telegram(settings, sandbox_url))
 
@@ -150,7 +157,9 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
             look_again=intake.look_again,
             log=log,
         )
-        stack.enter_context(ticking(due, clock, log))
+        strike = stack.enter_context(ticking(due, clock, log))
+        if movable is not None:
+            movable.when_moved(strike)
         yield Program(url, sandbox_url, tuple(parts))
 
 
@@ -213,17 +222,29 @@ def _telegram(settings: Settings, sandbox_url: str | None) -> Telegram:
     return Telegram(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url)
 
 
-async def _start_sandbox(settings: Settings, stack: AsyncExitStack) -> str:
+def _sandbox_clock(settings: Settings) -> "MovableClock":
+    """The time of a sandbox, which a newcomer can move to tomorrow."""
+    from sandbox.clock import MovableClock  # only where there is no token
+
+    return MovableClock(_sandbox_folder(settings) / "clock.json")
+
+
+async def _start_sandbox(settings: Settings, stack: AsyncExitStack, clock: "MovableClock | None") -> str:
     from sandbox.server import start  # only where there is no token
 
-    folder = settings.data_dir / "sandbox"
-    folder.mkdir(mode=0o700, exist_ok=True)
+    folder = _sandbox_folder(settings)
     try:
-        sandbox = await start(settings.sandbox_port, state_file=folder / "chats.json")
+        sandbox = await start(settings.sandbox_port, state_file=folder / "chats.json", clock=clock or time.time)
     except OSError as error:
         raise _port_problem("SANDBOX_PORT", settings.sandbox_port, error) from None
     stack.push_async_callback(sandbox.close)
     return sandbox.url
+
+
+def _sandbox_folder(settings: Settings) -> Path:
+    folder = settings.data_dir / "sandbox"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
 
 
 async def _serve_web(settings: Settings, app: web.Application, stack: AsyncExitStack) -> str:

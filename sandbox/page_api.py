@@ -5,6 +5,7 @@ import dataclasses
 import json
 import re
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,6 +13,7 @@ from aiohttp import web
 
 from sandbox.athletes import Hands, Impossible
 from sandbox.bot_api import BotApi
+from sandbox.clock import FARTHEST, MovableClock, OutOfReach
 from sandbox.faults import Fault, Faults
 from sandbox.files import Upload
 from sandbox.methods.profile import commands_for, menu_button
@@ -73,11 +75,14 @@ def _field(body: Json, name: str, kind: type | tuple[type, ...]) -> object:
 class PageApi:
     """Handlers of the page API."""
 
-    def __init__(self, world: World, hands: Hands, bot_api: BotApi, faults: Faults) -> None:
+    def __init__(
+        self, world: World, hands: Hands, bot_api: BotApi, faults: Faults, clock: MovableClock | None = None
+    ) -> None:
         self._world = world
         self._hands = hands
         self._bot_api = bot_api
         self._faults = faults
+        self._clock = clock
         self._stopping = asyncio.Event()
 
     async def close(self) -> None:
@@ -108,6 +113,7 @@ class PageApi:
             ("POST", "/sandbox/faults", self.want_fault),
             ("DELETE", "/sandbox/faults", self.no_more_faults),
             ("POST", "/sandbox/limits", self.limits),
+            ("POST", "/sandbox/clock", self.move_clock),
         ]
         return [web.route(verb, path, self._guarded(handler)) for verb, path, handler in handlers]
 
@@ -161,11 +167,15 @@ class PageApi:
         return _answer({"ok": True})
 
     async def state(self, request: web.Request) -> web.StreamResponse:
-        """Which bot has connected, and who the athletes are."""
+        """Which bot has connected, who the athletes are, what time it is, and whether that can be moved."""
         del request
         world = self._world
         bot = {key: world.shown.user[key] for key in ("id", "username", "first_name")} if world.connected else None
-        return _answer({"bot": bot, "athletes": [self._athlete(user) for user in world.athletes.values()]})
+        athletes = [self._athlete(user) for user in world.athletes.values()]
+        return _answer({"bot": bot, "athletes": athletes, "clock": self._time()})
+
+    def _time(self) -> Json:
+        return {"now": self._world.clock(), "movable": self._clock is not None}
 
     def _athlete(self, user: Json) -> Json:
         chat = self._world.shown.chats.get(user["id"])
@@ -323,3 +333,19 @@ class PageApi:
         """Switch Telegram's rate limits on or off."""
         self._bot_api.limits.on = bool(_field(await _body(request), "on", bool))
         return _answer({"on": self._bot_api.limits.on})
+
+    async def move_clock(self, request: web.Request) -> web.StreamResponse:
+        """Let ``seconds`` pass at once, for everybody in this sandbox and for a bot that goes by its clock."""
+        seconds = (await _body(request)).get("seconds")
+        if self._clock is None:
+            raise Refused(409, "the bot goes by a clock of its own; time cannot be moved here")
+        if isinstance(seconds, bool) or not isinstance(seconds, int | float):
+            raise Refused(400, '"seconds" is missing or of the wrong type')
+        try:
+            self._clock.move(timedelta(seconds=seconds))
+        except (OutOfReach, OverflowError, ValueError):  # Python's JSON knows NaN and Infinity
+            raise Refused(400, f"time moves forward, by {FARTHEST.days} days at most") from None
+        for bot in self._world.all_bots():
+            for chat in bot.chats.values():
+                chat.events.publish("state")
+        return _answer(self._time())

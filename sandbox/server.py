@@ -9,6 +9,7 @@ from aiohttp import web
 
 from sandbox.athletes import Hands
 from sandbox.bot_api import BotApi
+from sandbox.clock import MovableClock
 from sandbox.faults import Faults
 from sandbox.files import MAX_UPLOAD_BYTES
 from sandbox.guard import add_page_headers, guard
@@ -56,6 +57,7 @@ async def start(
 ) -> Sandbox:
     """Start the sandbox. ``port`` 0: a free one. ``state_file``: where chats are kept over a restart.
 
+    A ``clock`` that can be moved (:class:`sandbox.clock.MovableClock`) gets a control for it on the page.
     ``webhook_pause``: seconds before an update is sent to a webhook again, doubled each time.
     Raises :class:`OSError` when the port is taken.
     """
@@ -68,7 +70,7 @@ async def start(
         world.new_athlete()
     webhooks, faults, hands = Webhooks(clock, webhook_pause), Faults(), Hands(world)
     bot_api = BotApi(world, webhooks, faults, strict=strict_spec, allowed_tokens=allowed_tokens)
-    page = PageApi(world, hands, bot_api, faults)
+    page = PageApi(world, hands, bot_api, faults, clock if isinstance(clock, MovableClock) else None)
 
     app = web.Application(middlewares=[guard(host)], client_max_size=MAX_UPLOAD_BYTES + FORM_BYTES)
     app.router.add_route("*", "/bot{token}/{method}", bot_api.answer)

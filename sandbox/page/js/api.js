@@ -40,6 +40,11 @@ export function addAthlete() {
   return post("/athletes", {});
 }
 
+/** @param {number} seconds that pass at once, for everybody */
+export function moveClock(seconds) {
+  return post("/clock", { seconds });
+}
+
 /** @param {string} fileId @returns {string} an address for `src` and `href` */
 export function fileAddress(fileId) {
   return `/sandbox/files/${encodeURIComponent(fileId)}`;

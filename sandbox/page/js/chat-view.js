@@ -29,8 +29,8 @@ export class ChatView {
     this.log = new Log(chat, this.context);
     this.composer = new Composer(chat, {
       sent: () => this.scroll.toEnd(),
-      failed: (error) => this.#failed(error),
-      oddThings: () => oddThings(chat, { chooseFile: () => chooseFile((file) => this.#offer(file)), failed: (error) => this.#failed(error) }),
+      failed: (error) => this.failed(error),
+      oddThings: () => oddThings(chat, { chooseFile: () => chooseFile((file) => this.#offer(file)), failed: (error) => this.failed(error) }),
     });
     this.element = this.#build();
     this.scroll = new Scroll(this.scroller, this.log.element, () => this.#seenAll());
@@ -79,7 +79,7 @@ export class ChatView {
       botName: "The bot",
       actions: { command: (text) => this.#send(text), link: (url) => this.#follow(url) },
       press: {
-        data: (id, data) => void this.chat.tap(id, data).catch((error) => this.#failed(error)),
+        data: (id, data) => void this.chat.tap(id, data).catch((error) => this.failed(error)),
         url: (url) => this.#follow(url),
         copy: (text) => void navigator.clipboard.writeText(text).then(() => this.#say("Copied"), () => this.#say("The browser did not allow copying.")),
         unsupported: () => this.#say("This kind of button does nothing here."),
@@ -231,7 +231,7 @@ export class ChatView {
   }
 
   /** @param {unknown} error */
-  #failed(error) {
+  failed(error) {
     this.#say(error instanceof Error ? error.message : String(error));
   }
 

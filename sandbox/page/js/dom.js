@@ -36,6 +36,7 @@ const PATHS = {
   reply: "M10 8V4L3 11l7 7v-4c5 0 8.5 1.5 11 5-1-6-4-11-11-11z",
   pencil: "M4 20l1-4L16 5l3 3L8 19z",
   copy: "M9 9h10v11H9zM5 15V4h10",
+  calendar: "M4 6h16v14H4zM4 10.500h16M8 3.500v4M16 3.500v4",
   clock: "M12 7v5l3 2M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z",
   check: "M5 12.5 10 17 19 7",
   warn: "M12 8v5M12 16.5h.01M12 3 2.5 20h19z",

@@ -1,12 +1,20 @@
 /** Times, sizes and names as the page writes them. */
 
+import { now as sandboxNow } from "./time.js";
+
 const time = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
 const day = new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short" });
+const dayAndTime = new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" });
 const dayWithYear = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric" });
 
 /** @param {number} seconds UTC @returns {string} e.g. "18:40", in the reader's zone */
 export function clockTime(seconds) {
   return time.format(seconds * 1000);
+}
+
+/** @param {number} seconds UTC @returns {string} e.g. "Mon, 23 Nov, 07:00" */
+export function moment(seconds) {
+  return dayAndTime.format(seconds * 1000);
 }
 
 /** @param {number} seconds UTC @returns {string} a key that is equal for instants of one local day */
@@ -15,7 +23,7 @@ export function dayKey(seconds) {
 }
 
 /** @param {number} seconds UTC @param {Date} [now] @returns {string} "Today", "Yesterday", "Sun, 22 Nov", "3 Jan 2025" */
-export function dayName(seconds, now = new Date()) {
+export function dayName(seconds, now = new Date(sandboxNow() * 1000)) {
   const date = new Date(seconds * 1000);
   if (date.toDateString() === now.toDateString()) return "Today";
   const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);

@@ -6,6 +6,7 @@ import { ChatView } from "./chat-view.js";
 import { Connection } from "./connection.js";
 import { h } from "./dom.js";
 import { Rail } from "./rail.js";
+import { follow } from "./time.js";
 import { startTheme } from "./theme.js";
 import { followViewport } from "./viewport.js";
 
@@ -33,6 +34,8 @@ class App {
       add: () => void this.#add(),
       toggleSplit: () => void this.#toggleSplit(),
       toggleTheme: () => theme.toggle(),
+      timeMoved: () => void this.refresh().catch(() => {}), // the next round tries again
+      failed: (error) => this.#seats.get(this.#active)?.view.failed(error),
     });
     this.stage = h("main", { class: "stage" });
     this.notice = h("p", { class: "page-notice", role: "status" }, "Loading…");
@@ -55,7 +58,10 @@ class App {
   }
 
   async refresh() {
-    const { bot, athletes } = await state();
+    const { bot, athletes, clock } = await state();
+    const moved = follow(clock.now);
+    this.rail.clock.draw(clock.movable);
+    if (moved) for (const { view } of this.#seats.values()) view.log.drawAll(); // today is another day
     this.#known = bot ? "bot" : "waiting";
     for (const [id, seat] of this.#seats) if (!athletes.some((athlete) => athlete.id === id)) this.#leave(id, seat);
     let added = false;

@@ -6,6 +6,7 @@
  */
 
 import { Unreachable } from "./api.js";
+import { now } from "./time.js";
 
 /** @typedef {import("./types.js").Message} Message */
 
@@ -45,7 +46,7 @@ export class Outbox {
    */
   add(preview, post, isMe) {
     const key = `unsent-${++made}`;
-    this.items.push({ key, preview: { date: Date.now() / 1000, ...preview }, post, isMe, after: null, refused: null });
+    this.items.push({ key, preview: { date: now(), ...preview }, post, isMe, after: null, refused: null });
     this.chat.changed();
     void this.flush();
   }

@@ -61,7 +61,7 @@ export function helpBox(useExample) {
       example("/log", "log it with buttons"),
       example("/trend", "see what it adds up to"),
     ),
-    h("p", { class: "quiet" }, "Enter sends, Shift+Enter starts a new line, / lists the commands, ↑ in an empty field edits your last message. Add athletes to try several chats side by side."),
+    h("p", { class: "quiet" }, "Enter sends, Shift+Enter starts a new line, / lists the commands, ↑ in an empty field edits your last message. Add athletes to try several chats side by side. Where the clock below their list can be moved, tomorrow’s reminder comes now."),
   );
   show(dialog);
 }

@@ -1,6 +1,7 @@
 /** The list of athletes with what is unread, and the switches of the page. On a phone it slides in over the chat. */
 
 import { clockTime, initials, summary, tint } from "./format.js";
+import { ClockControl } from "./clock-control.js";
 import { h, icon, iconButton } from "./dom.js";
 import { isDark } from "./theme.js";
 
@@ -12,6 +13,8 @@ import { isDark } from "./theme.js";
  * @property {() => void} add
  * @property {() => void} toggleSplit
  * @property {() => void} toggleTheme
+ * @property {() => void} timeMoved
+ * @property {(error: unknown) => void} failed
  */
 
 export class Rail {
@@ -24,8 +27,9 @@ export class Rail {
     this.closeButton = iconButton("close", "Close", { class: "rail-close", onclick: () => this.close() });
     const head = h("div", { class: "rail-head" }, h("span", { class: "wordmark" }, h("span", { class: "avatar bot small" }, icon("pulse")), "AI Tracker"), this.closeButton);
     const add = h("button", { type: "button", class: "add", onclick: actions.add }, icon("plus"), "Add an athlete");
+    this.clock = new ClockControl({ moved: () => this.#timeMoved(), failed: actions.failed });
     const foot = h("div", { class: "rail-foot" }, this.splitButton, this.themeButton);
-    this.element = h("nav", { class: "rail", id: "rail", "aria-label": "Athletes" }, head, this.list, add, foot);
+    this.element = h("nav", { class: "rail", id: "rail", "aria-label": "Athletes" }, head, this.list, add, this.clock.element, foot);
     this.shade = h("div", { class: "shade", onclick: () => this.close() });
     this.element.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.close();
@@ -43,6 +47,11 @@ export class Rail {
     if (!document.body.classList.contains("rail-open")) return;
     document.body.classList.remove("rail-open");
     /** @type {HTMLElement|null} */ (document.querySelector(".chat:not([hidden]) .rail-button"))?.focus();
+  }
+
+  #timeMoved() {
+    this.close(); // what comes now comes in the chat
+    this.actions.timeMoved();
   }
 
   drawTheme() {

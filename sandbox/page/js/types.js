@@ -32,7 +32,7 @@
  * @typedef {{command: string, description: string}} Command
  * @typedef {{id: number, first_name: string, language_code: string, blocked: boolean}} Athlete
  * @typedef {{id: number, username: string, first_name: string}} Bot
- * @typedef {{bot: Bot|null, athletes: Athlete[]}} SandboxState
+ * @typedef {{bot: Bot|null, athletes: Athlete[], clock: {now: number, movable: boolean}}} SandboxState
  * @typedef {object} Snapshot
  * @property {Message[]} messages
  * @property {Command[]} commands

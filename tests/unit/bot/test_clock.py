@@ -118,3 +118,19 @@ async def test_it_ticks_at_once_and_a_failure_does_not_stop_it() -> None:
             async with asyncio.timeout(5):
                 await done.wait()
                 await log.until(lambda expected=expected: log.events() == expected)
+
+
+async def test_it_strikes_when_told_to_by_a_clock_that_is_a_week_ahead() -> None:
+    log, told = Notebook(), asyncio.Queue[datetime]()
+    loop, clock = asyncio.get_running_loop(), HandClock()
+    clock.time = datetime.now(tz=NOON.tzinfo) + timedelta(days=7)
+
+    def do(now: datetime) -> None:
+        loop.call_soon_threadsafe(told.put_nowait, now)
+
+    with ticking(do, clock, log) as strike:
+        async with asyncio.timeout(5):
+            assert await told.get() == clock.time
+            clock.time += timedelta(days=1)
+            strike()
+            assert await told.get() == clock.time

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import text
 
 from backend.store.engine import open_engine, reading
@@ -149,3 +150,42 @@ async def test_webhooks_work_like_polling(settings: Settings, tmp_path: Path) ->
     async with embedded(with_webhook), FakeAthlete(telegram.url) as athlete:
         await first_minute(athlete)
     await telegram.close()
+
+
+async def logs(athlete: FakeAthlete, minutes: int) -> str:
+    """The local day that the saved card names."""
+    await athlete.says(f"{minutes} min run rpe 5")
+    await athlete.taps(await athlete.sees(f"Load {minutes * 5} AU"), "Save")
+    return (await athlete.sees(f"{minutes} min × 5")).text.split(" · ")[1]
+
+
+async def test_the_sandboxs_time_moves_the_program_and_stays_moved_after_a_restart(settings: Settings) -> None:
+    # GIVEN a session of today
+    async with embedded(settings) as program, FakeAthlete(sandbox_of(program)) as athlete:
+        await first_minute(athlete)
+        today = await logs(athlete, 30)
+        # WHEN time is moved by a day on the page
+        async with aiohttp.ClientSession(sandbox_of(program)) as page:
+            moved = await page.post("/sandbox/clock", json={"seconds": 86_400})
+            assert moved.status == 200
+        # THEN the next one is of another day
+        tomorrow = await logs(athlete, 40)
+        assert tomorrow != today
+        known = athlete.id
+    # AND so it is after a restart
+    async with embedded(settings) as program, FakeAthlete(sandbox_of(program), athlete_id=known) as athlete:
+        assert await logs(athlete, 50) == tomorrow
+
+
+async def test_with_a_token_time_is_the_machines(settings: Settings) -> None:
+    async with embedded(settings) as sandboxed, aiohttp.ClientSession() as http:
+        there = settings.model_copy(
+            update={
+                "telegram_bot_token": SecretStr("1000001:sandbox-needs-no-secret"),
+                "telegram_api_url": sandbox_of(sandboxed),
+                "data_dir": settings.data_dir / "other",
+            }
+        )
+        async with embedded(there) as program:
+            assert program.sandbox_url is None
+            assert (await http.post(f"{program.url}/sandbox/clock", json={"seconds": 60})).status == 404
