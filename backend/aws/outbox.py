@@ -9,11 +9,9 @@ https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from boto3.dynamodb.conditions import Attr
-
-from backend.aws.dynamo.items import Key, express, number, typed
+from backend.aws.dynamo.items import Key, number
 from backend.aws.dynamo.keys import NOTIFICATION, athlete_pk
-from backend.aws.dynamo.records import Profile, profile_key
+from backend.aws.dynamo.records import IS_SOMEBODY, Profile, profile_key
 from backend.aws.dynamo.table import Table, tries
 from backend.aws.trouble import unavailable_as
 from backend.contract import Notification
@@ -21,12 +19,9 @@ from backend.ports import Clock, Outbox
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
-    from types_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
     from types_boto3_sqs import SQSClient
 
 REMEMBERED = timedelta(days=7)
-_IS_SOMEBODY = Attr("revision").exists()
-"""The athlete's item has a history, and is not what is left while they are erased."""
 
 
 class SqsOutbox(Outbox):
@@ -36,7 +31,6 @@ class SqsOutbox(Outbox):
         self._sqs = sqs
         self._queue_url = queue_url
         self._table = Table(dynamodb, table)
-        self._table_name = table
         self._clock = clock
 
     def put(self, notification: Notification) -> bool:
@@ -61,15 +55,7 @@ class SqsOutbox(Outbox):
 
     def _remember(self, athlete: Key, id_: Key, expires_at: int) -> bool:
         """False when the athlete was erased meanwhile: nothing of them may be written any more."""
-        condition = express(_IS_SOMEBODY)
-        still_there: TransactWriteItemTypeDef = {
-            "ConditionCheck": {
-                "TableName": self._table_name,
-                "Key": typed(athlete._asdict()),
-                "ConditionExpression": condition.text,
-                "ExpressionAttributeNames": condition.names,
-            }
-        }
+        still_there = self._table.check(athlete, IS_SOMEBODY)
         item = self._table.put({**id_._asdict(), "expires_at": expires_at})
         for _ in tries():
             if self._table.write([still_there, item]):

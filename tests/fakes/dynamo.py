@@ -10,7 +10,7 @@ from typing import Any
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 
 ALLOWED = frozenset(
-    {"GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "TransactWriteItems", "BatchWriteItem"}
+    {"GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems", "BatchWriteItem"}
 )
 """All that the store may ask; above all no Scan."""
 _READS = frozenset({"GetItem", "BatchGetItem", "Query"})

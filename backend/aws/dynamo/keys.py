@@ -11,10 +11,14 @@ a stored day        ``A#<athlete>``, ``D#<date>``
 an entry            ``A#<athlete>``, ``E#<id>``   ``revision``; its places in the indexes
 feedback            ``A#<athlete>``, ``F#<id>``   ``revision``; its place in ``by_time``
 a notification's id ``A#<athlete>``, ``N#<id>``   ``expires_at``; written by the outbox
+a check-in          ``A#<athlete>``, ``R#<date>``
+what reminders      ``A#<athlete>``, ``REMINDERS``
+what is due next    ``A#<athlete>``, ``U#<kind>`` its place in ``by_due``, and nothing else
 ==================  ============================  =======================================================
 
 ``by_time`` (``pk``, ``at``): live entries by date, then by recording; feedback by writing; removed entries whose days
-are not recomputed yet. ``by_due`` (``due``, ``due_at``): what the clock has to look after, for all athletes.
+are not recomputed yet. ``by_due`` (``due``, ``due_at``): what the clock has to look after, for all athletes; reminders
+in :data:`SHARDS` parts, so that the many that are due at the same minute are not in one partition.
 """
 
 from datetime import UTC, date, datetime
@@ -24,9 +28,12 @@ from uuid import UUID
 from boto3.dynamodb.conditions import ConditionBase
 from boto3.dynamodb.conditions import Key as Of
 
-PROFILE = "PROFILE"
+PROFILE, REMINDERS = "PROFILE", "REMINDERS"
 DAY, ENTRY, FEEDBACK, NOTIFICATION, REMOVED = "D#", "E#", "F#", "N#", "R#"
-"""How sort keys begin. Erasing counts on entries being read before feedback."""
+"""How sort keys begin, or (``REMOVED``) places in ``by_time``. Erasing counts on entries being read before feedback."""
+CHECK_IN, REMINDER = "R#", "U#"
+SHARDS = 8
+"""Parts of ``by_due`` that hold reminders; each takes 1,000 changes a second."""
 _AFTER_ALL = "~"
 _RIGHT_AFTER = "!"
 """Sort after and before every character that goes on in our keys."""
@@ -88,6 +95,30 @@ def feedback_at(written_at: datetime, entry_id: UUID) -> str:
     return f"{FEEDBACK}{instant(written_at)}#{entry_id}"
 
 
+def check_in_sk(day: date) -> str:
+    """A check-in."""
+    return f"{CHECK_IN}{day.isoformat()}"
+
+
+def reminder_sk(kind: str) -> str:
+    """When this kind of reminder is due next."""
+    return f"{REMINDER}{kind}"
+
+
+def reminder_of(sk: str) -> str:
+    """Which kind of reminder it is."""
+    return sk.removeprefix(REMINDER)
+
+
+def reminder_due(athlete_id: UUID) -> str:
+    """The part of ``by_due`` that holds the athlete's reminders. Their ids are random, so the parts are alike."""
+    return _reminders(athlete_id.int % SHARDS)
+
+
+def _reminders(shard: int) -> str:
+    return f"reminder#{shard}"
+
+
 # ---- ranges ----
 
 
@@ -140,3 +171,13 @@ def feedbacks(athlete_id: UUID) -> ConditionBase:
 def due_before(due: Due, moment: datetime) -> ConditionBase:
     """By due: what has waited for this since before then."""
     return Of("due").eq(due.value) & Of("due_at").lt(instant(moment))
+
+
+def check_ins_between(athlete_id: UUID, first: date, last: date) -> ConditionBase:
+    """Check-ins, ``first`` ≤ ``last``, both included."""
+    return everything_of(athlete_id) & Of("sk").between(check_in_sk(first), check_in_sk(last))
+
+
+def reminders_due(shard: int, moment: datetime) -> ConditionBase:
+    """By due: reminders of one part that are due at this moment, or were before."""
+    return Of("due").eq(_reminders(shard)) & Of("due_at").lte(instant(moment))

@@ -189,6 +189,10 @@ def feedback_of(item: Item) -> Feedback:
     )
 
 
+IS_SOMEBODY = Attr("revision").exists()
+"""The athlete's item has a history, and is not what is left while they are erased."""
+
+
 def profile_key(athlete_id: UUID) -> Key:
     """Where the athlete is."""
     return Key(keys.athlete_pk(athlete_id), keys.PROFILE)

@@ -18,6 +18,8 @@ from backend.errors import StoreUnavailable
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
     from types_boto3_dynamodb.type_defs import (
+        ConditionCheckTypeDef,
+        DeleteTypeDef,
         PutTypeDef,
         QueryInputPaginateTypeDef,
         TransactWriteItemTypeDef,
@@ -90,9 +92,15 @@ class Table:
         return found
 
     def query(
-        self, which: ConditionBase, *, index: Index | None = None, newest_first: bool = False, limit: int | None = None
+        self,
+        which: ConditionBase,
+        *,
+        index: Index | None = None,
+        newest_first: bool = False,
+        limit: int | None = None,
+        at_once: int | None = None,
     ) -> Iterator[Item]:
-        """The items of a range in the order of its keys, fetched as they are asked for.
+        """The items of a range in the order of its keys, fetched as they are asked for, so many ``at_once``.
 
         ``by_due``, a global index, may lag behind; all else is as it is now.
         """
@@ -109,7 +117,7 @@ class Table:
             query["IndexName"] = index
         if limit is not None:
             # Not a page more than asked for: what is read is paid for.
-            query["PaginationConfig"] = {"MaxItems": limit, "PageSize": limit}
+            query["PaginationConfig"] = {"MaxItems": limit, "PageSize": min(limit, at_once or limit)}
         with unavailable_as():
             for page in self._client.get_paginator("query").paginate(**query):
                 yield from map(plain, page["Items"])
@@ -134,7 +142,7 @@ class Table:
         return True
 
     def write_one(self, action: "TransactWriteItemTypeDef") -> bool:
-        """The same for a single put or update, at half the price of a transaction.
+        """The same for a single put, update or delete, at half the price of a transaction.
 
         Where the client repeats it after an answer that did not come, a condition may fail that held at first.
         """
@@ -146,6 +154,8 @@ class Table:
             with unavailable_as():
                 if "Put" in action:
                     self._client.put_item(**action["Put"])
+                elif "Delete" in action:
+                    self._client.delete_item(**action["Delete"])
                 else:
                     self._client.update_item(**action["Update"])
         except rivals:
@@ -170,10 +180,7 @@ class Table:
         """Write the whole item."""
         action: PutTypeDef = {"TableName": self._name, "Item": typed(item)}
         if given is not None:
-            condition = express(given)
-            action |= {"ConditionExpression": condition.text, "ExpressionAttributeNames": condition.names}
-            if condition.values:  # DynamoDB refuses an empty map
-                action["ExpressionAttributeValues"] = condition.values
+            _require(action, given)
         return {"Put": action}
 
     def update(
@@ -202,6 +209,28 @@ class Table:
             action["ExpressionAttributeValues"] = values
         return {"Update": action}
 
-    def delete(self, key: Key) -> "TransactWriteItemTypeDef":
+    def delete(self, key: Key, given: ConditionBase | None = None) -> "TransactWriteItemTypeDef":
         """Remove the item if it is there."""
-        return {"Delete": {"TableName": self._name, "Key": typed(key._asdict())}}
+        action: DeleteTypeDef = {"TableName": self._name, "Key": typed(key._asdict())}
+        if given is not None:
+            _require(action, given)
+        return {"Delete": action}
+
+    def check(self, key: Key, given: ConditionBase) -> "TransactWriteItemTypeDef":
+        """Leave the item as it is, but it must be so."""
+        action: ConditionCheckTypeDef = {
+            "TableName": self._name,
+            "Key": typed(key._asdict()),
+            "ConditionExpression": "",
+        }
+        _require(action, given)
+        return {"ConditionCheck": action}
+
+
+def _require(action: "PutTypeDef | DeleteTypeDef | ConditionCheckTypeDef", given: ConditionBase) -> None:
+    """Let the action be done only where this holds."""
+    condition = express(given)
+    action["ConditionExpression"] = condition.text
+    action["ExpressionAttributeNames"] = condition.names
+    if condition.values:  # DynamoDB refuses an empty map
+        action["ExpressionAttributeValues"] = condition.values
