@@ -41,9 +41,9 @@ def next_occurrence(after: datetime, times: Sequence[time | None], zone: str) ->
     """
     if not any(at is not None for at in times):
         return None
-    # From the day before: at the date line, a clock can go back to it.
-    first = local_day(after, zone) - _DAY
-    for day in (first + n * _DAY for n in range(_SEARCHED_DAYS + 1)):
+    # What stands for a time of an earlier day is over: the clock has been beyond it, also if it goes back there.
+    first = local_day(after, zone)
+    for day in (first + n * _DAY for n in range(_SEARCHED_DAYS)):
         at = times[day.weekday()]
         instant = None if at is None else instant_of(day, at, zone)
         if instant is not None and instant > after:
@@ -71,9 +71,22 @@ def is_quiet(instant: datetime, zone: str, quiet_from: time | None, quiet_until:
 
 def next_clock(after: datetime, at: time, zone: str) -> datetime:
     """The first instant (UTC) later than ``after`` at which the clock gets to ``at``, or jumps over it."""
-    first = local_day(after, zone) - _DAY
+    first = local_day(after, zone)
     days = (first + n * _DAY for n in range(_SEARCHED_DAYS))
     return next(instant for day in days if (instant := _arrival(day, at, zone)) > after)
+
+
+def quiet_begins(after: datetime, zone: str, quiet_from: time | None, quiet_until: time | None) -> datetime | None:
+    """The first instant (UTC) later than ``after``, which is not quiet, that is; None when there are no quiet hours."""
+    if quiet_from is None or quiet_until is None or quiet_from == quiet_until:
+        return None
+    begins = next_clock(after, quiet_from, zone)
+    # In autumn the clock can go back into quiet hours that are over.
+    if _offset(after, zone) != _offset(begins, zone):
+        change = _change(after, begins, zone)
+        if is_quiet(change, zone, quiet_from, quiet_until):
+            return change
+    return begins
 
 
 def _arrival(day: date, at: time, zone: str) -> datetime:
@@ -83,11 +96,20 @@ def _arrival(day: date, at: time, zone: str) -> datetime:
     if first.astimezone(wall.tzinfo).replace(tzinfo=None) == wall.replace(tzinfo=None):
         return first
     # In a gap PEP 495 reads fold=0 by the offset before it and fold=1 by the one after it: the change lies between.
-    earlier, later = wall.replace(fold=1).astimezone(UTC), first
-    before = earlier.astimezone(wall.tzinfo).utcoffset()
+    return _change(wall.replace(fold=1).astimezone(UTC), first, zone)
+
+
+def _offset(instant: datetime, zone: str) -> timedelta | None:
+    return instant.astimezone(ZoneInfo(zone)).utcoffset()
+
+
+def _change(earlier: datetime, later: datetime, zone: str) -> datetime:
+    """The instant (UTC, to the second) between those two at which the zone's offset changes."""
+    before = _offset(earlier, zone)
+    earlier, later = (instant.astimezone(UTC).replace(microsecond=0) for instant in (earlier, later))
     while later - earlier > _SECOND:
         middle = earlier + (later - earlier) // _SECOND // 2 * _SECOND
-        if middle.astimezone(wall.tzinfo).utcoffset() == before:
+        if _offset(middle, zone) == before:
             earlier = middle
         else:
             later = middle

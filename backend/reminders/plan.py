@@ -17,7 +17,7 @@ from uuid import UUID
 
 from backend.contract import Pause, Reminders
 from backend.ports import DueKind
-from backend.reminders.occurrence import end_of_day, instant_of, is_quiet, local_day, next_clock
+from backend.reminders.occurrence import end_of_day, instant_of, is_quiet, local_day, next_clock, quiet_begins
 
 _DAY = timedelta(days=1)
 _MONDAY = 0
@@ -41,7 +41,7 @@ def next_due(kind: DueKind, reminders: Reminders, zone: str, after: datetime) ->
     """The first instant (UTC) later than ``after`` (aware) at which this kind is due; None: not at all."""
     if not _wanted(kind, reminders):
         return None
-    for day in _days(local_day(after, zone) - _DAY, reminders.pause):
+    for day in _days(local_day(after, zone), reminders.pause):
         at = on_day(day, reminders, zone).get(kind)
         if at is not None and at > after:
             return at
@@ -91,9 +91,9 @@ def expires_at(kind: DueKind, at: datetime, reminders: Reminders, zone: str) -> 
     A check-in is worth asking for six hours at most.
     """
     ends = [end_of_day(local_day(at, zone), zone)]
-    quiet_from, quiet_until = reminders.quiet_from, reminders.quiet_until
-    if quiet_from is not None and quiet_until is not None and quiet_from != quiet_until:
-        ends.append(next_clock(at, quiet_from, zone))
+    quiet = quiet_begins(at, zone, reminders.quiet_from, reminders.quiet_until)
+    if quiet is not None:
+        ends.append(quiet)
     if kind in (DueKind.CHECK_IN, DueKind.LATER):
         ends.append(at.astimezone(UTC) + _CHECK_IN_LIFE)
     return min(ends)
