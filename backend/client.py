@@ -4,6 +4,7 @@ The transport decides whether that is a socket or the gateway in the same proces
 Bodies and tokens are never logged.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -15,14 +16,20 @@ from backend.contract import (
     Athlete,
     ChangeAthlete,
     ChangeEntry,
+    CheckInItems,
     Entry,
     EntryPage,
     Erased,
     Export,
+    Later,
     Problem,
+    Readiness,
+    ReadinessDay,
     Recorded,
     RecordEntry,
     RegisterAthlete,
+    Reminders,
+    Review,
     Trend,
     Why,
 )
@@ -195,6 +202,41 @@ class AthleteClient:
         """The numbers behind the feedback on an entry; no lines before there is any. Raises EntryNotFound."""
         return await self._ask(_WHY, "GET", f"/entries/{entry_id}/why")
 
+    async def check_in(self, date: dt.date, items: CheckInItems) -> Readiness:
+        """Keep it as the check-in of the athlete's today or yesterday, in place of an earlier one of that day.
+
+        Raises FutureDate, InvalidEntry for an older day.
+        """
+        return await self._ask(_READINESS, "PUT", f"/checkins/{date}", items)
+
+    async def take_back_check_in(self, date: dt.date) -> Readiness:
+        """Take that day's check-in back; one that is not there is no trouble."""
+        return await self._ask(_READINESS, "DELETE", f"/checkins/{date}")
+
+    async def readiness(self, date: dt.date) -> Readiness:
+        """That day's check-in beside the athlete's own normal, in words; empty where there is none."""
+        return await self._ask(_READINESS, "GET", f"/checkins/{date}")
+
+    async def readiness_days(self, days: int) -> list[ReadinessDay]:
+        """The last ``days`` local days, today included (1–366), oldest first."""
+        return await self._ask(_READINESS_DAYS, "GET", "/readiness", query={"days": days})
+
+    async def check_in_later(self, date: dt.date) -> Later:
+        """Ask for it again in an hour; ``at`` None: there will be no time for that on that day."""
+        return await self._ask(_LATER, "POST", f"/checkins/{date}/later")
+
+    async def reminders(self) -> Reminders:
+        """What the athlete wants to be reminded of; nothing as long as they chose nothing."""
+        return await self._ask(_REMINDERS, "GET", "/reminders")
+
+    async def set_reminders(self, reminders: Reminders) -> Reminders:
+        """What the athlete wants to be reminded of, whole."""
+        return await self._ask(_REMINDERS, "PUT", "/reminders", reminders)
+
+    async def review(self, end: dt.date | None = None) -> Review:
+        """Seven days looked back on, to ``end``; None: to yesterday on a Monday, else to today. Raises FutureDate."""
+        return await self._ask(_REVIEW, "GET", "/review", query=None if end is None else {"end": end.isoformat()})
+
     async def export(self) -> Export:
         """Everything that is stored about the athlete."""
         return await self._ask(_EXPORT, "GET", "/export")
@@ -224,6 +266,11 @@ _PAGE: TypeAdapter[EntryPage] = TypeAdapter(EntryPage)
 _METRICS: TypeAdapter[Metrics] = TypeAdapter(Metrics)
 _TREND: TypeAdapter[Trend] = TypeAdapter(Trend)
 _WHY: TypeAdapter[Why] = TypeAdapter(Why)
+_READINESS: TypeAdapter[Readiness] = TypeAdapter(Readiness)
+_READINESS_DAYS: TypeAdapter[list[ReadinessDay]] = TypeAdapter(list[ReadinessDay])
+_LATER: TypeAdapter[Later] = TypeAdapter(Later)
+_REMINDERS: TypeAdapter[Reminders] = TypeAdapter(Reminders)
+_REVIEW: TypeAdapter[Review] = TypeAdapter(Review)
 _EXPORT: TypeAdapter[Export] = TypeAdapter(Export)
 
 

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from backend.training.load import Metrics, Week
 from backend.training.readiness import Flag, Standing
+from backend.training.review import Question
 from backend.training.session import EARLIEST_DATE, MAX_MINUTES, MAX_NOTE_CHARACTERS, Kind, Sport
 
 
@@ -113,6 +114,7 @@ class Erased(Model):
 
     entries: int
     feedbacks: int
+    check_ins: int = 0
 
 
 # ---- entries ----
@@ -244,6 +246,8 @@ class Export(Model):
 
     athlete: Athlete
     entries: list[EntryExport]
+    check_ins: "list[CheckIn]" = []
+    reminders: "Reminders | None" = None
     exported_at: AwareDatetime
 
 
@@ -272,10 +276,15 @@ class CheckIn(CheckInItems):
 
 
 class Readiness(Model):
-    """A day's check-in beside the athlete's own normal, and how much is missing until there is one."""
+    """A day's check-in beside the athlete's own normal, and how much is missing until there is one.
+
+    ``text`` says it in the athlete's language, ``why`` has a line for each number in it; both empty without a check-in.
+    """
 
     check_in: CheckIn | None
     standing: Standing
+    text: str = ""
+    why: list[str] = []
 
 
 class ReadinessDay(Model):
@@ -292,6 +301,58 @@ class ReadinessDay(Model):
     sd: float | None = None
 
 
+class Later(Model):
+    """When a check-in that was put off is asked for again; None: not any more that day."""
+
+    at: AwareDatetime | None
+
+
+# ---- the review of a week ----
+
+
+class HardestDay(Model):
+    """The day with the highest load (AU) of the week."""
+
+    date: dt.date
+    load: float
+
+
+class BestDay(Model):
+    """The day that the athlete felt best on.
+
+    ``by`` says what tells it: the sum of the check-in (``score`` 5-25), or, in a week with fewer than two of those, the
+    mean of the feelings said after sessions (``score`` 1-5).
+    """
+
+    date: dt.date
+    score: float
+    by: Literal["check_in", "feelings"]
+
+
+class ReadinessOfWeek(Model):
+    """How many check-ins there were in seven days, and the mean of their sums (5-25), None without any."""
+
+    check_ins: int
+    mean: float | None
+
+
+class Review(Model):
+    """Seven local days looked back on, the last of them ``end``.
+
+    ``metrics`` are those of ``end``, its week among them. ``best`` and ``hardest`` are None where fewer than two days
+    could be compared, or all are the same.
+    """
+
+    end: dt.date
+    metrics: Metrics
+    hardest: HardestDay | None
+    best: BestDay | None
+    readiness: ReadinessOfWeek
+    readiness_before: ReadinessOfWeek
+    """Of the seven days before."""
+    question: Question
+
+
 # ---- reminders ----
 
 
@@ -301,6 +362,12 @@ class Pause(Model):
     reason: Literal["ill", "injured", "travelling", "holiday"]
     since: dt.date
     until: dt.date | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_began(self) -> Self:
+        if self.until is not None and self.until < self.since:
+            raise ValueError("a pause ends on the day it begins, or later")
+        return self
 
 
 class Reminders(Model):
@@ -325,6 +392,12 @@ class Reminders(Model):
     quiet_from: LocalTime | None = None
     quiet_until: LocalTime | None = None
     pause: Pause | None = None
+
+    @model_validator(mode="after")
+    def _quiet_hours_have_two_ends(self) -> Self:
+        if (self.quiet_from is None) != (self.quiet_until is None):
+            raise ValueError("quiet hours begin and end")
+        return self
 
 
 # ---- messages out ----

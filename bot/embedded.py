@@ -28,6 +28,8 @@ from backend.embedded.identity import Issuer
 from backend.embedded.runner import Runner
 from backend.errors import StoreUnavailable
 from backend.ports import Clock
+from backend.store.agenda import SqlAgenda
+from backend.store.check_ins import SqlCheckIns
 from backend.store.engine import open_engine, reading
 from backend.store.executions import SqlPositions
 from backend.store.keys import signing_key
@@ -119,7 +121,10 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         store, outbox, inbox = SqlStore(engine, clock), _WakingOutbox(engine, clock), SqlInbox(engine, clock)
         issuer = Issuer(await asyncio.to_thread(signing_key, engine), clock)
         workflow = Runner(load_definition(), tasks(Tools(store, outbox, clock)), SqlPositions(engine), clock)
-        gateway = GatewayTransport(create_handler(store, workflow, clock), issuer.verify)
+        gateway = GatewayTransport(
+            create_handler(store, workflow, clock, check_ins=SqlCheckIns(engine), agenda=SqlAgenda(engine)),
+            issuer.verify,
+        )
         backend = Backend("http://embedded/v1", issuer, gateway)
         stack.push_async_callback(backend.aclose)
 

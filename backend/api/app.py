@@ -7,6 +7,7 @@ claim and nothing else. Answers are never cached, bodies never logged.
 import platform
 import re
 from collections.abc import Callable
+from datetime import date
 from http import HTTPStatus
 from typing import Annotated, Any
 from uuid import UUID
@@ -21,6 +22,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from backend import VERSION, history
 from backend.api import problems
+from backend.api.check_ins import Diary
 from backend.api.entries import Log
 from backend.api.resolver import Event, Resolver, ResolverPool
 from backend.coach import why
@@ -28,20 +30,26 @@ from backend.contract import (
     Athlete,
     ChangeAthlete,
     ChangeEntry,
+    CheckInItems,
     Entry,
     EntryExport,
     EntryPage,
     Erased,
     Export,
+    Later,
+    Readiness,
+    ReadinessDay,
     Recorded,
     RecordEntry,
     RegisterAthlete,
+    Reminders,
+    Review,
     Status,
     Trend,
     Why,
 )
-from backend.errors import AthleteError, InvalidEntry, NotSignedIn, Unavailable
-from backend.ports import Clock, Directory, Store, Workflow
+from backend.errors import AthleteError, InvalidEntry, NotSignedIn, StoreUnavailable, Unavailable
+from backend.ports import Agenda, CheckIns, Clock, Directory, Store, Workflow
 from backend.training.load import Metrics
 from words import words_for
 
@@ -53,10 +61,20 @@ _NOBODY = UUID(int=0)
 
 
 def create_handler(
-    store: Store, workflow: Workflow, clock: Clock, directory: Directory | None = None
+    store: Store,
+    workflow: Workflow,
+    clock: Clock,
+    directory: Directory | None = None,
+    *,
+    check_ins: CheckIns | None = None,
+    agenda: Agenda | None = None,
 ) -> Callable[[Event, object], Event]:
-    """The Lambda handler. May be called from many threads at once. ``directory`` None: nobody has an account."""
-    pool = ResolverPool(lambda: build(Log(store, workflow, clock), directory))
+    """The Lambda handler. May be called from many threads at once. ``directory`` None: nobody has an account.
+
+    Without ``check_ins`` and ``agenda`` their routes answer that the store is unavailable.
+    """
+    diary = None if check_ins is None or agenda is None else Diary(store, check_ins, agenda, clock)
+    pool = ResolverPool(lambda: build(Log(store, workflow, clock), directory, diary))
 
     def handler(event: Event, context: object) -> Event:
         if len((event.get("body") or "").encode()) > MAX_BODY_BYTES:
@@ -72,14 +90,14 @@ def create_handler(
 _HEADERS = {"multiValueHeaders": {"Content-Type": ["application/json"], "Cache-Control": ["no-store"]}}
 
 
-def build(log: Log, directory: Directory | None = None) -> Resolver:
+def build(log: Log, directory: Directory | None = None, diary: Diary | None = None) -> Resolver:
     """The resolver with its routes."""
     app = Resolver(
         enable_validation=True,
         response_validation_error_http_code=HTTPStatus.INTERNAL_SERVER_ERROR,
         debug=False,  # POWERTOOLS_DEV would print whole events, notes and all
     )
-    routes = _Routes(app, log, directory)
+    routes = _Routes(app, log, directory, diary)
     known: list[tuple[str, str]] = []
     for method, rule, function in routes.table():
         app.route(rule, method, summary=function.__doc__, operation_id=function.__name__)(function)
@@ -111,10 +129,11 @@ def _matches(rule: str, path: str) -> bool:
 class _Routes:
     """What is asked of which address. The docstrings are the API's public description."""
 
-    def __init__(self, app: Resolver, log: Log, directory: Directory | None) -> None:
+    def __init__(self, app: Resolver, log: Log, directory: Directory | None, diary: Diary | None) -> None:
         self._app = app
         self._log = log
         self._directory = directory
+        self._its_diary = diary
 
     def table(self) -> list[tuple[str, str, Callable[..., Any]]]:
         """(method, path, function) of every route."""
@@ -134,8 +153,22 @@ class _Routes:
             ("GET", "/entries/<entry_id>/why", self.why),
             ("GET", "/week", self.week),
             ("GET", "/trend", self.trend),
+            ("GET", "/review", self.review),
+            ("GET", "/readiness", self.readiness_days),
+            ("GET", "/checkins/<day>", self.readiness),
+            ("PUT", "/checkins/<day>", self.check_in),
+            ("DELETE", "/checkins/<day>", self.take_back_check_in),
+            ("POST", "/checkins/<day>/later", self.check_in_later),
+            ("GET", "/reminders", self.reminders),
+            ("PUT", "/reminders", self.set_reminders),
             ("GET", "/export", self.export),
         ]
+
+    @property
+    def _diary(self) -> Diary:
+        if self._its_diary is None:
+            raise StoreUnavailable
+        return self._its_diary
 
     def _caller(self) -> UUID:
         """Whose token it is. Raises NotSignedIn."""
@@ -169,7 +202,11 @@ class _Routes:
 
     def change_athlete(self, command: ChangeAthlete) -> Athlete:
         """Change language or zone; what is left out stays."""
-        return self._log.store.change_athlete(self._athlete().model_copy(update=command.model_dump(exclude_none=True)))
+        athlete = self._athlete().model_copy(update=command.model_dump(exclude_none=True))
+        changed = self._log.store.change_athlete(athlete)
+        if command.zone is not None and self._its_diary is not None:
+            self._its_diary.replan(changed)  # whatever was stored: a repetition mends what broke off here
+        return changed
 
     def erase(self) -> Erased:
         """Remove the athlete, everything stored about them, and their account. Repeating it removes nothing more."""
@@ -230,6 +267,38 @@ class _Routes:
         athlete = self._athlete()
         return history.trend(self._log.store, athlete.id, self._log.today(athlete), days)
 
+    def review(self, end: Annotated[date | None, Query()] = None) -> Review:
+        """Seven days looked back on, to ``end``; without one, to yesterday on a Monday, else to today."""
+        return self._diary.review(self._athlete(), end)
+
+    def readiness_days(self, days: Annotated[int, Query(ge=1, le=MAX_TREND_DAYS)]) -> list[ReadinessDay]:
+        """The check-ins of the last days, today included, oldest first, each beside the athlete's own normal."""
+        return self._diary.days(self._athlete(), days)
+
+    def readiness(self, day: date) -> Readiness:
+        """The check-in of a day beside the athlete's own normal, in words."""
+        return self._diary.readiness(self._athlete(), day)
+
+    def check_in(self, day: date, command: CheckInItems) -> Readiness:
+        """Keep it as the check-in of the athlete's today or yesterday, in place of an earlier one."""
+        return self._diary.check_in(self._athlete(), day, command)
+
+    def take_back_check_in(self, day: date) -> Readiness:
+        """Take the check-in of a day back. Repeating it changes nothing."""
+        return self._diary.take_back(self._athlete(), day)
+
+    def check_in_later(self, day: date) -> Later:
+        """Ask for today's check-in again in an hour."""
+        return self._diary.later(self._athlete(), day)
+
+    def reminders(self) -> Reminders:
+        """What the athlete wants to be reminded of."""
+        return self._diary.reminders(self._athlete())
+
+    def set_reminders(self, command: Reminders) -> Reminders:
+        """What the athlete wants to be reminded of, whole."""
+        return self._diary.choose(self._athlete(), command)
+
     def export(self) -> Export:
         """Everything that is stored about the athlete."""
         athlete = self._athlete()
@@ -239,5 +308,7 @@ class _Routes:
         return Export(
             athlete=athlete,
             entries=[EntryExport(entry=entry, feedback=said.get(entry.id)) for entry in entries],
+            check_ins=[] if self._its_diary is None else self._its_diary.export(athlete),
+            reminders=None if self._its_diary is None else self._its_diary.reminders(athlete),
             exported_at=self._log.clock.now(),
         )

@@ -10,13 +10,18 @@ from uuid import uuid4
 from aws_lambda_powertools.event_handler import Response, content_types
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 
-from backend.contract import EntryContent, Problem
+from backend.contract import CheckInItems, EntryContent, Problem, Reminders
 from backend.errors import AthleteError, EntryNotFound, InvalidEntry, MinutesOutOfRange, RpeOutOfRange, Unavailable
 from backend.training.session import MAX_MINUTES, MAX_RPE
 
 logger = logging.getLogger(__name__)
 
-_NAMED_FIELDS = frozenset(EntryContent.model_fields) | {"language", "zone", "limit", "days", "cursor"}
+_NAMED_FIELDS = (
+    frozenset(EntryContent.model_fields)
+    | frozenset(CheckInItems.model_fields)
+    | frozenset(Reminders.model_fields)
+    | {"language", "zone", "limit", "days", "cursor", "end"}
+)
 
 
 def refused(error: AthleteError) -> Response[Any]:
@@ -52,7 +57,7 @@ def _first_error(errors: Iterable[Mapping[str, Any]]) -> AthleteError:
     for error in errors:
         where = error["loc"]
         if where and where[0] == "path":
-            return EntryNotFound()
+            return InvalidEntry(field="date") if "day" in where else EntryNotFound()
         for name in where:
             if name == "rpe":
                 return RpeOutOfRange(low=0, high=MAX_RPE)

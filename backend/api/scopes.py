@@ -39,6 +39,14 @@ ROUTES: Mapping[tuple[str, str], Scope | None] = {
     ("GET", "/entries/{entry_id}/why"): Scope.LOG_READ,
     ("GET", "/week"): Scope.LOG_READ,
     ("GET", "/trend"): Scope.LOG_READ,
+    ("GET", "/review"): Scope.LOG_READ,
+    ("GET", "/readiness"): Scope.LOG_READ,
+    ("GET", "/checkins/{day}"): Scope.LOG_READ,
+    ("PUT", "/checkins/{day}"): Scope.LOG_WRITE,
+    ("DELETE", "/checkins/{day}"): Scope.LOG_WRITE,
+    ("POST", "/checkins/{day}/later"): Scope.LOG_WRITE,
+    ("GET", "/reminders"): Scope.ACCOUNT,
+    ("PUT", "/reminders"): Scope.ACCOUNT,
     ("GET", "/export"): Scope.LOG_READ,
 }
 """(method, resource) of every route of the API → the scope it needs; None: open, no token is asked for."""

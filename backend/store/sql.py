@@ -33,7 +33,7 @@ from backend.store.rows import (
     feedback_from,
     feedback_values,
 )
-from backend.store.tables import athletes, awaiting, days, entries, feedback, live, metadata
+from backend.store.tables import athletes, awaiting, check_ins, days, entries, feedback, live, metadata
 
 __all__ = ["SqlOutbox", "SqlStore"]
 
@@ -154,6 +154,10 @@ class SqlStore(Store):
                 or 0,
                 feedbacks=connection.scalar(
                     select(func.count()).select_from(feedback).where(feedback.c.athlete_id == athlete_id)
+                )
+                or 0,
+                check_ins=connection.scalar(
+                    select(func.count()).select_from(check_ins).where(check_ins.c.athlete_id == athlete_id)
                 )
                 or 0,
             )

@@ -67,6 +67,13 @@ def standing(on: date, check_ins: Mapping[date, Mapping[str, int]]) -> Standing:
     return Standing(today, known=len(before), missing=max(0, NEEDED - len(before)))
 
 
+def beside(on: date, check_ins: Mapping[date, Mapping[str, int]]) -> Beside:
+    """The sum (5-25) of the day ``on`` beside its normal. KeyError when there is no check-in of that day."""
+    first = on - timedelta(days=BASELINE_DAYS)
+    before = [_value(items, TOTAL) for day, items in check_ins.items() if first <= day < on]
+    return _beside(_value(check_ins[on], TOTAL), before)
+
+
 def normal(on: date, check_ins: Mapping[date, Mapping[str, int]]) -> tuple[float, float] | None:
     """Mean and sample SD of the sums (5-25) of the 28 days before ``on``; None with fewer than 14 check-ins in them."""
     first = on - timedelta(days=BASELINE_DAYS)

@@ -18,6 +18,8 @@ from backend.client import AthleteClient, Backend
 from backend.contract import RecordEntry, RegisterAthlete
 from backend.embedded.gateway import GatewayTransport
 from backend.embedded.identity import Issuer
+from backend.store.agenda import SqlAgenda
+from backend.store.check_ins import SqlCheckIns
 from backend.store.engine import open_engine
 from backend.store.keys import SigningKey, signing_key
 from backend.store.migrate import upgrade
@@ -98,8 +100,8 @@ def issuer(key: SigningKey, clock: HandClock) -> Issuer:
 
 
 @pytest.fixture
-def handler(store, workflow, clock):
-    return create_handler(store, workflow, clock)
+def handler(store, workflow, clock, engine):
+    return create_handler(store, workflow, clock, check_ins=SqlCheckIns(engine), agenda=SqlAgenda(engine))
 
 
 @pytest.fixture

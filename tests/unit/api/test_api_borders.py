@@ -2,6 +2,7 @@
 
 import json
 import logging
+from datetime import time
 from uuid import UUID, uuid4
 
 import pytest
@@ -10,7 +11,15 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from backend.api.app import create_handler
-from backend.contract import Athlete, ChangeAthlete, EntryContent, Notification, RegisterAthlete
+from backend.contract import (
+    Athlete,
+    ChangeAthlete,
+    CheckInItems,
+    EntryContent,
+    Notification,
+    RegisterAthlete,
+    Reminders,
+)
 from backend.embedded.proxy import proxy_event
 from backend.errors import InvalidEntry, NoConsent
 from backend.ports import Feedback, Position
@@ -228,6 +237,8 @@ async def test_erasing_leaves_no_row_in_any_table(anna, ben, run, store, engine,
         )
 
         await athlete.week()  # adds up the days
+        await athlete.check_in(command.date, CheckInItems(freshness=3, sleep=3, muscles=3, calm=3, mood=3))
+        await athlete.set_reminders(Reminders(review=time(8)))
 
     erased = await anna.erase()
 
