@@ -9,6 +9,7 @@ import httpx
 from sandbox.cloud.deploy import Stack
 from sandbox.server import Sandbox
 from tests.aws.athletes import PATIENCE, Athlete, connected, until
+from tests.fakes.athlete import FakeAthlete
 
 LONG_AGO = (datetime.now(UTC) - timedelta(days=3)).isoformat(timespec="microseconds")
 
@@ -104,7 +105,7 @@ async def leave(telegram: Sandbox, athlete: Athlete) -> None:
     await athlete.sees("Everything is gone")
 
 
-def trouble(telegram: Sandbox, athlete: Athlete, **fault: int) -> None:
+def trouble(telegram: Sandbox, athlete: FakeAthlete, **fault: int) -> None:
     """What Telegram answers to the next messages into this chat."""
     wanted = {"method": "sendMessage", "chat": athlete.id, **fault}
     httpx.post(f"{telegram.url}/sandbox/faults", json=wanted).raise_for_status()
