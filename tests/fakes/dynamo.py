@@ -8,6 +8,8 @@ from json import dumps
 from typing import Any
 
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from botocore.exceptions import ReadTimeoutError
+from botocore.httpsession import URLLib3Session
 
 ALLOWED = frozenset(
     {"GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems", "BatchWriteItem"}
@@ -116,13 +118,24 @@ def raising(error: Exception) -> Trouble:
 
 def aws_error(code: str, status: int = 400, **other: Any) -> Trouble:
     """DynamoDB's answer for an error of this name."""
-    body = dumps({"__type": f"com.amazonaws.dynamodb.v20120810#{code}", "message": code, **other}).encode()
+    return answering(status, __type=f"com.amazonaws.dynamodb.v20120810#{code}", message=code, **other)
+
+
+def answering(status: int = 200, **body: Any) -> Trouble:
+    """This answer, without DynamoDB having been asked."""
+    content = dumps(body).encode()
 
     def answer(_: AWSPreparedRequest) -> AWSResponse:
-        headers = {"content-type": "application/x-amz-json-1.0", "content-length": str(len(body))}
-        return AWSResponse("https://dynamodb.invalid/", status, headers, _Raw(body))
+        headers = {"content-type": "application/x-amz-json-1.0", "content-length": str(len(content))}
+        return AWSResponse("https://dynamodb.invalid/", status, headers, _Raw(content))
 
     return answer
+
+
+def losing_the_answer(request: AWSPreparedRequest) -> None:
+    """The request is done, but its answer never comes."""
+    URLLib3Session().send(request)
+    raise ReadTimeoutError(endpoint_url=request.url)
 
 
 class _Raw(BytesIO):

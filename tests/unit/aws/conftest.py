@@ -5,8 +5,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from backend.aws.dynamo.agenda import DynamoAgenda
+from backend.aws.dynamo.check_ins import DynamoCheckIns
 from backend.aws.dynamo.store import DynamoStore
-from backend.contract import Athlete, Entry
+from backend.contract import Athlete, CheckIn, Entry
 from tests.fakes.cloud import client, make_table
 from tests.fakes.dynamo import forbid_scans
 
@@ -49,6 +51,16 @@ def store(dynamodb, table, clock):
 
 
 @pytest.fixture
+def check_ins(dynamodb, table):
+    return DynamoCheckIns(dynamodb, table)
+
+
+@pytest.fixture
+def agenda(dynamodb, table):
+    return DynamoAgenda(dynamodb, table)
+
+
+@pytest.fixture
 def new_athlete(store):
     def register() -> UUID:
         return store.add_athlete(Athlete(id=uuid4(), language="en", zone="Europe/Berlin", consented_at=NOON)).id
@@ -67,5 +79,13 @@ def run():
         usual = {"id": uuid4(), "kind": "session", "date": SUNDAY, "sport": "run", "minutes": 60, "rpe": 7, "load": 420}
         more = {"feelings": {"freshness": 2, "mood": 4}, "note": "legs heavy", "recorded_at": NOON, "revision": 1}
         return Entry.model_validate(usual | more | other)
+
+    return make
+
+
+@pytest.fixture
+def check_in(clock):
+    def make(day: date = SUNDAY) -> CheckIn:
+        return CheckIn(date=day, freshness=3, sleep=3, muscles=3, calm=3, mood=3, recorded_at=clock.now())
 
     return make

@@ -2,13 +2,12 @@
 
 import pytest
 from botocore.exceptions import ClientError, ConnectionClosedError, EndpointConnectionError, ReadTimeoutError
-from botocore.httpsession import URLLib3Session
 
 from backend.aws.dynamo import table as table_module
 from backend.aws.dynamo.store import DynamoStore
 from backend.errors import StoreUnavailable
 from tests.fakes.cloud import client
-from tests.fakes.dynamo import aws_error, meet, open_bill, raising
+from tests.fakes.dynamo import aws_error, losing_the_answer, meet, open_bill, raising
 
 ENDPOINT = "https://dynamodb.invalid"
 
@@ -124,12 +123,8 @@ def test_rivals_without_end_are_store_unavailable(store, dynamodb, anna, run, no
 
 def test_an_answer_that_was_lost_does_not_store_twice(store, dynamodb, anna, run):
     # GIVEN a transaction that is done, and whose answer gets lost: the client sends it again
-    def lose(request):
-        URLLib3Session().send(request)
-        raise ReadTimeoutError(endpoint_url=ENDPOINT)
-
     bill, entry = open_bill(dynamodb), run()
-    meet(dynamodb, "TransactWriteItems", lose, last=1)
+    meet(dynamodb, "TransactWriteItems", losing_the_answer, last=1)
     # WHEN it is stored, THEN it is, and new
     assert store.add_entry(anna, entry) == (entry, True)
     assert store.history(anna).revision == 1
