@@ -6,6 +6,8 @@ from typing import Any
 from backend.api.app import create_handler
 from backend.aws import clients
 from backend.aws.directory import CognitoDirectory
+from backend.aws.dynamo.agenda import DynamoAgenda
+from backend.aws.dynamo.check_ins import DynamoCheckIns
 from backend.aws.dynamo.store import DynamoStore
 from backend.aws.workflow import StepFunctionsWorkflow
 from backend.clock import SystemClock
@@ -18,6 +20,9 @@ _DONE = {
     ("PUT", "/entries/{entry_id}"): "EntriesChanged",
     ("DELETE", "/entries/{entry_id}"): "EntriesRemoved",
     ("POST", "/entries/{entry_id}/restore"): "EntriesRestored",
+    ("PUT", "/checkins/{day}"): "CheckInsKept",
+    ("DELETE", "/checkins/{day}"): "CheckInsTakenBack",
+    ("PUT", "/reminders"): "RemindersChosen",
     ("PUT", "/athlete"): "AthletesRegistered",
     ("DELETE", "/athlete"): "AthletesErased",
 }
@@ -43,11 +48,14 @@ class _Counting(Workflow):
 
 def _put_together() -> Handler:
     telemetry, clock = Telemetry("api"), SystemClock()
+    dynamodb, table = clients.dynamodb(), setting("BACKEND_TABLE")
     answer = create_handler(
-        DynamoStore(clients.dynamodb(), setting("BACKEND_TABLE"), clock),
+        DynamoStore(dynamodb, table, clock),
         _Counting(StepFunctionsWorkflow(clients.stepfunctions(), setting("STATE_MACHINE_ARN")), telemetry),
         clock,
         CognitoDirectory(clients.cognito(), setting("USER_POOL_ID")),
+        check_ins=DynamoCheckIns(dynamodb, table),
+        agenda=DynamoAgenda(dynamodb, table),
     )
 
     def handle(event: dict[str, Any], context: object) -> dict[str, Any]:

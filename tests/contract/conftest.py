@@ -1,6 +1,7 @@
-"""The adapters that the contracts of Store and Outbox are put to. Another one joins in ``STORES`` or ``OUTBOXES``.
+"""The adapters that the contracts of Store, CheckIns, Agenda and Outbox are put to.
 
-PostgreSQL takes part when ``TEST_POSTGRES_URL`` names a database that may be emptied.
+Another one joins in ``STORES`` or ``OUTBOXES``. PostgreSQL takes part when ``TEST_POSTGRES_URL`` names a database that
+may be emptied.
 """
 
 import os
@@ -11,15 +12,20 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import Engine
 
+from backend.aws.dynamo.agenda import DynamoAgenda
+from backend.aws.dynamo.check_ins import DynamoCheckIns
 from backend.aws.dynamo.store import DynamoStore
 from backend.aws.outbox import SqsOutbox
 from backend.contract import Athlete, Entry, Feelings, Notification
-from backend.ports import Outbox, PolledOutbox, Store
+from backend.ports import Agenda, CheckIns, Outbox, PolledOutbox, Store
+from backend.store.agenda import SqlAgenda
+from backend.store.check_ins import SqlCheckIns
 from backend.store.engine import open_engine, transaction
 from backend.store.migrate import upgrade
 from backend.store.sql import SqlOutbox, SqlStore
@@ -66,6 +72,8 @@ class Adapter:
     """One way to keep things, ready and empty."""
 
     store: Store
+    check_ins: CheckIns
+    agenda: Agenda
     outbox: Outbox | None
     clock: HandClock
     take: Callable[[], list[Notification]] | None = None
@@ -75,7 +83,8 @@ class Adapter:
 def _sql(engine: Engine) -> Adapter:
     clock = HandClock()
     outbox = SqlOutbox(engine, clock)
-    return Adapter(SqlStore(engine, clock), outbox, clock, partial(_taken_from_sql, outbox, clock))
+    stores = SqlStore(engine, clock), SqlCheckIns(engine), SqlAgenda(engine)
+    return Adapter(*stores, outbox, clock, partial(_taken_from_sql, outbox, clock))
 
 
 @cache
@@ -108,19 +117,26 @@ def _postgres(_: Path) -> Iterator[Adapter]:
     engine.dispose()
 
 
+def _in_dynamodb(clock: HandClock) -> tuple[Any, str, tuple[Store, CheckIns, Agenda]]:
+    """Its client, the table and what is kept in it."""
+    dynamodb, table = forbid_scans(client("dynamodb")), make_table("BackendTable")
+    stores = DynamoStore(dynamodb, table, clock), DynamoCheckIns(dynamodb, table), DynamoAgenda(dynamodb, table)
+    return dynamodb, table, stores
+
+
 @contextmanager
 def _dynamodb(_: Path) -> Iterator[Adapter]:
     clock = HandClock()
-    store = DynamoStore(forbid_scans(client("dynamodb")), make_table("BackendTable"), clock)
-    yield Adapter(store, None, clock)
+    _, _, stores = _in_dynamodb(clock)
+    yield Adapter(*stores, None, clock)
 
 
 @contextmanager
 def _sqs(_: Path) -> Iterator[Adapter]:
-    clock, table, queue = HandClock(), make_table("BackendTable"), make_queue("Outbox")
-    dynamodb = forbid_scans(client("dynamodb"))
+    clock, queue = HandClock(), make_queue("Outbox")
+    dynamodb, table, stores = _in_dynamodb(clock)
     outbox = SqsOutbox(client("sqs"), queue, dynamodb, table, clock)
-    yield Adapter(DynamoStore(dynamodb, table, clock), outbox, clock, partial(_taken_from_sqs, queue))
+    yield Adapter(*stores, outbox, clock, partial(_taken_from_sqs, queue))
 
 
 Open = Callable[[Path], AbstractContextManager[Adapter]]
@@ -150,6 +166,16 @@ def adapter(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Adapter]
 @pytest.fixture
 def store(adapter: Adapter) -> Store:
     return adapter.store
+
+
+@pytest.fixture
+def check_ins(adapter: Adapter) -> CheckIns:
+    return adapter.check_ins
+
+
+@pytest.fixture
+def agenda(adapter: Adapter) -> Agenda:
+    return adapter.agenda
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ _ERASING = "erasing"
 
 
 def erase(table: Table, athlete_id: UUID) -> Erased:
-    """Remove all that there is. Counts the entries that were live, and all feedback."""
+    """Remove all that there is. Counts the entries that were live, all feedback and all check-ins."""
     profile = profile_key(athlete_id)
     nobody = table.update(
         profile, Attr("pk").exists(), put={_ERASING: 1}, drop=["data", "revision", "entries", "stale_from"]
@@ -27,15 +27,16 @@ def erase(table: Table, athlete_id: UUID) -> Erased:
     for _ in tries():
         if table.write_one(nobody) or table.get(profile) is None:
             break
-    entries = feedbacks = 0
+    entries = feedbacks = check_ins = 0
     # Feedback may still be written while its entry is there. Entries are read before feedback, so a reading that finds
     # neither has found the end.
     while left := [item for item in table.query(keys.everything_of(athlete_id)) if key_of(item) != profile]:
         entries += sum(map(_is_live_entry, left))
         feedbacks += sum(_is(keys.FEEDBACK, item) for item in left)
+        check_ins += sum(_is(keys.CHECK_IN, item) for item in left)
         table.delete_each([key_of(item) for item in left])
     table.delete_each([profile])
-    return Erased(entries=entries, feedbacks=feedbacks)
+    return Erased(entries=entries, feedbacks=feedbacks, check_ins=check_ins)
 
 
 def is_being_erased(item: Item | None) -> bool:

@@ -1,15 +1,18 @@
 """Erased is erased: looked at in the table itself, and also when erasing stopped half-way."""
 
 import json
+from datetime import date, time, timedelta
 
 import pytest
 
 from backend import history
-from backend.contract import Athlete
+from backend.contract import Athlete, Reminders
 from backend.errors import NoConsent, StoreUnavailable
-from backend.ports import Feedback
+from backend.ports import DueKind, Feedback
 from tests.fakes.cloud import client
 from tests.fakes.dynamo import aws_error, meet
+
+SUNDAY = date(2026, 11, 22)
 
 
 @pytest.fixture
@@ -25,8 +28,8 @@ def everything(table):
 
 
 @pytest.fixture
-def much(store, clock, run, table):
-    """Give an athlete some of everything: live and removed entries, days, feedback, a notification's id."""
+def much(store, check_ins, agenda, clock, run, check_in, table):
+    """Give an athlete some of everything: live and removed entries, days, feedback, check-ins, reminders, an id."""
 
     def fill(athlete_id) -> None:
         entries = [run() for _ in range(30)]
@@ -37,6 +40,9 @@ def much(store, clock, run, table):
         for gone in entries[:2]:
             removed = gone.model_copy(update={"revision": 2, "removed": True})
             store.replace_entry(athlete_id, removed, stale_from=gone.date)
+        for n in range(3):
+            check_ins.save_check_in(athlete_id, check_in(SUNDAY - timedelta(days=n)))
+        agenda.save_reminders(athlete_id, Reminders(nudge=time(20)), {kind: clock.now() for kind in DueKind})
         client("dynamodb").put_item(
             TableName=table, Item={"pk": {"S": f"A#{athlete_id}"}, "sk": {"S": "N#1"}, "expires_at": {"N": "1"}}
         )
@@ -48,7 +54,7 @@ def test_nothing_is_left_of_an_erased_athlete(store, anna, much, everything):
     much(anna)
     assert str(anna) in json.dumps(everything())
     erased = store.erase_athlete(anna)
-    assert (erased.entries, erased.feedbacks) == (28, 30)
+    assert (erased.entries, erased.feedbacks, erased.check_ins) == (28, 30, 3)
     assert everything() == []
 
 
@@ -75,6 +81,22 @@ def test_feedback_that_comes_meanwhile_is_erased_too(store, dynamodb, clock, ann
     assert everything() == []
 
 
+def test_what_is_due_meanwhile_is_not_brought_back(store, agenda, dynamodb, clock, anna, everything):
+    # GIVEN a reminder that another process claims when erasing has read what there is
+    agenda.put_off(anna, DueKind.NUDGE, clock.now())
+    [due] = agenda.due(clock.now(), 10)
+    claimed = []
+
+    def it_is_claimed(_):
+        claimed.append(agenda.claim(due, clock.now() + timedelta(days=1)))
+
+    meet(dynamodb, "BatchWriteItem", it_is_claimed, last=1)
+    # WHEN the athlete is erased, THEN so is it
+    store.erase_athlete(anna)
+    assert claimed == [True]
+    assert everything() == []
+
+
 class TestStoppedHalfWay:
     @pytest.fixture(params=[0, 1])
     def stopped(self, request, store, dynamodb, anna, much):
@@ -91,6 +113,16 @@ class TestStoppedHalfWay:
         assert store.history(anna).revision == 0
         with pytest.raises(NoConsent):
             store.add_entry(anna, run())
+
+    def test_nothing_can_be_said_or_chosen_any_more(self, check_ins, agenda, clock, anna, check_in, stopped):
+        with pytest.raises(NoConsent):
+            check_ins.save_check_in(anna, check_in())
+        with pytest.raises(NoConsent):
+            agenda.reminders(anna)
+        with pytest.raises(NoConsent):
+            agenda.save_reminders(anna, Reminders(), {})
+        with pytest.raises(NoConsent):
+            agenda.put_off(anna, DueKind.LATER, clock.now())
 
     def test_the_next_time_removes_the_rest(self, store, anna, everything, stopped):
         store.erase_athlete(anna)

@@ -6,6 +6,7 @@ import pytest
 
 from backend import history
 from backend.aws.outbox import SqsOutbox
+from backend.ports import DueKind
 from backend.workflow.steps import Tools, tasks
 from sandbox.cloud.template import read_template
 from tests.fakes.cloud import client, make_queue
@@ -67,7 +68,7 @@ def work(store, anna, run):
     return {"athlete_id": str(anna), "entry_id": str(entry.id), "revision": 1}
 
 
-def test_the_api(store, clock, anna, run, asked):
+def test_the_api(store, check_ins, agenda, clock, anna, run, check_in, asked):
     athlete = store.athlete(anna)
     store.add_athlete(athlete)
     store.change_athlete(athlete)
@@ -82,6 +83,11 @@ def test_the_api(store, clock, anna, run, asked):
     store.entries_page(anna, None, 5)
     store.feedback(anna, late.id)
     store.latest_feedback(anna, 5)
+    check_ins.save_check_in(anna, check_in())
+    check_ins.check_ins_between(anna, check_in().date, check_in().date)
+    check_ins.remove_check_in(anna, check_in().date)
+    agenda.save_reminders(anna, agenda.reminders(anna), {DueKind.NUDGE: clock.now(), DueKind.CHECK_IN: None})
+    agenda.put_off(anna, DueKind.LATER, clock.now())
     store.erase_athlete(anna)
     assert asked == granted("ApiRole")
 
