@@ -3,6 +3,7 @@
 ``python -m scripts.costs``. An entry is a text and a tap on Save, answered, analysed and commented on.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +30,10 @@ TRACE = 5.00 / MILLION
 SECRET_MONTH = 0.40
 ALARM_MONTH = 0.10
 METRIC_MONTH = 0.30
+SCHEDULED = 1.00 / MILLION
+KEY_REQUEST = 0.03 / 10_000
+STORED_GB_MONTH = 0.25 + 0.20
+"""With point-in-time recovery."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,10 @@ CALLS = {
     "PushesFunction": Calls(1, 0.072),
 }
 EXECUTION_SECONDS, EXECUTION_GB = 0.5, 0.0625
-BACKEND_READS, BACKEND_WRITES = 38, 26
-"""``What an entry costs`` in docs/aws.md."""
+OF_AN_ENTRY = ("recorded", "analysed and answered")
+"""Rows of docs/aws.md with units of the backend's table, which tests/unit/aws/test_dynamo_cost.py counts."""
+STORED_BYTES = 7_000
+"""An entry of half a KB, its feedback of 2.6 and its day; ``by_time`` holds entry and feedback once more."""
 CHATS_READS, CHATS_WRITES = 9, 24
 """Two turns and a push: a lease, the state of 1–2 KB and the handled id in a transaction, an index of keys."""
 MESSAGES = 3
@@ -60,6 +67,9 @@ MESSAGES = 3
 LOG_BYTES = 8_000
 TRACES = 4
 CUSTOM_METRICS = 20
+"""Those that a bot in use counts every day. An hour in which one counts nothing costs nothing."""
+KEY_REQUESTS_AN_HOUR = 12
+"""DynamoDB asks KMS for a table's key every five minutes while somebody asks for the table: the clock does."""
 POLLS_A_MINUTE = 15
 """Lambda asks each queue with five long polls of 20 seconds, also when it is empty."""
 TICK_SECONDS = 0.1
@@ -72,15 +82,17 @@ def per_entries(functions: dict[str, dict[str, Any]]) -> dict[str, float]:
         calls.number * (LAMBDA_REQUEST + calls.seconds * gigabytes[name] * LAMBDA_GB_SECOND)
         for name, calls in CALLS.items()
     )
+    reads, writes = map(sum, zip(*map(_units, OF_AN_ENTRY), strict=True))
     asked = CALLS["WebhookFunction"].number + CALLS["ApiFunction"].number
     one = {
         "API Gateway": asked * API_REQUEST,
         "Lambda": computing,
         "Step Functions": EXECUTION + EXECUTION_SECONDS * EXECUTION_GB * EXECUTION_GB_SECOND,
-        "DynamoDB": (BACKEND_READS + CHATS_READS) * READ_UNIT + (BACKEND_WRITES + CHATS_WRITES) * WRITE_UNIT,
+        "DynamoDB": (reads + CHATS_READS) * READ_UNIT + (writes + CHATS_WRITES) * WRITE_UNIT,
         "SQS": 3 * MESSAGES * FIFO_REQUEST,
         "CloudWatch logs": LOG_BYTES / 1e9 * LOG_GB,
         "X-Ray": TRACES * TRACE,
+        "keeping them for a year": STORED_BYTES / 1e9 * STORED_GB_MONTH * 12,
     }
     return {service: ENTRIES * price for service, price in one.items()}
 
@@ -89,14 +101,24 @@ def per_month(template: dict[str, Any]) -> dict[str, float]:
     """What stands idle in a month, in dollars."""
     tick = resources_of(template, "AWS::Serverless::Function")["TickFunction"]["Properties"]["MemorySize"] / 1024
     queues = sum("RedrivePolicy" in queue["Properties"] for queue in resources_of(template, "AWS::SQS::Queue").values())
-    one_tick = LAMBDA_REQUEST + TICK_SECONDS * tick * LAMBDA_GB_SECOND + 4 * READ_UNIT
+    one_tick = SCHEDULED + LAMBDA_REQUEST + TICK_SECONDS * tick * LAMBDA_GB_SECOND + 4 * READ_UNIT
     return {
         "custom metrics": CUSTOM_METRICS * METRIC_MONTH,
         "secrets": len(resources_of(template, "AWS::SecretsManager::Secret")) * SECRET_MONTH,
         "alarms": len(resources_of(template, "AWS::CloudWatch::Alarm")) * ALARM_MONTH,
         "polling of queues": queues * POLLS_A_MINUTE * MINUTES_A_MONTH * FIFO_REQUEST,
         "the clock": MINUTES_A_MONTH * one_tick,
+        "keys of tables": KEY_REQUESTS_AN_HOUR * HOURS_A_MONTH * KEY_REQUEST,
     }
+
+
+def _units(row: str) -> tuple[int, int]:
+    """Read and write units of a row of ``What an entry costs`` in docs/aws.md."""
+    text = DOCUMENT.read_text(encoding="utf-8")
+    found = re.search(rf"^\| {row} \| \d+ \| (\d+) \| (\d+) \|$", text, re.MULTILINE)
+    if found is None:
+        raise SystemExit(f"{DOCUMENT.name} has no row '{row}' any more.")
+    return int(found[1]), int(found[2])
 
 
 def rows(title: str, prices: dict[str, float]) -> str:
