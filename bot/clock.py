@@ -1,6 +1,7 @@
 """What happens by itself: once a minute, whatever is due by the database. The scheduler only ticks.
 
-What the backend is due stands in :mod:`bot.follow_up`; the rest is what a database has to be cleared of.
+What the backend is due stands in :mod:`bot.follow_up`, reminders in :mod:`backend.reminders.engine`; the rest is what a
+database has to be cleared of.
 """
 
 import asyncio
@@ -27,6 +28,7 @@ _AT_ONCE = 200
 
 def tick(
     now: datetime,
+    remind: Callable[[datetime], int],
     store: Store,
     workflow: Workflow,
     inbox: Inbox,
@@ -37,17 +39,18 @@ def tick(
 ) -> None:
     """Do all that is due at ``now`` (UTC). Doing it twice does no harm. Raises StoreUnavailable.
 
-    ``forget_delivered`` removes what was delivered before then from the outbox; ``look_again`` is told when updates
-    that were set aside wait again, which is once an hour.
+    ``remind`` puts the reminders that are due then into the outbox; ``forget_delivered`` removes what was delivered
+    before then from it; ``look_again`` is told when updates that were set aside wait again, which is once an hour.
     """
+    reminded = remind(now)
     restarted, emptied = follow_up(now, store, workflow)
     purged = inbox.purge(now - _HANDLED_FOR, now - _ASIDE_FOR, 10 * _AT_ONCE) + forget_delivered(now - _DELIVERED_FOR)
     purged += chats.forget_undecided(now - _UNDECIDED_FOR, _AT_ONCE)
     readmitted = inbox.readmit() if now.minute == 0 else 0
     if readmitted:
         look_again()
-    if restarted or emptied or purged or readmitted:
-        log.info("tick", restarted=restarted, emptied=emptied, purged=purged, readmitted=readmitted)
+    if reminded or restarted or emptied or purged or readmitted:
+        log.info("tick", reminded=reminded, restarted=restarted, emptied=emptied, purged=purged, readmitted=readmitted)
 
 
 @contextmanager

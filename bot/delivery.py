@@ -1,7 +1,7 @@
 """The outbox in a table, brought into the chats by the one process that talks in them.
 
 A push goes through its chat's lane, so that it never comes between the messages of a turn. What is to be done with each
-stands in :mod:`bot.pushing`.
+stands in :mod:`bot.pushing`. Reminders leave room for what people who are chatting wait for, and never hold it up.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from bot.desk import Desk
 from bot.inbox import ChatFinder
 from bot.lanes import Lanes
 from bot.logs import Log, what
-from bot.pushing import Pace, Pushing
+from bot.pushing import Pace, Pushing, is_reminder
 
 FALLBACK_SECONDS = 5.0
 _AT_ONCE = 100
@@ -86,14 +86,15 @@ class Delivery:
 
         soonest = FALLBACK_SECONDS
         for notification, chat_id in await self._desk.call(due):
-            if chat_id is None:
+            if chat_id is None or self._pushing.is_over(notification):
                 await self._done(notification)
                 continue
-            wait = self._pace.wait_for(chat_id)
+            reminder = is_reminder(notification)
+            wait = max(self._pace.wait_for(chat_id), self._pace.wait_for_reminders() if reminder else 0.0)
             if wait > 0:
                 soonest = min(soonest, wait)
                 continue
-            await self._pace.take(chat_id)
+            await self._pace.take(chat_id, reminder=reminder)
             self._under_way.add(notification.id)
             self._lanes.submit(chat_id, self._job(notification, chat_id))
         return soonest

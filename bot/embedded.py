@@ -28,6 +28,7 @@ from backend.embedded.identity import Issuer
 from backend.embedded.runner import Runner
 from backend.errors import StoreUnavailable
 from backend.ports import Clock
+from backend.reminders.engine import send_due
 from backend.store.agenda import SqlAgenda
 from backend.store.check_ins import SqlCheckIns
 from backend.store.engine import open_engine, reading
@@ -121,9 +122,9 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         store, outbox, inbox = SqlStore(engine, clock), _WakingOutbox(engine, clock), SqlInbox(engine, clock)
         issuer = Issuer(await asyncio.to_thread(signing_key, engine), clock)
         workflow = Runner(load_definition(), tasks(Tools(store, outbox, clock)), SqlPositions(engine), clock)
+        check_ins, agenda = SqlCheckIns(engine), SqlAgenda(engine)
         gateway = GatewayTransport(
-            create_handler(store, workflow, clock, check_ins=SqlCheckIns(engine), agenda=SqlAgenda(engine)),
-            issuer.verify,
+            create_handler(store, workflow, clock, check_ins=check_ins, agenda=agenda), issuer.verify
         )
         backend = Backend("http://embedded/v1", issuer, gateway)
         stack.push_async_callback(backend.aclose)
@@ -137,7 +138,7 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         lanes = Lanes(partial(_report_bug, log))
         intake = Intake(desk, inbox, lanes, turns.take, clock)
         pace = Pace(settings.telegram_messages_per_second)
-        pushing = Pushing(memory, dialogue, log, names)
+        pushing = Pushing(memory, dialogue, log, names, clock=clock)
         delivery = Delivery(outbox, inbox, pushing, pace, lanes, desk, clock, log)
         outbox.wake = delivery.wake
 
@@ -154,6 +155,9 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         parts.append(_run(stack, partial(_listen, settings, telegram, intake, poller, dialogue, log)))
         due = partial(
             tick,
+            remind=partial(
+                send_due, agenda=agenda, check_ins=check_ins, store=store, outbox=outbox, limit=pace.reminders_a_minute
+            ),
             store=store,
             workflow=workflow,
             inbox=inbox,

@@ -15,8 +15,10 @@ from typing import Protocol
 from aiolimiter import AsyncLimiter
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
+from backend.clock import SystemClock
 from backend.contract import Notification
 from backend.errors import Unavailable
+from backend.ports import Clock
 from bot.inbox import ChatBusy
 from bot.logs import ChatNames, Log, what, where
 from bot.memory import Memory
@@ -27,6 +29,8 @@ from handlers.state import ChatState
 CHAT_PAUSE = 1.0
 _LONGEST_PAUSE = 300.0
 _TRIES_OF_A_BUG = 3
+_REMINDERS_SHARE = 2 / 3
+"""Of what Telegram takes in all; the rest is for people who are chatting just now."""
 _MOST_CHATS = 1000
 
 
@@ -37,11 +41,17 @@ class Messenger(Protocol):
         """Say it in the chat; the state after it. Raises telegram.error.*"""
 
 
+def is_reminder(notification: Notification) -> bool:
+    """Whether nobody waits for it: it comes by itself, and may come a little later."""
+    return notification.expires_at is not None
+
+
 class Pace:
-    """``per_second`` messages for all chats together, and one for each of them."""
+    """``per_second`` messages for all chats together, two thirds of them reminders at most; one for each chat."""
 
     def __init__(self, per_second: float = 30, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._all = AsyncLimiter(per_second, 1.0)
+        self._reminders = AsyncLimiter(max(1.0, per_second * _REMINDERS_SHARE), 1.0)
         self._monotonic = monotonic
         self._last: dict[int, float] = {}
 
@@ -49,8 +59,19 @@ class Pace:
         """Seconds until this chat may get another message; 0 or less: now."""
         return self._last.get(chat_id, float("-inf")) + CHAT_PAUSE - self._monotonic()
 
-    async def take(self, chat_id: int) -> None:
+    @property
+    def reminders_a_minute(self) -> int:
+        """How many there is room for."""
+        return int(self._reminders.max_rate * 60)
+
+    def wait_for_reminders(self) -> float:
+        """Seconds until one more reminder may be sent; 0: now."""
+        return 0.0 if self._reminders.has_capacity() else 1 / self._reminders.max_rate
+
+    async def take(self, chat_id: int, *, reminder: bool = False) -> None:
         """Wait until there is room among all chats, and note that this one gets a message."""
+        if reminder:
+            await self._reminders.acquire()
         await self._all.acquire()
         now = self._monotonic()
         if len(self._last) > _MOST_CHATS:
@@ -65,13 +86,20 @@ class Pushing:
     """
 
     def __init__(
-        self, memory: Memory, messenger: Messenger, log: Log, names: ChatNames, longest: float | None = None
+        self,
+        memory: Memory,
+        messenger: Messenger,
+        log: Log,
+        names: ChatNames,
+        longest: float | None = None,
+        clock: Clock | None = None,
     ) -> None:
         self._memory = memory
         self._messenger = messenger
         self._log = log
         self._names = names
         self._longest = longest
+        self._clock = clock or SystemClock()
 
     async def push(self, notification: Notification, chat_id: int, tries: int) -> float | None:
         """Say it; None when it is over, else the seconds until it is to be tried again. Never raises.
@@ -92,7 +120,13 @@ class Pushing:
         )
         return again
 
+    def is_over(self, notification: Notification) -> bool:
+        """Whether it has expired: nobody wants to be asked about yesterday."""
+        return notification.expires_at is not None and self._clock.now() >= notification.expires_at
+
     async def _say(self, notification: Notification, chat_id: int) -> str:
+        if self.is_over(notification):
+            return "expired"
         async with asyncio.timeout(self._longest), self._memory.chat(chat_id, f"p{notification.id}") as before:
             if before.interrupted:
                 raise Interrupted

@@ -42,11 +42,16 @@ class Minute:
         self.store.add_entry(ANNA, entry)
         self.workflow = Started()
         self.purged: list[datetime] = []
+        self.reminded: list[datetime] = []
         self.inbox = MemoryInbox()
         self.looked_again = 0
 
     def look_again(self) -> None:
         self.looked_again += 1
+
+    def remind(self, now: datetime) -> int:
+        self.reminded.append(now)
+        return 0
 
     def forget(self, before: datetime) -> int:
         self.purged.append(before)
@@ -55,7 +60,7 @@ class Minute:
     def at(self, **after_noon: float) -> list[str]:
         now = NOON + timedelta(**after_noon)
         inbox = self.inbox
-        tick(now, self.store, self.workflow, inbox, inbox, self.forget, self.look_again, Notebook())
+        tick(now, self.remind, self.store, self.workflow, inbox, inbox, self.forget, self.look_again, Notebook())
         return self.workflow.ids
 
 
@@ -67,6 +72,15 @@ def test_an_unfinished_analysis_is_started_again_after_a_while_and_not_every_min
     assert len(minute.at(minutes=12)) == 1
     assert len(minute.at(minutes=21)) == 2
     assert all(each.startswith(f"{ENTRY}:1:") for each in minute.workflow.ids)
+    minute.engine.dispose()
+
+
+def test_every_minute_sends_what_is_due_then(tmp_path: Path) -> None:
+    minute = Minute(tmp_path)
+    for after in (0, 1):
+        minute.at(minutes=after)
+
+    assert minute.reminded == [NOON, NOON + timedelta(minutes=1)]
     minute.engine.dispose()
 
 
