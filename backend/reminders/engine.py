@@ -108,11 +108,11 @@ class _Sending:
 
 
 def _is_wanted(due: Due, day: date, reminders: Reminders, zone: str) -> bool:
-    """Whether the athlete still wants it that day."""
+    """Whether the athlete still wants it then: what was planned for another zone or another choice is for nobody."""
     if due.kind is DueKind.LATER:
         quiet = is_quiet(due.at, zone, reminders.quiet_from, reminders.quiet_until)
         return not quiet and not is_paused(reminders.pause, day)
-    return due.kind in on_day(day, reminders, zone)
+    return on_day(day, reminders, zone).get(due.kind) == due.at
 
 
 def _notification(due: Due, day: date, now: datetime, ends: datetime) -> Notification:
