@@ -3,12 +3,15 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 
+from backend.api.scopes import ATHLETE_SCOPES
 from sandbox.cloud.deploy import Stack
 from sandbox.server import Sandbox
 from tests.aws.athletes import PATIENCE, Athlete, connected, until
+from tests.aws.pool import pool_of
 from tests.fakes.athlete import FakeAthlete
 
 LONG_AGO = (datetime.now(UTC) - timedelta(days=3)).isoformat(timespec="microseconds")
@@ -18,6 +21,7 @@ async def tour(stack: Stack, telegram: Sandbox) -> None:
     """Somebody's whole time with the bot, in a minute."""
     async with connected(stack, telegram, "Tour") as athlete:
         await log_and_change(telegram, athlete)
+        await asyncio.to_thread(check_in, stack, athlete)
         await be_looked_after(stack, athlete)
         letters = dead_letters(stack)
         await break_an_update(stack, telegram, athlete)
@@ -45,6 +49,19 @@ async def log_and_change(telegram: Sandbox, athlete: Athlete) -> None:
     await athlete.sees_picture()
     await athlete.says("/export")
     await athlete.sees_file()
+
+
+def check_in(stack: Stack, athlete: Athlete) -> None:
+    """And take it back: straight at the API, with a token of the athlete's own."""
+    pool, today = pool_of(stack), datetime.now(ZoneInfo("Europe/Berlin")).date()
+    token = pool.tokens(pool.new_client([*ATHLETE_SCOPES]), athlete.account, [*ATHLETE_SCOPES])["access_token"]
+    items = dict.fromkeys(["freshness", "sleep", "muscles", "calm", "mood"], 3)
+    with httpx.Client(headers={"authorization": f"Bearer {token}"}, timeout=PATIENCE) as http:
+        address = f"{stack.outputs['ApiUrl']}/checkins/{today}"
+        http.put(address, json=items).raise_for_status()
+        http.post(f"{address}/later").raise_for_status()
+        http.delete(address).raise_for_status()
+        http.put(f"{stack.outputs['ApiUrl']}/reminders", json={"check_in": ["07:00"] * 7}).raise_for_status()
 
 
 async def be_looked_after(stack: Stack, athlete: Athlete) -> None:
