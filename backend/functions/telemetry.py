@@ -34,9 +34,9 @@ class Telemetry:
         ours.propagate = False  # Lambda's own handler at the root would say it all again
         self._metrics = Metrics(namespace=NAMESPACE, service=service)
 
-    def count(self, name: str) -> None:
-        """One more of these in this invocation."""
-        self._metrics.add_metric(name=name, unit=MetricUnit.Count, value=1)
+    def count(self, name: str, number: int = 1) -> None:
+        """So many more of these in this invocation."""
+        self._metrics.add_metric(name=name, unit=MetricUnit.Count, value=number)
 
     def observed(self, handler: Handler) -> Handler:
         """The handler as Lambda calls it: its errors without words, its counts sent, its calls of AWS traced."""

@@ -1,29 +1,87 @@
-"""The Lambda that EventBridge Scheduler calls once a minute: takes up what is unfinished.
+"""The Lambda that EventBridge Scheduler calls once a minute: sends what is due, and takes up what is unfinished.
 
 What the one-machine program clears from its tables, DynamoDB clears by its time to live.
 """
 
-from typing import Any
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from backend.aws import clients
+from backend.aws.dynamo.agenda import DynamoAgenda
+from backend.aws.dynamo.check_ins import DynamoCheckIns
+from backend.aws.dynamo.keys import SHARDS
 from backend.aws.dynamo.store import DynamoStore
+from backend.aws.outbox import SqsOutbox
 from backend.aws.workflow import StepFunctionsWorkflow
 from backend.clock import SystemClock
 from backend.functions.environment import setting
 from backend.functions.telemetry import Handler, Telemetry
+from backend.ports import Clock, Due
+from backend.reminders.engine import send_due
+from bot.aws.pacing import PacedOutbox
 from bot.follow_up import follow_up
+
+if TYPE_CHECKING:
+    from types_boto3_dynamodb import DynamoDBClient
+
+REMINDERS_PER_SECOND = 20
+"""Telegram takes 30 messages a second; the rest is for answers and comments."""
+REMINDING_SECONDS = 40
+"""After these the rest of what is due waits for the next minute: the function has to end before that."""
+LATE = timedelta(minutes=10)
+_AT_MOST = 100_000
+
+
+class _Part(DynamoAgenda):
+    """One part of the agenda. Counts what it moved on long after it was due, whether that was still worth saying."""
+
+    def __init__(self, client: "DynamoDBClient", table: str, part: int, clock: Clock) -> None:
+        super().__init__(client, table, (part,))
+        self._clock = clock
+        self.late = 0
+
+    def claim(self, due: Due, next_at: datetime | None) -> bool:
+        claimed = super().claim(due, next_at)
+        if claimed and self._clock.now() - due.at > LATE:
+            self.late += 1
+        return claimed
 
 
 def _put_together() -> Handler:
     telemetry, clock = Telemetry("tick"), SystemClock()
-    store = DynamoStore(clients.dynamodb(), setting("BACKEND_TABLE"), clock)
+    dynamodb, table = clients.dynamodb(), setting("BACKEND_TABLE")
+    store, check_ins = DynamoStore(dynamodb, table, clock), DynamoCheckIns(dynamodb, table)
+    outbox = SqsOutbox(clients.sqs(), setting("OUTBOX_QUEUE_URL"), dynamodb, table, clock)
     workflow = StepFunctionsWorkflow(clients.stepfunctions(), setting("STATE_MACHINE_ARN"))
 
+    def remind(now: datetime, until: Callable[[], bool]) -> int:
+        """Send what is due, all parts of the index at the same time: one after the other would be below the pace."""
+        paced = PacedOutbox(outbox, REMINDERS_PER_SECOND)
+        parts = [_Part(dynamodb, table, part, clock) for part in range(SHARDS)]
+        with ThreadPoolExecutor(SHARDS) as threads:
+            going = [
+                threads.submit(send_due, now, part, check_ins, store, paced, _AT_MOST, until=until) for part in parts
+            ]
+        sent = sum(one.result() for one in going if one.exception() is None)
+        for metric, number in {"RemindersSent": sent, "RemindersLate": sum(part.late for part in parts)}.items():
+            if number:
+                telemetry.count(metric, number)
+        for one in going:
+            one.result()
+        return sent
+
     def tick(event: dict[str, Any], context: object) -> dict[str, Any]:  # noqa: ARG001  # nothing of either is needed
-        restarted, emptied = follow_up(clock.now(), store, workflow)
-        for _ in range(restarted):
-            telemetry.count("AnalysesRestarted")
-        return {"restarted": restarted, "emptied": emptied}
+        now, time_is_up = clock.now(), time.monotonic() + REMINDING_SECONDS
+        try:
+            reminded = remind(now, lambda: time.monotonic() > time_is_up)
+        finally:  # trouble of the one is no reason to leave the other
+            restarted, emptied = follow_up(now, store, workflow)
+        if restarted:
+            telemetry.count("AnalysesRestarted", restarted)
+        return {"reminded": reminded, "restarted": restarted, "emptied": emptied}
 
     return telemetry.observed(tick)
 

@@ -108,6 +108,14 @@ def test_the_api_answers_before_api_gateway_gives_up() -> None:
     assert all(FUNCTIONS[name]["Properties"]["Timeout"] <= 29 for name, _ in events("Api"))
 
 
+def test_a_tick_leaves_time_for_the_rest_and_ends_before_the_next_one() -> None:
+    # Read, as it is: loading the function's module would ask for its settings.
+    text = (TEMPLATE.parents[1] / "bot" / "functions" / "tick.py").read_text(encoding="utf-8")
+    [reminding] = re.findall(r"^REMINDING_SECONDS = (\d+)$", text, re.MULTILINE)
+
+    assert int(reminding) + 10 <= FUNCTIONS["TickFunction"]["Properties"]["Timeout"] < 60
+
+
 def sources() -> list[tuple[str, str]]:
     return [(name, event["Queue"]["Fn::GetAtt"][0]) for name, event in events("SQS")]
 

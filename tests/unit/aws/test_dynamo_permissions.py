@@ -1,12 +1,14 @@
 """Each function's role grants what the function asks of the backend's table, and nothing else."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from backend import history
 from backend.aws.outbox import SqsOutbox
+from backend.contract import Reminders
 from backend.ports import DueKind
+from backend.reminders.engine import send_due
 from backend.workflow.steps import Tools, tasks
 from sandbox.cloud.template import read_template
 from tests.fakes.cloud import client, make_queue
@@ -123,8 +125,16 @@ def test_notify(step, work, asked):
     assert asked == granted("NotifyRole")
 
 
-def test_the_tick(store, clock, anna, work, asked):
+def test_the_tick(store, check_ins, agenda, clock, anna, new_athlete, work, dynamodb, table, asked):
+    outbox, ben = SqsOutbox(client("sqs"), make_queue("Outbox"), dynamodb, table, clock), new_athlete()
+    at_one = time(13)  # noon, in Berlin
+    agenda.save_reminders(anna, Reminders(check_in=(at_one,) * 7), {DueKind.CHECK_IN: clock.now()})
+    agenda.save_reminders(ben, Reminders(nudge=at_one), {DueKind.NUDGE: clock.now()})
+    agenda.put_off(ben, DueKind.LATER, clock.now())
+    asked.clear()
+    assert send_due(clock.now(), agenda, check_ins, store, outbox, 10) == 2
     clock.turn(days=2)
+    assert len(agenda.due(clock.now(), 10)) == 2
     assert store.unfinished(clock.now(), 10)
     assert store.purge_removed(clock.now(), 10)
     assert asked == granted("TickRole")
