@@ -256,7 +256,10 @@ class PolledOutbox(Outbox, Protocol):
     """An outbox into which the delivery looks by itself; SQS hands its messages to a function instead."""
 
     def due(self, now: datetime, limit: int) -> list[Notification]:
-        """Waiting notifications that may be tried now, oldest first, at most one an athlete."""
+        """Waiting notifications that may be tried now, oldest first, at most one an athlete.
+
+        Reminders (those that expire) come last: what somebody waits for is held up by none of them.
+        """
 
     def done(self, notification_id: str) -> None:
         """It was delivered, or must never be."""

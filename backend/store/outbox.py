@@ -1,8 +1,8 @@
-"""The outbox port in SQL: messages wait in one table, in the order they were put."""
+"""The outbox port in SQL: messages wait in one table, in the order they were put, reminders behind all others."""
 
 from datetime import datetime
 
-from sqlalchemy import Engine, and_, bindparam, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, Engine, and_, bindparam, delete, exists, insert, select, update
 
 from backend.clock import SystemClock
 from backend.contract import Notification
@@ -10,29 +10,36 @@ from backend.ports import Clock, PolledOutbox
 from backend.store.engine import reading, transaction
 from backend.store.prepared import Prepared
 from backend.store.rows import OUTBOX_COLUMNS, notification_from
-from backend.store.tables import athletes, outbox, waiting
+from backend.store.tables import athletes, outbox, prompt, waiting
 
-_earlier = outbox.alias("earlier")
+_other = outbox.alias("other")
 _KNOWN = Prepared(select(outbox.c.sequence).where(outbox.c.id == bindparam("of_id")))
 _ATHLETE = Prepared(select(athletes.c.id).where(athletes.c.id == bindparam("of_athlete")).with_for_update())
 _PUT = Prepared(insert(outbox))
-_DUE = Prepared(
-    select(*OUTBOX_COLUMNS)
-    .where(
-        waiting,
-        outbox.c.not_before <= bindparam("now"),
-        # Only an athlete's first: what comes after it waits with it, so that the order holds.
-        ~exists().where(
-            and_(
-                _earlier.c.athlete_id == outbox.c.athlete_id,
-                _earlier.c.sequence < outbox.c.sequence,
-                _earlier.c.done_at.is_(None),
-            )
-        ),
+
+
+def _due(which: ColumnElement[bool], behind: ColumnElement[bool]) -> Prepared:
+    """Those of which that may be tried now and are behind no other one of their athlete, in their order."""
+    return Prepared(
+        select(*OUTBOX_COLUMNS)
+        .where(
+            waiting,
+            which,
+            outbox.c.not_before <= bindparam("now"),
+            ~exists().where(
+                and_(_other.c.athlete_id == outbox.c.athlete_id, _other.c.done_at.is_(None), behind),
+            ),
+        )
+        .order_by(outbox.c.sequence)
+        .limit(bindparam("most"))
     )
-    .order_by(outbox.c.sequence)
-    .limit(bindparam("most"))
-)
+
+
+_is_earlier = _other.c.sequence < outbox.c.sequence
+_is_prompt = _other.c.expires_at.is_(None)
+# What comes after an athlete's first waits with it, so that the order holds; but nobody waits behind a reminder.
+_PROMPT = _due(prompt, _is_earlier & _is_prompt)
+_REMINDERS = _due(~prompt, _is_earlier | _is_prompt)
 _DONE = Prepared(update(outbox).where(outbox.c.id == bindparam("of_id"), waiting).values(text=""))
 _RETRY = Prepared(update(outbox).where(outbox.c.id == bindparam("of_id"), waiting))
 _PURGE = Prepared(delete(outbox).where(outbox.c.done_at < bindparam("before")))
@@ -57,9 +64,12 @@ class SqlOutbox(PolledOutbox):
         return True
 
     def due(self, now: datetime, limit: int) -> list[Notification]:
-        """Waiting notifications that may be tried now, oldest first, at most one an athlete."""
+        """Waiting notifications that may be tried now: reminders last, oldest first, at most one an athlete."""
         with reading(self._engine) as connection:
-            return [notification_from(row) for row in _DUE.all(connection, {"now": now, "most": limit})]
+            rows = list(_PROMPT.all(connection, {"now": now, "most": limit}))
+            if len(rows) < limit:
+                rows += _REMINDERS.all(connection, {"now": now, "most": limit - len(rows)})
+        return [notification_from(row) for row in rows]
 
     def done(self, notification_id: str) -> None:
         """It was delivered, or must never be: its text is dropped, its id stays."""

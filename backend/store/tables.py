@@ -156,9 +156,12 @@ outbox = Table(
     Column("expires_at", Instant),
 )
 waiting = outbox.c.done_at.is_(None)
+prompt = outbox.c.expires_at.is_(None)
+"""What somebody waits for; the rest are reminders."""
 _delivered = outbox.c.done_at.is_not(None)
 Index("ix_outbox_athlete", outbox.c.athlete_id, outbox.c.done_at, outbox.c.sequence)
 Index("ix_outbox_due", outbox.c.sequence, sqlite_where=waiting)
+Index("ix_outbox_prompt", outbox.c.sequence, sqlite_where=waiting & prompt)
 Index("ix_outbox_done", outbox.c.done_at, sqlite_where=_delivered)
 
 check_ins = Table(

@@ -117,6 +117,23 @@ def test_one_that_failed_waits_and_those_behind_it_wait_with_it(polled, clock, a
     assert polled.due(clock.now(), 10) == [first, other]
 
 
+def test_nobody_waits_behind_a_reminder_their_own_or_anothers(polled, clock, anna, ben, message):
+    def reminder(athlete_id: UUID) -> Notification:
+        expires = clock.now() + timedelta(hours=6)
+        return message(athlete_id).model_copy(update={"kind": "check_in", "entry_id": None, "expires_at": expires})
+
+    annas, bens, comment = reminder(anna), reminder(ben), message(ben)
+    for one in (annas, bens, comment):
+        polled.put(one)
+    assert polled.due(clock.now(), 10) == [comment, annas]
+    assert polled.due(clock.now(), 1) == [comment]
+    # a comment that waits keeps its athlete's reminder waiting
+    polled.retry(comment.id, clock.now() + timedelta(minutes=1))
+    assert polled.due(clock.now(), 10) == [annas]
+    polled.done(comment.id)
+    assert polled.due(clock.now(), 10) == [annas, bens]
+
+
 def test_what_is_done_is_not_tried_again(polled, clock, anna, message):
     sent = message(anna)
     polled.put(sent)

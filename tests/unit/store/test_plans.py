@@ -6,8 +6,10 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from backend.contract import Athlete, Entry, Notification
-from backend.ports import Feedback
+from backend.contract import Athlete, CheckIn, Entry, Notification, Reminders
+from backend.ports import DueKind, Feedback
+from backend.store.agenda import SqlAgenda
+from backend.store.check_ins import SqlCheckIns
 from backend.store.engine import open_engine, reading
 from backend.store.migrate import upgrade
 from backend.store.sql import SqlOutbox, SqlStore
@@ -24,7 +26,7 @@ def engine(tmp_path):
     engine.dispose()
 
 
-def everything_the_ports_offer(store: SqlStore, outbox: SqlOutbox) -> None:
+def everything_the_ports_offer(store: SqlStore, outbox: SqlOutbox, check_ins: SqlCheckIns, agenda: SqlAgenda) -> None:
     anna, id_ = uuid4(), uuid4()
     run = Entry.model_validate(
         {"id": id_, "kind": "session", "date": SUNDAY, "sport": "run", "minutes": 60, "rpe": 7, "load": 420}
@@ -53,6 +55,16 @@ def everything_the_ports_offer(store: SqlStore, outbox: SqlOutbox) -> None:
     outbox.purge(NOON)
     store.replace_entry(anna, run.model_copy(update={"revision": 3, "removed": True}), stale_from=SUNDAY)
     store.purge_removed(datetime.now(UTC) + timedelta(days=1), 5)
+    said = CheckIn(freshness=3, sleep=3, muscles=3, calm=3, mood=3, date=SUNDAY, recorded_at=NOON)
+    check_ins.save_check_in(anna, said)
+    check_ins.save_check_in(anna, said)
+    check_ins.check_ins_between(anna, SUNDAY, SUNDAY)
+    check_ins.remove_check_in(anna, SUNDAY)
+    agenda.save_reminders(anna, Reminders(), {DueKind.REVIEW: NOON})
+    agenda.reminders(anna)
+    for next_at in (NOON, None):
+        agenda.claim(agenda.due(NOON, 5)[0], next_at)
+    agenda.put_off(anna, DueKind.LATER, NOON)
     store.erase_athlete(anna)
 
 
@@ -62,17 +74,18 @@ def test_every_read_is_by_key_or_index(engine):
 
     with reading(engine) as connection:
         connection.connection.driver_connection.set_trace_callback(sent.add)
-    everything_the_ports_offer(SqlStore(engine), SqlOutbox(engine))
+    everything_the_ports_offer(SqlStore(engine), SqlOutbox(engine), SqlCheckIns(engine), SqlAgenda(engine))
     engine.dispose()
     looks = [statement for statement in sent if statement.startswith(("SELECT", "UPDATE", "DELETE"))]
-    assert len(looks) > 30
+    assert len(looks) > 40
 
     # WHEN SQLite says how it would go about it
     with reading(engine) as connection:
         for statement in looks:
             plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")]
-            # THEN it scans nothing but the small index of what is waiting
-            scans = [step for step in plan if step.startswith("SCAN") and "ix_outbox_due" not in step]
+            # THEN it scans nothing but the small indexes of what is waiting
+            small = ("ix_outbox_due", "ix_outbox_prompt")
+            scans = [step for step in plan if step.startswith("SCAN") and not any(index in step for index in small)]
             assert not scans, (statement, plan)
 
 
@@ -82,6 +95,7 @@ def test_pages_and_queues_are_read_in_the_order_of_their_index(engine):
         " ORDER BY date DESC, recorded_at DESC, id DESC LIMIT 5": "ix_entries_live",
         "SELECT id FROM entries WHERE awaiting_since IS NOT NULL AND awaiting_since < 7"
         " ORDER BY awaiting_since LIMIT 5": "ix_entries_awaiting",
+        "SELECT kind FROM dues WHERE at <= 7 ORDER BY at LIMIT 5": "ix_dues_at",
     }
     with reading(engine) as connection:
         for statement, index in wanted.items():

@@ -15,6 +15,13 @@ def upgrade() -> None:
         outbox.alter_column("entry_id", existing_type=sa.Uuid(), nullable=True)
         outbox.add_column(sa.Column("date", sa.Date()))
         outbox.add_column(sa.Column("expires_at", sa.BigInteger()))
+    op.create_index(
+        "ix_outbox_prompt",
+        "outbox",
+        ["sequence"],
+        sqlite_where=sa.text("done_at IS NULL AND expires_at IS NULL"),
+        postgresql_where=sa.text("done_at IS NULL AND expires_at IS NULL"),
+    )
     op.create_table(
         "check_ins",
         sa.Column("athlete_id", sa.Uuid(), nullable=False),
