@@ -56,6 +56,7 @@ class World:
         self.log = Notebook()
         self.lanes = Lanes([].append)
         self.delivery: Delivery
+        self.pushing: Pushing
 
     def comments(self, *names: str, athlete_id: UUID = ANNA) -> None:
         for name in names:
@@ -64,6 +65,18 @@ class World:
                     id=name, athlete_id=athlete_id, kind="feedback", entry_id=UUID(int=9), revision=1, created_at=NOON
                 )
             )
+        self.delivery.wake()
+
+    def reminders(self, *names: str, expires_in: float = 3600, athlete_id: UUID = ANNA) -> None:
+        """``expires_in``: seconds."""
+        expires_at = self.clock.now() + timedelta(seconds=expires_in)
+        for name in names:
+            self.outbox.put(
+                Notification(
+                    id=name, athlete_id=athlete_id, kind="check_in", date=NOON.date(), created_at=NOON,
+                    expires_at=expires_at,
+                )
+            )  # fmt: skip
         self.delivery.wake()
 
     async def until(self, *outcomes: str, dropped: int = 0) -> None:
@@ -82,7 +95,8 @@ async def world(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
     async with Desk() as desk:
         memory = ChatMemory(desk, world.inbox, world.inbox)
         names = ChatNames(b"s" * 32)
-        pushing = Pushing(memory, world.dialogue, world.log, names)
+        pushing = Pushing(memory, world.dialogue, world.log, names, clock=world.clock)
+        world.pushing = pushing
         world.delivery = Delivery(world.outbox, world.inbox, pushing, Pace(), world.lanes, desk, world.clock, world.log)
         serving = asyncio.create_task(world.delivery.serve())
         yield world
@@ -174,3 +188,52 @@ async def test_a_comment_that_can_never_be_said_is_given_up_and_those_after_it_a
 
     assert world.dialogue.delivered == ["b"]
     assert len(world.log.of("bug")) == 3
+
+
+async def test_a_reminder_is_not_said_once_it_has_expired(world: World) -> None:
+    world.reminders("late", expires_in=0)
+    world.reminders("b", expires_in=1)
+
+    await world.until("delivered", dropped=1)
+
+    assert world.dialogue.delivered == ["b"]
+    assert sorted(world.outbox.done_ids) == ["b", "late"]
+
+
+async def test_a_reminder_that_waits_for_telegram_expires_meanwhile(world: World) -> None:
+    world.dialogue.errors = [NetworkError("down")]
+    world.reminders("a", expires_in=1)
+    await world.until("again")
+
+    world.clock.turn(seconds=1)
+    world.delivery.wake()
+    await world.until("again", dropped=1)
+
+    assert world.dialogue.delivered == []
+
+
+async def test_a_flood_of_reminders_leaves_room_for_a_comment(world: World) -> None:
+    # GIVEN more reminders than are sent in a second, each for an athlete of their own
+    for n in range(40):
+        world.inbox.knows(100 + n, athlete_id=UUID(int=100 + n))
+        world.reminders(f"r{n}", athlete_id=UUID(int=100 + n))
+    await world.log.until(lambda: len(world.log.of("push")) >= 20)
+    # WHEN somebody's comment is ready
+    world.comments("comment")
+    await world.log.until(lambda: "comment" in world.dialogue.delivered)
+    # THEN it did not wait for all of them
+    assert len(world.dialogue.delivered) < 35
+
+
+async def test_a_push_is_asked_for_its_expiry_wherever_it_waited(world: World) -> None:
+    pushing = world.pushing
+    stale = Notification(id="a", athlete_id=ANNA, kind="nudge", created_at=NOON, expires_at=NOON + timedelta(minutes=1))
+    world.clock.turn(minutes=1)
+    assert await pushing.push(stale, 7, 0) is None
+    assert [line["outcome"] for line in world.log.of("push")] == ["expired"]
+    assert world.dialogue.delivered == []
+
+
+def test_reminders_take_two_thirds_of_the_pace() -> None:
+    assert Pace(30).reminders_a_minute == 1200
+    assert Pace(1).reminders_a_minute == 60
