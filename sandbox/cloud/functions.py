@@ -2,7 +2,7 @@
 
 The emulator's Python runtime loses the names of exceptions, by which Step Functions chooses what to do (``Retry``,
 ``Catch``). So a function is made as ``provided.al2023``: its package holds nothing but a ``bootstrap`` that runs
-``python -m awslambdaric`` with the repository, and whatever else the caller names, on the path.
+that client (:mod:`sandbox.cloud.runtime`) with the repository, and whatever else the caller names, on the path.
 """
 
 import io
@@ -66,5 +66,5 @@ def _bootstrap(paths: Sequence[Path], python: Path) -> str:
         f"export PYTHONPATH={shlex.quote(path)}\n"
         # The emulator logs what a function writes; lines must not wait in a buffer that a timeout throws away.
         "export PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1\n"
-        f'exec {shlex.quote(str(python))} -m awslambdaric "$_HANDLER"\n'
+        f'exec {shlex.quote(str(python))} -m sandbox.cloud.runtime "$_HANDLER"\n'
     )

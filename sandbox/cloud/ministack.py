@@ -20,6 +20,7 @@ from typing import IO
 REGION = "eu-central-1"
 _READY_SECONDS = 60.0
 _SHOWN_OF_LOG = 500
+_PROGRAM = Path(__file__).with_name("emulator.py")
 _HOME = Path(__file__).parents[2] / ".venv-ministack"
 
 
@@ -97,7 +98,7 @@ def _start(python: Path, port: int, folder: Path, log: IO[bytes], *, enforce_iam
         "SFTP_ENABLED": "0",
     }
     return subprocess.Popen(
-        [str(python), "-m", "ministack"], env=environment, cwd=folder, stdout=log, stderr=log, start_new_session=True
+        [str(python), "-P", str(_PROGRAM)], env=environment, cwd=folder, stdout=log, stderr=log, start_new_session=True
     )
 
 

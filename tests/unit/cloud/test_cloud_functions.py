@@ -1,11 +1,13 @@
 """Functions on the emulator run the code of this machine, and their errors keep their names."""
 
+import base64
 import json
 from pathlib import Path
 
 import pytest
 
 from sandbox.cloud.functions import make_function, package
+from sandbox.cloud.runtime import END
 from tests.fakes.cloud import client
 
 CODE = """
@@ -48,6 +50,14 @@ def test_a_function_gets_its_event_and_its_environment_and_answers(folder: Path,
     assert answer["said"] == "hello"
     assert answer["endpoint"] == client("lambda").meta.endpoint_url
     assert 0 < answer["left"] <= 10_000
+
+
+def test_a_call_says_when_it_is_over_so_that_nobody_waits_for_its_words(folder: Path, role: str) -> None:
+    make_function(client("lambda"), "ends", "some_function.answer", folder, role=role, environment={"SAID": "hello"})
+
+    answer = client("lambda").invoke(FunctionName="ends", Payload=b"{}", LogType="Tail")
+
+    assert END.strip() in base64.b64decode(answer["LogResult"]).decode()
 
 
 def test_an_exception_is_known_by_its_class(folder: Path, role: str) -> None:
