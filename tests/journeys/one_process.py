@@ -96,10 +96,11 @@ class OneProcess(Assembly):
         self.restart()  # it strikes when the program begins
 
     def stored(self, words: str) -> list[tuple[str, str]]:
-        return database.mentions(self.database, words)
+        written = {words, words.replace("-", "")}  # an id without its dashes is the same id
+        return [found for each in written for found in database.mentions(self.database, each)]
 
     def has_account(self, athlete_id: str) -> bool:
-        return bool(database.mentions(self.database, athlete_id.replace("-", "")))
+        return bool(self.stored(athlete_id))
 
     async def until_handled(self, update_id: int) -> None:
         await database.until_handled(self.database, update_id)
