@@ -52,8 +52,10 @@ async def whoami(turn: Turn, _words: str) -> None:
             day=turn.words.full_date(identity.since.date()),
         )
     stored = turn.words.many(
-        "Stored: {number} entry with its comment, your language and time zone, and that you agreed on {day}.",
-        "Stored: {number} entries with their comments, your language and time zone, and that you agreed on {day}.",
+        "Stored: {number} entry with its comment, your check-ins and reminders, your language and time zone, and that "
+        "you agreed on {day}.",
+        "Stored: {number} entries with their comments, your check-ins and reminders, your language and time zone, and "
+        "that you agreed on {day}.",
         total,
         day=turn.words.full_date(profile.consented_at.date()),
     )

@@ -15,6 +15,10 @@ async def begin(turn: Turn, _words: str) -> None:
         state.deletion = None
         await turn.send(turn.say("Kept. Nothing was deleted."))
         return
+    if state.reminding.asked(turn.now):
+        state.reminding = state.reminding.asks_nothing()
+        await turn.send(turn.say("Cancelled. /reminders shows what is set."))
+        return
     if state.asking_zone:
         state.asking_zone = False
         await turn.send(turn.say("Cancelled. Your time zone stays {zone}.", zone=state.zone or "UTC"))

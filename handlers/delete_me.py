@@ -17,9 +17,9 @@ async def begin(turn: Turn, _words: str) -> None:
     entries = (await turn.athlete.history(limit=1)).total
     turn.state.deletion = Deletion(key=turn.new_id("delete:").hex[:8], entries=entries)
     text = turn.words.many(
-        "<b>Delete everything?</b> That is {number} entry with its comments, and your settings. "
+        "<b>Delete everything?</b> That is {number} entry with its comments, your check-ins and your settings. "
         "It can't be taken back. /export gives you a copy first.",
-        "<b>Delete everything?</b> That is {number} entries with their comments, and your settings. "
+        "<b>Delete everything?</b> That is {number} entries with their comments, your check-ins and your settings. "
         "It can't be taken back. /export gives you a copy first.",
         entries,
     )
@@ -65,11 +65,13 @@ async def _erase(turn: Turn, deletion: Deletion) -> None:
     erased = await _erase_athlete(turn, turn.state.athlete_id, deletion)
     entries = turn.words.many("{number} entry", "{number} entries", erased.entries or deletion.entries)
     comments = turn.words.many("{number} comment", "{number} comments", erased.feedbacks)
+    check_ins = turn.words.many("{number} check-in", "{number} check-ins", erased.check_ins)
     text = turn.say(
-        "<b>Everything is gone:</b> {entries}, {comments}, your settings and what this chat had under way. "
-        "The messages above are yours to delete in Telegram. /start begins anew.",
+        "<b>Everything is gone:</b> {entries}, {comments}, {check_ins}, your settings and what this chat had under "
+        "way. The messages above are yours to delete in Telegram. /start begins anew.",
         entries=entries,
         comments=comments,
+        check_ins=check_ins,
     )
     await turn.show(turn.tapped, text)
     turn.state = ChatState(chat_id=turn.state.chat_id)

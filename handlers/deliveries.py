@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from backend.contract import Notification
 from backend.errors import NoConsent, NotSignedIn
-from handlers import feedback
+from handlers import check_in, feedback, nudge, pause
 from handlers.turn import Turn
 
 KEPT = 10
@@ -31,4 +31,8 @@ async def deliver(turn: Turn, notification: Notification) -> None:
     turn.state.reminded = [*turn.state.reminded, notification.id][-KEPT:]
 
 
-_REMINDERS: dict[str, Callable[[Turn, Notification], Awaitable[None]]] = {}
+_REMINDERS: dict[str, Callable[[Turn, Notification], Awaitable[None]]] = {
+    "check_in": check_in.deliver,
+    "nudge": nudge.deliver,
+    "pause_over": pause.deliver,
+}

@@ -1,9 +1,10 @@
-"""/export: everything that is stored, as JSON (complete) and CSV (a row for each entry)."""
+"""/export: everything that is stored, as JSON (complete) and CSV (a row for each entry, and one for each check-in)."""
 
 import csv
 from io import StringIO
 
 from backend.contract import Export
+from handlers.texts import CHECK_IN
 from handlers.turn import Turn
 
 COLUMNS = (
@@ -31,6 +32,10 @@ async def begin(turn: Turn, _words: str) -> None:
     json = export.model_dump_json(indent=2).encode()
     await turn.bot.send_document(turn.state.chat_id, json, filename=f"{stem}.json", caption=caption)
     sent = await turn.bot.send_document(turn.state.chat_id, as_csv(export), filename=f"{stem}.csv")
+    if export.check_ins:
+        table = check_ins_as_csv(export)
+        name = f"check-ins-{turn.today.isoformat()}.csv"
+        sent = await turn.bot.send_document(turn.state.chat_id, table, filename=name)
     turn.state.newest = sent.message_id
 
 
@@ -48,6 +53,17 @@ def as_csv(export: Export) -> bytes:
                 _harmless(entry.note), _harmless(each.feedback or ""), entry.recorded_at.isoformat(), entry.id,
             ]
         )  # fmt: skip
+    return out.getvalue().encode("utf-8-sig")
+
+
+def check_ins_as_csv(export: Export) -> bytes:
+    """A row for each check-in, each item 1-5 and their sum 5-25."""
+    out = StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(["date", *CHECK_IN, "sum", "recorded_at"])
+    for each in export.check_ins:
+        levels = [getattr(each, item) for item in CHECK_IN]
+        writer.writerow([each.date.isoformat(), *levels, sum(levels), each.recorded_at.isoformat()])
     return out.getvalue().encode("utf-8-sig")
 
 

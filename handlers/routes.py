@@ -7,6 +7,7 @@ from handlers import (
     account,
     cancel,
     card,
+    check_in,
     delete_me,
     export,
     feedback,
@@ -15,10 +16,14 @@ from handlers import (
     link,
     log,
     message,
+    nudge,
     odd,
+    pause,
     red_flag,
+    reminders,
     settings,
     start,
+    travel,
     trend,
     week,
 )
@@ -44,7 +49,10 @@ COMMANDS = (
     Command("log", msgid("Log a session, step by step"), log.begin),
     Command("week", msgid("This week beside the last"), week.begin),
     Command("trend", msgid("Your load as a picture"), trend.begin),
+    Command("checkin", msgid("How ready are you today?"), check_in.begin),
     Command("history", msgid("What you logged; change or delete it"), history.begin),
+    Command("reminders", msgid("What comes by itself, and when"), reminders.begin),
+    Command("pause", msgid("Ill, injured or away: no reminders"), pause.begin),
     Command("settings", msgid("Language, time zone, durations"), settings.begin),
     Command("export", msgid("All your data as files"), export.begin),
     Command("link", msgid("Connect your account"), link.begin),
@@ -61,6 +69,10 @@ _ALSO_CANCEL = frozenset(
     | {"abbrechen", "löschen", "verwerfen", "rückgängig", "stopp", "vergiss es"}
 )
 """Bare words that mean /cancel, which says how to take back what is saved already. None of them is a note."""
+_ALSO = {"check-in": "checkin", "check in": "checkin", "erinnerungen": "reminders"}
+"""Other bare words for a command."""
+_ONLY_WITH_SLASH = ("pause",)
+"""In German, the bare word is a rest day."""
 _BEFORE_CONSENT = ("start", "help")
 _WITHOUT_ZONE = ("start", "help", "export", "delete_me", "cancel", "link", "unlink", "whoami")
 
@@ -97,6 +109,10 @@ TAPS: dict[str, Tap] = {
     "x": delete_me.tap,
     "k": link.tap,
     "u": account.tap,
+    "r": check_in.tap,
+    "m": reminders.tap,
+    "p": pause.tap,
+    "n": nudge.tap,
 }
 
 
@@ -123,6 +139,7 @@ async def _tapped(turn: Turn, data: str) -> None:
     if not turn.state.agreed and prefix != "c":
         await start.introduce(turn)
         return
+    turn.state.reminding = turn.state.reminding.asks_nothing()
     tap = TAPS.get(prefix)
     if tap is not None:
         await tap(turn, parts)
@@ -148,7 +165,7 @@ async def _said(turn: Turn) -> None:
         await odd.attachment(turn)
     elif turn.state.zone is None or turn.state.asking_zone:
         await start.hear_zone(turn)
-    else:
+    elif not (await reminders.hear(turn) or await check_in.hear(turn) or await travel.hear(turn)):
         await message.hear(turn)
 
 
@@ -165,6 +182,7 @@ async def _command(turn: Turn, name: str, words: str) -> None:
     else:
         if name != "cancel":
             state.asking_zone = False
+            state.reminding = state.reminding.asks_nothing()
         await _BY_NAME[name].answer(turn, words)
 
 
@@ -180,7 +198,7 @@ async def answer(turn: Turn, command: str) -> None:
         await _BY_NAME[command].answer(turn, "")
 
 
-_LATER = ("week", "trend", "history", "settings", "export", "whoami", "delete_me")
+_LATER = ("checkin", "reminders", "pause", "week", "trend", "history", "settings", "export", "whoami", "delete_me")
 
 
 def _command_in(turn: Turn) -> tuple[str, str]:
@@ -190,6 +208,7 @@ def _command_in(turn: Turn) -> tuple[str, str]:
         bare = text.strip(" .!").casefold()
         if bare in _ALSO_CANCEL:
             return "cancel", ""
-        return (bare, "") if bare in _BY_NAME else ("", "")
+        bare = _ALSO.get(bare, bare)
+        return (bare, "") if bare in _BY_NAME and bare not in _ONLY_WITH_SLASH else ("", "")
     head, *rest = text[1:].split(maxsplit=1)[:2] or [""]
     return head.partition("@")[0].casefold(), rest[0] if rest else ""

@@ -3,7 +3,7 @@
 from typing import get_args
 
 from backend.contract import ChangeAthlete, Language
-from handlers import place, zones
+from handlers import place, travel, zones
 from handlers.keyboards import Keyboard, button, in_rows, keyboard, ticked
 from handlers.turn import Turn
 from handlers.zones import Place
@@ -23,6 +23,12 @@ async def tap(turn: Turn, parts: list[str]) -> None:
         turn.state.asking_zone = True
         text, keys = place.question(turn)
         await turn.show(turn.tapped, text, keys)
+        return
+    if what == "to":
+        await travel.go(turn, ":".join(parts[1:]))
+        return
+    if what == "stay":
+        await travel.stay(turn)
         return
     if what == "hours":
         turn.state.hours = value == "1"

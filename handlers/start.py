@@ -143,7 +143,8 @@ async def settle(turn: Turn, zone: str) -> None:
 
 def _how_to_log(turn: Turn) -> str:
     return turn.say(
-        "After your next session just write it like this:\n<code>60 min run rpe 7, legs heavy</code>\nor tap /log."
+        "After your next session just write it like this:\n<code>60 min run rpe 7, legs heavy</code>\nor tap /log. "
+        "/checkin asks how ready you are, and /reminders does it every morning, if you like."
     )
 
 
@@ -157,8 +158,9 @@ def _intro(turn: Turn) -> str:
 
 def _more(turn: Turn) -> str:
     return turn.say(
-        "<b>What I store:</b> the sessions you log (day, sport, duration, effort), how you felt, your notes, "
-        "your time zone and language. Feelings are health data, so I ask first.\n"
+        "<b>What I store:</b> the sessions you log (day, sport, duration, effort), how you felt, your check-ins, "
+        "your notes, your reminders and pauses, your time zone and language. Feelings are health data, so I ask "
+        "first.\n"
         "<b>Why:</b> to show it to you, to work out your training load, and to comment on it. Nothing else, and "
         "nobody else gets it.\n"
         "<b>Where:</b> in the database of whoever runs this bot.\n"

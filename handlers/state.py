@@ -18,12 +18,14 @@ from pydantic import (
     field_validator,
 )
 
-from backend.contract import ChangeEntry, Entry, EntryContent, Feelings, Language, RecordEntry
+from backend.contract import ChangeEntry, Entry, EntryContent, Feelings, Language, RecordEntry, Reminders
 from backend.training.redflags import RedFlagKind
 from backend.training.session import Kind, Sport
 
 MAX_CARDS = 50
 MAX_DRAFTS = 10
+MAX_CHECK_INS = 3
+ASKED_FOR = dt.timedelta(hours=1)
 
 
 class Remembered(BaseModel):
@@ -282,6 +284,78 @@ class Linking(Remembered):
     """What was asked for, to be answered then: a command of the athlete's."""
 
 
+class Stage(StrEnum):
+    """How far a day's check-in is."""
+
+    ASKED = "asked"
+    CHANGING = "changing"
+    """It is stored, and what the card shows would replace it."""
+    STORED = "stored"
+    SKIPPED = "skipped"
+    LATER = "later"
+    """Put off: it is asked for again."""
+    TAKEN_BACK = "taken_back"
+
+
+class CheckInCard(Remembered):
+    """A day's check-in where the chat shows it. Replaced, never changed."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    date: dt.date
+    """The local day that it is about."""
+    card: int | None = None
+    stage: Stage = Stage.ASKED
+    items: dict[str, int] = {}
+    """What was answered, 1-5 by the item's name."""
+    again_at: dt.datetime | None = None
+    """When a check-in that was put off is asked for again, UTC; one is put off once."""
+
+
+class Reminding(Remembered):
+    """What /reminders and /pause are about just now. Replaced, never changed."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    asking: str = ""
+    """What a typed time or day would be for, as in the buttons' data; empty: nothing is asked."""
+    card: int | None = None
+    """Message id of the card that asks."""
+    until: dt.datetime | None = None
+    """When it is asked no more, UTC."""
+    before: Reminders | None = None
+    """What was set before everything was switched off: one tap brings it back."""
+    nudge: int | None = None
+    """Message id of the last nudge that nobody answered."""
+    pause_over: int | None = None
+    """Message id of the last question after a pause that nobody answered."""
+
+    def asks(self, asking: str, card: int | None, now: dt.datetime) -> Self:
+        """From now on, for an hour, a typed time or day is about this."""
+        return self.model_copy(update={"asking": asking, "card": card, "until": now + ASKED_FOR})
+
+    def asks_nothing(self) -> Self:
+        """What is typed is about something else."""
+        return self.model_copy(update={"asking": "", "card": None, "until": None}) if self.asking else self
+
+    def asked(self, now: dt.datetime) -> str:
+        """What a typed time or day would be for; empty: nothing is asked any more."""
+        return self.asking if self.until is not None and now < self.until else ""
+
+
+class Travel(Remembered):
+    """Signs that the athlete's clock is another one now. Replaced, never changed."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    nights: list[dt.date] = []
+    """The last check-ins in a row that came in the middle of the night, by their local day."""
+    offered: dt.date | None = None
+    """When another time zone was last offered."""
+    stays: str = ""
+    """The zone in which the athlete said that these are their hours."""
+
+
 class ChatState(Remembered):
     """All of one chat's memory. ``athlete_id`` is set by consent, or by signing in, and gone after /delete_me."""
 
@@ -311,6 +385,12 @@ class ChatState(Remembered):
     asking_zone: bool = False
     """The next text is a local time or a town, for /settings."""
     group_told: bool = False
+    check_ins: list[CheckInCard] = []
+    """Of the last days, newest last."""
+    check_ins_offered: bool = False
+    """Whether asking every morning was offered already."""
+    reminding: Reminding = Reminding()
+    travel: Travel = Travel()
     reminded: list[str] = []
     """Ids of the last reminders that were delivered; the list is replaced, never changed."""
     newest: int | None = None
@@ -336,6 +416,7 @@ class ChatState(Remembered):
             update={
                 "drafts": [draft.model_copy() for draft in self.drafts],
                 "cards": list(self.cards),
+                "check_ins": list(self.check_ins),
                 "start": self.start.model_copy() if self.start else None,
                 "history": Pages(message=self.history.message, cursors=list(self.history.cursors)),
             }
@@ -356,6 +437,7 @@ class ChatState(Remembered):
         self.athlete_id, self.signed_out, self.deletion = None, False, None
         self.drafts = [draft for draft in self.drafts if not draft.editing]
         self.cards, self.history = [], Pages()
+        self.check_ins, self.check_ins_offered, self.reminding, self.reminded = [], False, Reminding(), []
 
     def open_draft(self) -> Draft | None:
         """The draft that a typed answer is about."""
@@ -382,3 +464,11 @@ class ChatState(Remembered):
     def keep_card(self, card: Card) -> None:
         """Remember where an entry is shown; the oldest of too many is forgotten."""
         self.cards = [*(other for other in self.cards if other.entry != card.entry), card][-MAX_CARDS:]
+
+    def check_in(self, day: dt.date) -> CheckInCard | None:
+        """Where the chat shows that day's check-in."""
+        return next((card for card in self.check_ins if card.date == day), None)
+
+    def keep_check_in(self, card: CheckInCard) -> None:
+        """Remember it; the oldest of too many is forgotten."""
+        self.check_ins = [*(other for other in self.check_ins if other.date != card.date), card][-MAX_CHECK_INS:]

@@ -50,6 +50,32 @@ FELT: dict[str, str] = {
 }
 """A feeling that was said, inside a line: not every language writes it small."""
 
+CHECK_IN: dict[str, tuple[str, str, str]] = {
+    "freshness": (msgid("Fresh"), msgid("1 worn out"), msgid("5 very fresh")),
+    "sleep": (msgid("Sleep"), msgid("1 hardly any"), msgid("5 very restful")),
+    "muscles": (msgid("Muscles"), msgid("1 very sore"), msgid("5 feel great")),
+    "calm": (msgid("Calm"), msgid("1 very stressed"), msgid("5 very relaxed")),
+    "mood": (msgid("Mood"), msgid("1 very low"), msgid("5 very good")),
+}
+"""Name and both ends of each item of the check-in (McLean et al. 2010, IJSPP 5:367-383), called by its good end."""
+
+CHECKED: dict[str, str] = {
+    "freshness": msgid("fresh {level}/5"),
+    "sleep": msgid("sleep {level}/5"),
+    "muscles": msgid("muscles {level}/5"),
+    "calm": msgid("calm {level}/5"),
+    "mood": msgid("mood {level}/5"),
+}
+"""An item that was answered, inside a line."""
+
+REASONS: dict[str, str] = {
+    "ill": msgid("Ill"),
+    "injured": msgid("Injured"),
+    "travelling": msgid("Travelling"),
+    "holiday": msgid("On holiday"),
+}
+"""Why somebody pauses, by the contract's name."""
+
 ERRORS: dict[str, str] = {
     "athlete_error": msgid("That did not work. Try it again, or tap /help."),
     "invalid_entry": msgid("That does not fit a session. Check its duration, effort and day."),

@@ -75,6 +75,11 @@ class Turn:
         return self._day(self.now)
 
     @property
+    def local_now(self) -> dt.datetime:
+        """Now by the athlete's own clock."""
+        return self.now.astimezone(ZoneInfo(self.state.zone or "UTC"))
+
+    @property
     def day_said(self) -> dt.date:
         """The athlete's local day when they wrote this: what waited overnight is about the day before.
 

