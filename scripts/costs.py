@@ -1,6 +1,7 @@
 """Writes into ``docs/aws.md`` what 1,000 entries cost on AWS: counted here, priced by its list, sized by the template.
 
-``python -m scripts.costs``. An entry is a text and a tap on Save, answered, analysed and commented on.
+``python -m scripts.costs``. An entry is a text and a tap on Save, answered, analysed and commented on; a check-in is
+asked for by the clock and answered with five taps.
 """
 
 import re
@@ -55,9 +56,18 @@ CALLS = {
     "NotifyFunction": Calls(1, 0.071),
     "PushesFunction": Calls(1, 0.072),
 }
+CALLS_OF_A_CHECK_IN = {
+    "PushesFunction": CALLS["PushesFunction"],
+    "WebhookFunction": Calls(5, CALLS["WebhookFunction"].seconds),
+    "UpdatesFunction": Calls(5, CALLS["UpdatesFunction"].seconds),
+    "ApiFunction": CALLS["ApiFunction"],
+    "TickFunction": Calls(1, 0.05),
+}
+"""The fifth tap asks the API. The tick does many in one call; its time is that of one."""
 EXECUTION_SECONDS, EXECUTION_GB = 0.5, 0.0625
 OF_AN_ENTRY = ("recorded", "analysed and answered")
 """Rows of docs/aws.md with units of the backend's table, which tests/unit/aws/test_dynamo_cost.py counts."""
+OF_A_CHECK_IN = ("check-in asked for", "check-in answered")
 STORED_BYTES = 7_000
 """An entry of half a KB, its feedback of 2.6 and its day; ``by_time`` holds entry and feedback once more."""
 CHATS_READS, CHATS_WRITES = 9, 24
@@ -66,6 +76,8 @@ MESSAGES = 3
 """Two in the inbox, one in the outbox; each is sent, received and deleted."""
 LOG_BYTES = 8_000
 TRACES = 4
+MESSAGES_OF_A_CHECK_IN, TURNS_OF_A_CHECK_IN, TURNS_OF_AN_ENTRY = 6, 6, 3
+"""One out and five in; each is a turn in the chat."""
 CUSTOM_METRICS = 20
 """Those that a bot in use counts every day. An hour in which one counts nothing costs nothing."""
 KEY_REQUESTS_AN_HOUR = 12
@@ -77,16 +89,11 @@ TICK_SECONDS = 0.1
 
 def per_entries(functions: dict[str, dict[str, Any]]) -> dict[str, float]:
     """What each service takes for 1,000 entries, in dollars."""
-    gigabytes = {name: function["Properties"]["MemorySize"] / 1024 for name, function in functions.items()}
-    computing = sum(
-        calls.number * (LAMBDA_REQUEST + calls.seconds * gigabytes[name] * LAMBDA_GB_SECOND)
-        for name, calls in CALLS.items()
-    )
     reads, writes = map(sum, zip(*map(_units, OF_AN_ENTRY), strict=True))
     asked = CALLS["WebhookFunction"].number + CALLS["ApiFunction"].number
     one = {
         "API Gateway": asked * API_REQUEST,
-        "Lambda": computing,
+        "Lambda": _computing(functions, CALLS),
         "Step Functions": EXECUTION + EXECUTION_SECONDS * EXECUTION_GB * EXECUTION_GB_SECOND,
         "DynamoDB": (reads + CHATS_READS) * READ_UNIT + (writes + CHATS_WRITES) * WRITE_UNIT,
         "SQS": 3 * MESSAGES * FIFO_REQUEST,
@@ -97,11 +104,36 @@ def per_entries(functions: dict[str, dict[str, Any]]) -> dict[str, float]:
     return {service: ENTRIES * price for service, price in one.items()}
 
 
+def per_check_ins(functions: dict[str, dict[str, Any]]) -> dict[str, float]:
+    """What each service takes for 1,000 check-ins, in dollars."""
+    reads, writes = map(sum, zip(*map(_units, OF_A_CHECK_IN), strict=True))
+    share = TURNS_OF_A_CHECK_IN / TURNS_OF_AN_ENTRY
+    asked = CALLS_OF_A_CHECK_IN["WebhookFunction"].number + CALLS_OF_A_CHECK_IN["ApiFunction"].number
+    one = {
+        "API Gateway": asked * API_REQUEST,
+        "Lambda": _computing(functions, CALLS_OF_A_CHECK_IN),
+        "DynamoDB": (reads + share * CHATS_READS) * READ_UNIT + (writes + share * CHATS_WRITES) * WRITE_UNIT,
+        "SQS": 3 * MESSAGES_OF_A_CHECK_IN * FIFO_REQUEST,
+        "CloudWatch logs": share * LOG_BYTES / 1e9 * LOG_GB,
+        "X-Ray": share * TRACES * TRACE,
+    }
+    return {service: ENTRIES * price for service, price in one.items()}
+
+
+def _computing(functions: dict[str, dict[str, Any]], calls: dict[str, Calls]) -> float:
+    gigabytes = {name: function["Properties"]["MemorySize"] / 1024 for name, function in functions.items()}
+    return sum(
+        each.number * (LAMBDA_REQUEST + each.seconds * gigabytes[name] * LAMBDA_GB_SECOND)
+        for name, each in calls.items()
+    )
+
+
 def per_month(template: dict[str, Any]) -> dict[str, float]:
     """What stands idle in a month, in dollars."""
     tick = resources_of(template, "AWS::Serverless::Function")["TickFunction"]["Properties"]["MemorySize"] / 1024
     queues = sum("RedrivePolicy" in queue["Properties"] for queue in resources_of(template, "AWS::SQS::Queue").values())
-    one_tick = SCHEDULED + LAMBDA_REQUEST + TICK_SECONDS * tick * LAMBDA_GB_SECOND + 4 * READ_UNIT
+    idle, _ = _units("minute in which nothing is due")
+    one_tick = SCHEDULED + LAMBDA_REQUEST + TICK_SECONDS * tick * LAMBDA_GB_SECOND + idle * READ_UNIT
     return {
         "custom metrics": CUSTOM_METRICS * METRIC_MONTH,
         "secrets": len(resources_of(template, "AWS::SecretsManager::Secret")) * SECRET_MONTH,
@@ -113,7 +145,7 @@ def per_month(template: dict[str, Any]) -> dict[str, float]:
 
 
 def _units(row: str) -> tuple[int, int]:
-    """Read and write units of a row of ``What an entry costs`` in docs/aws.md."""
+    """Read and write units of a row of ``What an entry costs`` or ``What a check-in costs`` in docs/aws.md."""
     text = DOCUMENT.read_text(encoding="utf-8")
     found = re.search(rf"^\| {row} \| \d+ \| (\d+) \| (\d+) \|$", text, re.MULTILINE)
     if found is None:
@@ -129,9 +161,10 @@ def rows(title: str, prices: dict[str, float]) -> str:
 
 
 def main() -> None:
-    """Write both tables."""
+    """Write the tables."""
     template = read_template()
-    tables = rows("1,000 entries", per_entries(resources_of(template, "AWS::Serverless::Function")))
+    functions = resources_of(template, "AWS::Serverless::Function")
+    tables = rows("1,000 entries", per_entries(functions)) + "\n" + rows("1,000 check-ins", per_check_ins(functions))
     tables += "\n" + rows("a month, whether used or not", per_month(template))
     before, _, rest = DOCUMENT.read_text(encoding="utf-8").partition(BEGIN)
     _, _, after = rest.partition(END)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from io import BytesIO
 from json import dumps
+from threading import Lock
 from typing import Any
 
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
@@ -48,21 +49,22 @@ class Bill:
 
 def open_bill(client: Any) -> Bill:
     """What the client's requests cost from now on."""
-    bill = Bill()
+    bill, adding = Bill(), Lock()
 
     def ask(params: dict[str, Any], context: dict[str, Any], **_: Any) -> dict[str, Any]:
         context["asked"] = params
         return {**params, "ReturnConsumedCapacity": "TOTAL"}
 
     def add(model: Any, parsed: dict[str, Any], context: dict[str, Any], **_: Any) -> None:
-        bill.requests.append(model.name)
-        if model.name in _READS:
-            bill.read_units += _read_units(model.name, context["asked"], parsed)
-        else:
-            consumed = parsed["ConsumedCapacity"]
-            bill.write_units += sum(
-                each["CapacityUnits"] for each in (consumed if isinstance(consumed, list) else [consumed])
-            )
+        with adding:  # many threads may use the client
+            bill.requests.append(model.name)
+            if model.name in _READS:
+                bill.read_units += _read_units(model.name, context["asked"], parsed)
+            else:
+                consumed = parsed["ConsumedCapacity"]
+                bill.write_units += sum(
+                    each["CapacityUnits"] for each in (consumed if isinstance(consumed, list) else [consumed])
+                )
 
     client.meta.events.register("provide-client-params.dynamodb", ask)
     client.meta.events.register("after-call.dynamodb", add)

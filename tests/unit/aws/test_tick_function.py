@@ -1,72 +1,21 @@
 """The clock's Lambda as the scheduler calls it, on the emulator's table and queue: whatever happens, one message."""
 
-import importlib
 import json
-import logging
-import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from threading import Barrier
 
 import pytest
 
-from backend.clock import SystemClock
 from backend.contract import Notification, Pause, Reminders
 from backend.errors import StoreUnavailable
 from backend.reminders.plan import plan
-from sandbox.cloud.ministack import REGION
-from tests.fakes.cloud import client, emulator, make_queue
+from tests.fakes.cloud import client
 
 AT_ONE = Reminders(check_in=(time(13),) * 7)
 """Noon is one o'clock in Berlin."""
 FAR_AWAY = datetime(9999, 1, 1, tzinfo=UTC)
-
-
-@dataclass
-class Context:
-    aws_request_id: str = "request"
-    function_name: str = "tick"
-    memory_limit_in_mb: int = 128
-    invoked_function_arn: str = "arn"
-
-
-@pytest.fixture
-def queue():
-    return make_queue("Outbox")
-
-
-@pytest.fixture
-def module(monkeypatch, clock, table, queue):
-    """The function's own module, just loaded: its settings are this test's, and so is its clock."""
-    settings = {
-        "AWS_ENDPOINT_URL": emulator().endpoint,
-        "AWS_DEFAULT_REGION": REGION,
-        "AWS_ACCESS_KEY_ID": "test",
-        "AWS_SECRET_ACCESS_KEY": "test",
-        "LOG_LEVEL": "INFO",
-        "BACKEND_TABLE": table,
-        "OUTBOX_QUEUE_URL": queue,
-        "STATE_MACHINE_ARN": "arn",
-    }
-    for name, value in settings.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setattr(SystemClock, "now", lambda _: clock.now())
-    # A function has its process to itself; here the loggers are everybody's.
-    loggers = [logging.getLogger(name) for name in ("backend", "tick")]
-    before = [{**each.__dict__, "handlers": [*each.handlers], "filters": [*each.filters]} for each in loggers]
-    sys.modules.pop("bot.functions.tick", None)
-    yield importlib.import_module("bot.functions.tick")
-    for logger, state in zip(loggers, before, strict=True):
-        logger.__dict__.clear()
-        logger.__dict__.update(state)
-
-
-@pytest.fixture
-def tick(module):
-    """Let the clock strike; what the function answers."""
-    return lambda: module.handler({}, Context())
 
 
 @pytest.fixture
@@ -116,20 +65,20 @@ def test_who_has_checked_in_or_is_in_a_pause_or_gone_is_not(tick, store, check_i
     assert waiting() == []
 
 
-def test_all_who_are_due_are_asked_in_whichever_part_they_are(tick, reminded, waiting):
+def test_all_who_are_due_are_asked_in_whichever_part_they_are(tick, unpaced, reminded, waiting):
     athletes = {reminded() for _ in range(40)}
     assert tick()["reminded"] == 40
     assert {one.athlete_id for one in waiting()} == athletes
 
 
-def test_two_ticks_at_once_ask_once(module, reminded, waiting, agenda, clock):
+def test_two_ticks_at_once_ask_once(tick, unpaced, reminded, waiting, agenda, clock):
     # GIVEN many who are due, and two clocks that strike at the same moment
     athletes = {reminded() for _ in range(40)}
     strike = Barrier(2)
 
     def at_once(_: int) -> None:
         strike.wait()
-        module.handler({}, Context())
+        tick()
 
     with ThreadPoolExecutor(2) as clocks:
         list(clocks.map(at_once, range(2)))
