@@ -52,16 +52,28 @@ async def log_and_change(telegram: Sandbox, athlete: Athlete) -> None:
 
 
 def check_in(stack: Stack, athlete: Athlete) -> None:
-    """And take it back: straight at the API, with a token of the athlete's own."""
-    pool, today = pool_of(stack), datetime.now(ZoneInfo("Europe/Berlin")).date()
+    """And take it back, and choose reminders that are due now: straight at the API, with a token of their own."""
+    pool, now = pool_of(stack), datetime.now(UTC).replace(second=0, microsecond=0)
     token = pool.tokens(pool.new_client([*ATHLETE_SCOPES]), athlete.account, [*ATHLETE_SCOPES])["access_token"]
-    items = dict.fromkeys(["freshness", "sleep", "muscles", "calm", "mood"], 3)
+    zone = f"Etc/GMT{now.hour - 12:+d}"  # where it is about noon: these names have their signs the other way round
+    asked, nudged = [(now - timedelta(minutes=minutes)).astimezone(ZoneInfo(zone)) for minutes in (2, 1)]
     with httpx.Client(headers={"authorization": f"Bearer {token}"}, timeout=PATIENCE) as http:
-        address = f"{stack.outputs['ApiUrl']}/checkins/{today}"
-        http.put(address, json=items).raise_for_status()
-        http.post(f"{address}/later").raise_for_status()
-        http.delete(address).raise_for_status()
-        http.put(f"{stack.outputs['ApiUrl']}/reminders", json={"check_in": ["07:00"] * 7}).raise_for_status()
+        api = stack.outputs["ApiUrl"]
+        http.patch(f"{api}/athlete", json={"zone": zone}).raise_for_status()
+        items = dict.fromkeys(["freshness", "sleep", "muscles", "calm", "mood"], 3)
+        http.put(f"{api}/checkins/{asked.date()}", json=items).raise_for_status()
+        http.post(f"{api}/checkins/{asked.date()}/later").raise_for_status()
+        http.delete(f"{api}/checkins/{asked.date()}").raise_for_status()
+        chosen = {"check_in": [f"{asked:%H:%M}"] * 7, "nudge": f"{nudged:%H:%M}"}
+        http.put(f"{api}/reminders", json=chosen).raise_for_status()
+    for kind, at in {"check_in": asked, "nudge": nudged}.items():  # they were planned for the next time
+        stack.client("dynamodb").update_item(
+            TableName=stack.resource("BackendTable"),
+            Key={"pk": {"S": f"A#{athlete.athlete_id}"}, "sk": {"S": f"U#{kind}"}},
+            UpdateExpression="SET due_at = :now",
+            ConditionExpression="attribute_exists(pk)",
+            ExpressionAttributeValues={":now": {"S": at.astimezone(UTC).isoformat(timespec="microseconds")}},
+        )
 
 
 async def be_looked_after(stack: Stack, athlete: Athlete) -> None:
