@@ -63,7 +63,7 @@ async def hear(turn: Turn) -> bool:
         return False
     here = zones.local_time(Place(turn.state.zone or "UTC", ""), turn.now)
     others = [each for each in places[:_MAX_PLACES] if zones.local_time(each, turn.now) != here]
-    if not others:
+    if zones.local_time(places[0], turn.now) == here:  # the largest town of that name
         await turn.send(turn.say("The clock there shows what yours does: {time}. Nothing to change.", time=here))
         return True
     buttons = [
