@@ -48,7 +48,7 @@ from backend.contract import (
     Trend,
     Why,
 )
-from backend.errors import AthleteError, InvalidEntry, NotSignedIn, StoreUnavailable, Unavailable
+from backend.errors import AthleteError, InvalidEntry, NotSignedIn, Unavailable
 from backend.ports import Agenda, CheckIns, Clock, Directory, Store, Workflow
 from backend.training.load import Metrics
 from words import words_for
@@ -66,15 +66,12 @@ def create_handler(
     clock: Clock,
     directory: Directory | None = None,
     *,
-    check_ins: CheckIns | None = None,
-    agenda: Agenda | None = None,
+    check_ins: CheckIns,
+    agenda: Agenda,
 ) -> Callable[[Event, object], Event]:
-    """The Lambda handler. May be called from many threads at once. ``directory`` None: nobody has an account.
-
-    Without ``check_ins`` and ``agenda`` their routes answer that the store is unavailable.
-    """
-    diary = None if check_ins is None or agenda is None else Diary(store, check_ins, agenda, clock)
-    pool = ResolverPool(lambda: build(Log(store, workflow, clock), directory, diary))
+    """The Lambda handler. May be called from many threads at once. ``directory`` None: nobody has an account."""
+    log, diary = Log(store, workflow, clock), Diary(store, check_ins, agenda, clock)
+    pool = ResolverPool(lambda: build(log, diary, directory))
 
     def handler(event: Event, context: object) -> Event:
         if len((event.get("body") or "").encode()) > MAX_BODY_BYTES:
@@ -90,14 +87,14 @@ def create_handler(
 _HEADERS = {"multiValueHeaders": {"Content-Type": ["application/json"], "Cache-Control": ["no-store"]}}
 
 
-def build(log: Log, directory: Directory | None = None, diary: Diary | None = None) -> Resolver:
+def build(log: Log, diary: Diary, directory: Directory | None = None) -> Resolver:
     """The resolver with its routes."""
     app = Resolver(
         enable_validation=True,
         response_validation_error_http_code=HTTPStatus.INTERNAL_SERVER_ERROR,
         debug=False,  # POWERTOOLS_DEV would print whole events, notes and all
     )
-    routes = _Routes(app, log, directory, diary)
+    routes = _Routes(app, log, diary, directory)
     known: list[tuple[str, str]] = []
     for method, rule, function in routes.table():
         app.route(rule, method, summary=function.__doc__, operation_id=function.__name__)(function)
@@ -129,11 +126,11 @@ def _matches(rule: str, path: str) -> bool:
 class _Routes:
     """What is asked of which address. The docstrings are the API's public description."""
 
-    def __init__(self, app: Resolver, log: Log, directory: Directory | None, diary: Diary | None) -> None:
+    def __init__(self, app: Resolver, log: Log, diary: Diary, directory: Directory | None) -> None:
         self._app = app
         self._log = log
+        self._diary = diary
         self._directory = directory
-        self._its_diary = diary
 
     def table(self) -> list[tuple[str, str, Callable[..., Any]]]:
         """(method, path, function) of every route."""
@@ -163,12 +160,6 @@ class _Routes:
             ("PUT", "/reminders", self.set_reminders),
             ("GET", "/export", self.export),
         ]
-
-    @property
-    def _diary(self) -> Diary:
-        if self._its_diary is None:
-            raise StoreUnavailable
-        return self._its_diary
 
     def _caller(self) -> UUID:
         """Whose token it is. Raises NotSignedIn."""
@@ -204,8 +195,8 @@ class _Routes:
         """Change language or zone; what is left out stays."""
         athlete = self._athlete().model_copy(update=command.model_dump(exclude_none=True))
         changed = self._log.store.change_athlete(athlete)
-        if command.zone is not None and self._its_diary is not None:
-            self._its_diary.replan(changed)  # whatever was stored: a repetition mends what broke off here
+        if command.zone is not None:
+            self._diary.replan(changed)  # whatever was stored: a repetition mends what broke off here
         return changed
 
     def erase(self) -> Erased:
@@ -308,7 +299,7 @@ class _Routes:
         return Export(
             athlete=athlete,
             entries=[EntryExport(entry=entry, feedback=said.get(entry.id)) for entry in entries],
-            check_ins=[] if self._its_diary is None else self._its_diary.export(athlete),
-            reminders=None if self._its_diary is None else self._its_diary.reminders(athlete),
+            check_ins=self._diary.export(athlete),
+            reminders=self._diary.reminders(athlete),
             exported_at=self._log.clock.now(),
         )

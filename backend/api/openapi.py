@@ -10,9 +10,9 @@ from typing import Any, cast
 from aws_lambda_powertools.event_handler.openapi.models import Server
 
 from backend.api.app import build
+from backend.api.check_ins import Diary
 from backend.api.entries import Log
 from backend.api.scopes import ATHLETE_SCOPES, ROUTES, Scope
-from backend.ports import Clock, Store, Workflow
 
 _MEANINGS = {
     Scope.LOG_READ: "Read the athlete's log and what follows from it.",
@@ -49,8 +49,8 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "openapi.json"
 
 def describe() -> str:
     """The OpenAPI document as JSON, ending in a newline."""
-    # No route is called, so the log behind them needs none of its parts.
-    app = build(Log(cast(Store, None), cast(Workflow, None), cast(Clock, None)))
+    # No route is called, so what is behind them needs none of its parts.
+    app = build(cast(Log, None), cast(Diary, None))
     schema: dict[str, Any] = json.loads(
         app.get_openapi_json_schema(
             title="AI Tracker",

@@ -23,6 +23,8 @@ from backend.contract import (
 from backend.embedded.proxy import proxy_event
 from backend.errors import InvalidEntry, NoConsent
 from backend.ports import Feedback, Position
+from backend.store.agenda import SqlAgenda
+from backend.store.check_ins import SqlCheckIns
 from backend.store.executions import SqlPositions
 from backend.store.sql import SqlOutbox
 from backend.store.tables import metadata
@@ -195,9 +197,9 @@ async def test_no_log_level_shows_a_note(post, caplog):
     assert SECRET not in caplog.text
 
 
-async def test_no_environment_makes_it_print_events(post, monkeypatch, capsys, store, workflow, clock):
+async def test_no_environment_makes_it_print_events(post, monkeypatch, capsys, store, workflow, clock, engine):
     monkeypatch.setenv("POWERTOOLS_DEV", "1")
-    handler = create_handler(store, workflow, clock)
+    handler = create_handler(store, workflow, clock, check_ins=SqlCheckIns(engine), agenda=SqlAgenda(engine))
     body = json.dumps(RUN | {"note": SECRET}).encode()
     answer = handler(proxy_event("POST", "/entries", [], [], body, {"sub": str(ANNA)}, ""), None)
     assert answer["statusCode"] == 200
