@@ -204,11 +204,8 @@ async def _skip(turn: Turn, asked: CheckInCard) -> None:
 
 
 async def _later(turn: Turn, asked: CheckInCard) -> None:
-    """Once a day; a second tap changes nothing."""
+    """A second tap on the same card changes nothing; asked again, it can be put off again."""
     if asked.stage is Stage.LATER:
-        return
-    if asked.again_at is not None:
-        await _show(turn, asked)
         return
     at = (await turn.athlete.check_in_later(asked.date)).at
     if at is None:

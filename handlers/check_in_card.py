@@ -48,7 +48,7 @@ def question(words: Words, asked: CheckInCard, now: dt.datetime) -> tuple[str, K
         last = [button_of(say("Save"), day, "save"), button_of(say("Leave it as it was"), day, "leave")]
         return text, keyboard(*rows, last)
     last = [button_of(say("Skip today"), day, "skip")]
-    if asked.again_at is None and day == now.date() and now.hour < _LAST_HOUR:
+    if day == now.date() and now.hour < _LAST_HOUR:
         last.append(button_of(say("In an hour"), day, "later"))
     return text, keyboard(*rows, last)
 

@@ -165,7 +165,7 @@ async def _said(turn: Turn) -> None:
         await odd.attachment(turn)
     elif turn.state.zone is None or turn.state.asking_zone:
         await start.hear_zone(turn)
-    elif not (await reminders.hear(turn) or await check_in.hear(turn) or await travel.hear(turn)):
+    elif not (await travel.hear(turn) or await reminders.hear(turn) or await check_in.hear(turn)):
         await message.hear(turn)
 
 

@@ -309,7 +309,7 @@ class CheckInCard(Remembered):
     items: dict[str, int] = {}
     """What was answered, 1-5 by the item's name."""
     again_at: dt.datetime | None = None
-    """When a check-in that was put off is asked for again, UTC; one is put off once."""
+    """When a check-in that was put off is asked for again, UTC."""
 
 
 class Reminding(Remembered):
