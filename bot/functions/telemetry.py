@@ -21,9 +21,10 @@ _COUNTED = {
     ("update", "again"): "UpdatesToTryAgain",
     ("update", "set aside"): "UpdatesSetAside",
     ("update", "repeated"): "UpdatesRepeated",
-    ("push", "delivered"): "CommentsDelivered",
-    ("push", "again"): "CommentsToTryAgain",
-    ("push", "given up"): "CommentsGivenUp",
+    ("push", "delivered"): "PushesDelivered",
+    ("push", "again"): "PushesToTryAgain",
+    ("push", "given up"): "PushesGivenUp",
+    ("push", "expired"): "PushesExpired",
 }
 """(event, outcome) → metric."""
 _TROUBLE = {

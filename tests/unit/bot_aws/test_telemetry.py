@@ -47,12 +47,14 @@ def test_a_call_that_fails_tells_what_it_counted_until_then(capsys: pytest.Captu
 
     def handle(event: dict[str, Any], context: object) -> Report:
         telemetry.info("push", outcome="delivered")
+        telemetry.info("push", outcome="expired")
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         telemetry.observed(handle)({}, None)
 
-    assert metrics_of(capsys)["CommentsDelivered"] == [1.0]
+    counted = metrics_of(capsys)
+    assert (counted["PushesDelivered"], counted["PushesExpired"]) == ([1.0], [1.0])
 
 
 def test_a_call_with_nothing_to_tell_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
