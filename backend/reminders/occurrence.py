@@ -7,6 +7,7 @@ each time of day exactly once: :func:`instant_of`.
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 _DAY = timedelta(days=1)
@@ -16,9 +17,15 @@ _SEARCHED_DAYS = 16
 """Two weeks: one of a weekday's days may have been left out."""
 
 
+@cache
+def _zone(name: str) -> ZoneInfo:
+    """Kept: the standard library keeps eight of them, and reads the others from their files again."""
+    return ZoneInfo(name)
+
+
 def local_day(instant: datetime, zone: str) -> date:
     """The calendar day that the athlete has at ``instant`` (aware)."""
-    return instant.astimezone(ZoneInfo(zone)).date()
+    return instant.astimezone(_zone(zone)).date()
 
 
 def instant_of(day: date, at: time, zone: str) -> datetime | None:
@@ -27,10 +34,13 @@ def instant_of(day: date, at: time, zone: str) -> datetime | None:
     A time that comes twice counts the first time. One that does not come at all counts as the first instant after the
     gap; if that is another day already (Nuuk puts its clock from 23 to 24 h), as the last minute before it.
     """
-    instant = _arrival(day, at, zone)
-    if local_day(instant, zone) == day:
-        return instant
-    before = instant - _MINUTE
+    wall = datetime.combine(day, at, _zone(zone))
+    if (shown := _shown(wall)) is not None:
+        return shown
+    after = _after_gap(wall, zone)
+    if local_day(after, zone) == day:
+        return after
+    before = after - _MINUTE
     return before if local_day(before, zone) == day else None
 
 
@@ -63,7 +73,7 @@ def is_quiet(instant: datetime, zone: str, quiet_from: time | None, quiet_until:
     """
     if quiet_from is None or quiet_until is None:
         return False
-    now = instant.astimezone(ZoneInfo(zone)).time()
+    now = instant.astimezone(_zone(zone)).time()
     if quiet_from <= quiet_until:
         return quiet_from <= now < quiet_until
     return now >= quiet_from or now < quiet_until
@@ -91,16 +101,24 @@ def quiet_begins(after: datetime, zone: str, quiet_from: time | None, quiet_unti
 
 def _arrival(day: date, at: time, zone: str) -> datetime:
     """The first instant (UTC) at which the wall clock has got to that day and time, or beyond."""
-    wall = datetime.combine(day, at, ZoneInfo(zone))
-    first = wall.astimezone(UTC)
-    if first.astimezone(wall.tzinfo).replace(tzinfo=None) == wall.replace(tzinfo=None):
-        return first
-    # In a gap PEP 495 reads fold=0 by the offset before it and fold=1 by the one after it: the change lies between.
-    return _change(wall.replace(fold=1).astimezone(UTC), first, zone)
+    wall = datetime.combine(day, at, _zone(zone))
+    return _shown(wall) or _after_gap(wall, zone)
+
+
+def _shown(wall: datetime) -> datetime | None:
+    """The first instant (UTC) at which a clock shows that time of its zone; None when it jumps over it."""
+    instant = wall.astimezone(UTC)
+    return instant if instant.astimezone(wall.tzinfo).replace(tzinfo=None) == wall.replace(tzinfo=None) else None
+
+
+def _after_gap(wall: datetime, zone: str) -> datetime:
+    """The first instant (UTC) after a gap with that time in it."""
+    # PEP 495 reads fold=0 there by the offset before the gap and fold=1 by the one after it: the change lies between.
+    return _change(wall.replace(fold=1).astimezone(UTC), wall.astimezone(UTC), zone)
 
 
 def _offset(instant: datetime, zone: str) -> timedelta | None:
-    return instant.astimezone(ZoneInfo(zone)).utcoffset()
+    return instant.astimezone(_zone(zone)).utcoffset()
 
 
 def _change(earlier: datetime, later: datetime, zone: str) -> datetime:

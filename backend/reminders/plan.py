@@ -39,9 +39,9 @@ def plan(reminders: Reminders, zone: str, now: datetime) -> dict[DueKind, dateti
 
 def next_due(kind: DueKind, reminders: Reminders, zone: str, after: datetime) -> datetime | None:
     """The first instant (UTC) later than ``after`` (aware) at which this kind is due; None: not at all."""
-    if not _wanted(kind, reminders):
-        return None
     for day in _days(local_day(after, zone), reminders.pause):
+        if not _can_be_on(day, kind, reminders):
+            continue
         at = on_day(day, reminders, zone).get(kind)
         if at is not None and at > after:
             return at
@@ -55,7 +55,7 @@ def next_to_send(kind: DueKind, reminders: Reminders, zone: str, after: datetime
     """
     # Nothing that was due a day and more ago is still to be sent.
     at = next_due(kind, reminders, zone, max(after, now - 2 * _DAY))
-    while at is not None and expires_at(kind, at, reminders, zone) <= now:
+    while at is not None and at <= now and expires_at(kind, at, reminders, zone) <= now:
         at = next_due(kind, reminders, zone, at)
     return at
 
@@ -107,16 +107,17 @@ def notification_id(kind: DueKind, athlete_id: UUID, day: date) -> str:
     return f"{'later' if kind is DueKind.LATER else 'reminder'}:{athlete_id}:{day}"
 
 
-def _wanted(kind: DueKind, reminders: Reminders) -> bool:
+def _can_be_on(day: date, kind: DueKind, reminders: Reminders) -> bool:
+    """Whether there is need to look closer."""
     match kind:
         case DueKind.CHECK_IN:
-            return any(at is not None for at in reminders.check_in)
+            return reminders.check_in[day.weekday()] is not None
         case DueKind.NUDGE:
             return reminders.nudge is not None
         case DueKind.REVIEW:
-            return reminders.review is not None
+            return reminders.review is not None and day.weekday() == _MONDAY
         case DueKind.PAUSE_OVER:
-            return reminders.pause is not None and reminders.pause.until is not None
+            return reminders.pause is not None and day - _DAY == reminders.pause.until
         case DueKind.LATER:
             return False
 
