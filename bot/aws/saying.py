@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from pydantic import ValidationError
 
@@ -14,8 +15,8 @@ from bot.logs import Log, what
 from bot.pushing import Pace, Pushing
 from bot.telegram_api import delay
 
-_CHAT_KNOWN_AFTER = 60.0
-"""Seconds. The index that finds a chat lags behind, and a new athlete's chat is saved after their first entry."""
+_CHAT_KNOWN_AFTER = timedelta(minutes=1)
+"""The index that finds a chat lags behind, and a new athlete's chat is saved after their first entry."""
 _LOOK_AGAIN = 3.0
 _LONGEST_PAUSE = 300.0
 
@@ -52,7 +53,7 @@ class Saying:
             self._log.warning("outbox_unavailable", error=what(error))
             return delay(message.receives, _LONGEST_PAUSE)
         if not chats:
-            return self._no_chat(notification, message)
+            return self._no_chat(notification)
         if not await self._signed_in():
             return delay(message.receives, _LONGEST_PAUSE)
         for chat_id in chats:  # an account that has moved: the dialogue knows which of them holds it
@@ -62,9 +63,8 @@ class Saying:
                 return again
         return None
 
-    def _no_chat(self, notification: Notification, message: Message) -> float | None:
-        waited = self._clock.now().timestamp() - message.sent_at / 1000
-        if waited < _CHAT_KNOWN_AFTER:
+    def _no_chat(self, notification: Notification) -> float | None:
+        if self._clock.now() - notification.created_at < _CHAT_KNOWN_AFTER:
             return _LOOK_AGAIN
         self._log.info("push", chat="-", handler=notification.kind, ms=0.0, outcome="not wanted")
         return None

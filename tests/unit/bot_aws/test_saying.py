@@ -15,7 +15,7 @@ from bot.logs import ChatNames
 from bot.pushing import Pace, Pushing
 from handlers.state import ChatState
 from tests.fakes.cloud import client, make_table
-from tests.unit.bot.helpers import ANNA, NOON, FakeDialogue, Notebook
+from tests.unit.bot.helpers import ANNA, FakeDialogue, Notebook
 from tests.unit.bot_aws.worlds import HandClock, state_of, taken_in
 
 BEN = UUID(int=2)
@@ -27,7 +27,7 @@ class World:
         self.chats = DynamoChats(client("dynamodb"), make_table("ChatsTable"), self.clock)
         pushing = Pushing(LeasedMemory(self.chats, 20), self.dialogue, self.log, ChatNames(b"s" * 32), longest=15)
         self.saying = Saying(pushing, self.chats, self._signed_in, Pace(), self.clock, self.log)
-        self.sent_at = self.clock.now()
+        self.created_at = self.clock.now()
         self.signed_in = True
 
     async def _signed_in(self) -> bool:
@@ -40,9 +40,14 @@ class World:
 
     async def says(self, name: str, athlete_id: UUID = ANNA, receives: int = 1) -> float | None:
         notification = Notification(
-            id=name, athlete_id=athlete_id, kind="feedback", entry_id=UUID(int=9), revision=1, created_at=NOON
+            id=name,
+            athlete_id=athlete_id,
+            kind="feedback",
+            entry_id=UUID(int=9),
+            revision=1,
+            created_at=self.created_at,
         )
-        return await self.saying.handle(taken_in(notification.model_dump_json(), receives, self.sent_at))
+        return await self.saying.handle(taken_in(notification.model_dump_json(), receives, self.created_at))
 
     def outcomes(self) -> list[object]:
         return [line["outcome"] for line in self.log.of("push")]
