@@ -22,6 +22,8 @@ from backend.contract import (
     Erased,
     Export,
     Later,
+    Number,
+    NumberWhy,
     Problem,
     Readiness,
     ReadinessDay,
@@ -237,6 +239,10 @@ class AthleteClient:
         """Seven days looked back on, to ``end``; None: to yesterday on a Monday, else to today. Raises FutureDate."""
         return await self._ask(_REVIEW, "GET", "/review", query=None if end is None else {"end": end.isoformat()})
 
+    async def why_number(self, number: Number) -> NumberWhy:
+        """How a number of the athlete's today comes about, in their language."""
+        return await self._ask(_NUMBER_WHY, "GET", "/why", query={"number": number.value})
+
     async def export(self) -> Export:
         """Everything that is stored about the athlete."""
         return await self._ask(_EXPORT, "GET", "/export")
@@ -271,6 +277,7 @@ _READINESS_DAYS: TypeAdapter[list[ReadinessDay]] = TypeAdapter(list[ReadinessDay
 _LATER: TypeAdapter[Later] = TypeAdapter(Later)
 _REMINDERS: TypeAdapter[Reminders] = TypeAdapter(Reminders)
 _REVIEW: TypeAdapter[Review] = TypeAdapter(Review)
+_NUMBER_WHY: TypeAdapter[NumberWhy] = TypeAdapter(NumberWhy)
 _EXPORT: TypeAdapter[Export] = TypeAdapter(Export)
 
 

@@ -5,6 +5,7 @@ Units: minutes are whole minutes; load is in arbitrary units (AU, minutes x sess
 """
 
 import datetime as dt
+from enum import StrEnum
 from functools import cache
 from typing import Annotated, Literal, Self
 from uuid import UUID
@@ -13,6 +14,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from backend.training.load import Metrics, Week
+from backend.training.metric import Metric
 from backend.training.readiness import Flag, Standing
 from backend.training.review import Question
 from backend.training.session import EARLIEST_DATE, MAX_MINUTES, MAX_NOTE_CHARACTERS, Kind, Sport
@@ -231,6 +233,30 @@ class Why(Model):
     """Each number that the feedback used, one line each, in the athlete's language: formula and inputs."""
 
     entry_id: UUID
+    lines: list[str]
+
+
+class Number(StrEnum):
+    """What ``GET /why`` explains."""
+
+    LOAD = "load"
+    WEEK = "week"
+    RATIO = "ratio"
+    MONOTONY = "monotony"
+    STRAIN = "strain"
+    FORM = "form"
+    READINESS = "readiness"
+
+
+class NumberWhy(Model):
+    """One number of the athlete's today: its value or why it has none, its formula, what went in, and its source.
+
+    ``lines`` are in the athlete's language. ``metric`` None: there is nothing yet that it could be made of, no session
+    or no check-in of today.
+    """
+
+    number: Number
+    metric: Metric | None
     lines: list[str]
 
 

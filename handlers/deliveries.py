@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from backend.contract import Notification
 from backend.errors import NoConsent, NotSignedIn
-from handlers import check_in, feedback, nudge, pause
+from handlers import check_in, feedback, nudge, pause, review
 from handlers.turn import Turn
 
 KEPT = 10
@@ -34,5 +34,6 @@ async def deliver(turn: Turn, notification: Notification) -> None:
 _REMINDERS: dict[str, Callable[[Turn, Notification], Awaitable[None]]] = {
     "check_in": check_in.deliver,
     "nudge": nudge.deliver,
+    "review": review.deliver,
     "pause_over": pause.deliver,
 }

@@ -1,5 +1,8 @@
 """Metrics in words: each value with its unit and what it is made of, or what is missing and what there is instead."""
 
+from collections.abc import Sequence
+
+from backend.contract import ReadinessDay
 from backend.training.load import Metrics
 from backend.training.metric import Caveat, Metric, Missing
 from handlers.texts import msgid
@@ -109,3 +112,33 @@ def form(words: Words, today: Metrics) -> str:
         "Form {form} AU: yesterday’s fitness − fatigue (today {fitness} and {fatigue} AU a day, 42 and 7 days).",
         **values,
     )
+
+
+def readiness(words: Words, days: Sequence[ReadinessDay]) -> str:
+    """The dots in words: how many, from where to where, the newest day's and the usual; nothing without a check-in."""
+    sums = [day.total for day in days if day.total is not None]
+    if not sums:
+        return ""
+    low, high, last = words.number(min(sums)), words.number(max(sums)), days[-1]
+    if low == high:
+        said = words.many(
+            "Readiness: {number} check-in at {sum} of 25.",
+            "Readiness: {number} check-ins at {sum} of 25.",
+            len(sums),
+            sum=low,
+        )
+    else:
+        said = words.many(
+            "Readiness: {number} check-in at {low} to {high} of 25.",
+            "Readiness: {number} check-ins at {low} to {high} of 25.",
+            len(sums),
+            low=low,
+            high=high,
+        )
+    if last.total is not None and len(sums) > 1:
+        said += " " + words.say("Today {sum}.", sum=words.number(last.total))
+    if last.mean is not None and last.sd is not None:
+        said += " " + words.say(
+            "Your usual is {mean} ± {sd} (28 days).", mean=words.number(last.mean), sd=words.number(last.sd, 1)
+        )
+    return said

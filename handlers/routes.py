@@ -17,15 +17,16 @@ from handlers import (
     log,
     message,
     nudge,
+    numbers,
     odd,
     pause,
     red_flag,
     reminders,
+    review,
     settings,
     start,
     travel,
     trend,
-    week,
 )
 from handlers.accounts import NONCE_PREFIX
 from handlers.keyboards import entry_id_of, parts_of
@@ -47,8 +48,9 @@ class Command:
 
 COMMANDS = (
     Command("log", msgid("Log a session, step by step"), log.begin),
-    Command("week", msgid("This week beside the last"), week.begin),
+    Command("week", msgid("This week beside the last"), review.begin),
     Command("trend", msgid("Your load as a picture"), trend.begin),
+    Command("why", msgid("How a number comes about"), numbers.begin),
     Command("checkin", msgid("How ready are you today?"), check_in.begin),
     Command("history", msgid("What you logged; change or delete it"), history.begin),
     Command("reminders", msgid("What comes by itself, and when"), reminders.begin),
@@ -113,6 +115,8 @@ TAPS: dict[str, Tap] = {
     "m": reminders.tap,
     "p": pause.tap,
     "n": nudge.tap,
+    "w": review.tap,
+    "y": numbers.tap,
 }
 
 
@@ -198,7 +202,10 @@ async def answer(turn: Turn, command: str) -> None:
         await _BY_NAME[command].answer(turn, "")
 
 
-_LATER = ("checkin", "reminders", "pause", "week", "trend", "history", "settings", "export", "whoami", "delete_me")
+_LATER = (
+    *("checkin", "reminders", "pause", "week", "trend", "why"),
+    *("history", "settings", "export", "whoami", "delete_me"),
+)
 
 
 def _command_in(turn: Turn) -> tuple[str, str]:

@@ -1,11 +1,15 @@
-"""/trend: the picture of load, ratio, monotony and form, and the same in words."""
+"""/trend: the picture of load, readiness, ratio, monotony and form, and the same in words."""
+
+import asyncio
+from collections.abc import Sequence
 
 from telegram import InputMediaPhoto
 from telegram.error import BadRequest
 
-from backend.contract import Trend
+from backend.contract import ReadinessDay, Trend
 from handlers import metrics
 from handlers.keyboards import Keyboard, button, keyboard, ticked
+from handlers.numbers import why_button
 from handlers.rendering import lines
 from handlers.texts import msgid
 from handlers.turn import Turn, cannot_edit
@@ -23,15 +27,16 @@ async def begin(turn: Turn, _words: str) -> None:
 
 
 async def _send(turn: Turn, days: int) -> None:
-    trend = await _trend(turn, days)
-    if trend is None:
+    found = await _trend(turn, days)
+    if found is None:
         return
+    trend, felt = found
     await turn.busy("upload_photo")
-    picture = await turn.workshop.picture(trend, turn.state.language)
+    picture = await turn.workshop.picture(trend, felt, turn.state.language)
     sent = await turn.bot.send_photo(
         turn.state.chat_id,
         picture,
-        caption=caption(turn, trend, days),
+        caption=caption(turn, trend, felt, days),
         reply_markup=_ranges(turn, days).markup(),
         filename="trend.png",
     )
@@ -43,12 +48,13 @@ async def tap(turn: Turn, parts: list[str]) -> None:
     days = int(parts[0]) if parts and parts[0].isdecimal() and int(parts[0]) in RANGES else 28
     if turn.tapped is None:
         return
-    trend = await _trend(turn, days)
-    if trend is None:
+    found = await _trend(turn, days)
+    if found is None:
         return
+    trend, felt = found
     await turn.busy("upload_photo")
-    picture = await turn.workshop.picture(trend, turn.state.language)
-    media = InputMediaPhoto(picture, caption=caption(turn, trend, days), filename="trend.png")
+    picture = await turn.workshop.picture(trend, felt, turn.state.language)
+    media = InputMediaPhoto(picture, caption=caption(turn, trend, felt, days), filename="trend.png")
     try:
         await turn.bot.edit_message_media(
             media, turn.state.chat_id, turn.tapped, reply_markup=_ranges(turn, days).markup()
@@ -60,22 +66,23 @@ async def tap(turn: Turn, parts: list[str]) -> None:
             raise
 
 
-async def _trend(turn: Turn, days: int) -> Trend | None:
-    """The trend, or None after saying that there is nothing to draw yet."""
-    trend = await turn.athlete.trend(days)
-    if trend.history_days == 0:
+async def _trend(turn: Turn, days: int) -> tuple[Trend, Sequence[ReadinessDay]] | None:
+    """The trend and the check-ins of its days, or None after saying that there is nothing to draw yet."""
+    trend, felt = await asyncio.gather(turn.athlete.trend(days), turn.athlete.readiness_days(days))
+    checked_in = next((n for n, day in enumerate(felt) if day.total is not None), len(felt))
+    if trend.history_days == 0 and checked_in == len(felt):
         await turn.send(turn.say("Nothing to draw yet. After your first session /trend shows your load day by day."))
         return None
-    return _from_first_day(trend)
+    kept = max(SHORTEST, trend.history_days, len(felt) - checked_in)
+    return _last(trend, kept), felt[-kept:]
 
 
-def _from_first_day(trend: Trend) -> Trend:
-    """Without the empty days before the log began, but two weeks at least."""
-    kept = max(SHORTEST, trend.history_days)
-    return trend if kept >= len(trend.points) else trend.model_copy(update={"points": trend.points[-kept:]})
+def _last(trend: Trend, days: int) -> Trend:
+    """Without the empty days before the log began."""
+    return trend if days >= len(trend.points) else trend.model_copy(update={"points": trend.points[-days:]})
 
 
-def caption(turn: Turn, trend: Trend, days: int) -> str:
+def caption(turn: Turn, trend: Trend, felt: Sequence[ReadinessDay], days: int) -> str:
     """What the picture shows, in words: for those who cannot see it, and for those who want the numbers."""
     words, points = turn.words, trend.points
     known = [point.load for point in points if point.load is not None]
@@ -97,6 +104,7 @@ def caption(turn: Turn, trend: Trend, days: int) -> str:
     text = lines(
         head,
         hatched if unknown else "",
+        metrics.readiness(words, felt),
         metrics.ratio(words, trend.today),
         metrics.monotony(words, trend.today),
         metrics.form(words, trend.today),
@@ -105,4 +113,5 @@ def caption(turn: Turn, trend: Trend, days: int) -> str:
 
 
 def _ranges(turn: Turn, chosen: int) -> Keyboard:
-    return keyboard([button(ticked(turn.say(name), days == chosen), "t", days) for days, name in RANGES.items()])
+    ranges = [button(ticked(turn.say(name), days == chosen), "t", days) for days, name in RANGES.items()]
+    return keyboard(ranges, [why_button(turn.words)])

@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 from uuid import UUID, uuid5
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 from telegram.error import BadRequest, TelegramError
 
 from backend.client import AthleteClient, Backend
-from backend.contract import Trend
+from backend.contract import ReadinessDay, Trend, TrendPoint
 from backend.errors import NoConsent, NotSignedIn
 from handlers.accounts import Accounts, Person
 from handlers.chat_bot import ChatBot
@@ -38,8 +39,16 @@ class Clock(Protocol):
 class Workshop(Protocol):
     """Where heavy work is done, away from the event loop."""
 
-    async def picture(self, trend: Trend, language: str) -> bytes:
-        """The trend as a PNG, phone-wide."""
+    async def picture(self, trend: Trend, readiness: Sequence[ReadinessDay], language: str) -> bytes:
+        """The trend as a PNG, phone-wide, with the check-ins of its days."""
+
+    async def week_picture(self, week: Sequence[TrendPoint], readiness: Sequence[ReadinessDay], language: str) -> bytes:
+        """The last 7 of these days beside those before, as a PNG, with their check-ins."""
+
+    async def week_picture_at_once(
+        self, week: Sequence[TrendPoint], readiness: Sequence[ReadinessDay], language: str
+    ) -> bytes | None:
+        """The same for a message that nobody waits for; None where somebody would wait for it, or nothing can draw."""
 
     async def towns(self, text: str) -> list[Place]:
         """Places of that name, as of :func:`handlers.zones.by_town`."""

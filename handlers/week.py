@@ -1,68 +1,131 @@
-"""/week: the last seven days, day by day, and what they are beside the days before."""
+"""A week in words: its load beside the week before, day by day, and what stands out."""
 
+from collections.abc import Sequence
+
+from backend.contract import ReadinessOfWeek, Review
 from backend.training.load import Day, Week
-from backend.training.metric import Missing
-from handlers import metrics
-from handlers.rendering import lines, nothing_rated
-from handlers.turn import Turn
+from backend.training.review import Question
+from handlers.rendering import nothing_rated
+from handlers.texts import msgid
+from words import Words
 
-_BAR = 10
+SAME_LOAD = 0.05
+"""A ramp of less, up or down, is about the same load."""
+SAME_READINESS = 0.5
+"""Points of the mean sum (5-25) that make no difference."""
+
+QUESTIONS: dict[Question, str] = {
+    Question.LOG_KEPT_FROM: msgid("What kept you from logging?"),
+    Question.LOG_FORGOTTEN: msgid("Which session is missing here?"),
+    Question.MORE_WHY: msgid("You did clearly more than the week before. Was it meant to be so?"),
+    Question.MORE_FELT: msgid("You did clearly more than the week before. How did you take it?"),
+    Question.LESS_WHY: msgid("You did clearly less than the week before. Was it meant to be so?"),
+    Question.LESS_FELT: msgid("You did clearly less than the week before. What did you do with the room?"),
+    Question.ALIKE_EASIER: msgid("Your days were much alike. Which of them could have been easier?"),
+    Question.ALIKE_HARDER: msgid("Your days were much alike. Which of them counted most?"),
+    Question.LOWER_CAUSE: msgid("You felt less ready than the week before. Was it the training, or the rest of life?"),
+    Question.LOWER_HELP: msgid("You felt less ready than the week before. What would help you most now?"),
+    Question.HARDEST_WORTH: msgid("Was the hardest day worth it?"),
+    Question.HARDEST_AGAIN: msgid("What would you do differently on the hardest day?"),
+    Question.STEADY_PROUD: msgid("What are you content with?"),
+    Question.STEADY_NEXT: msgid("What is the one thing for the week to come?"),
+}
+"""What the review asks, by what the week was like."""
+
+_AGAINST: dict[tuple[int, int], str] = {
+    (1, 1): msgid("More load than the week before, and readiness higher all the same."),
+    (1, 0): msgid("More load than the week before, and readiness as it was."),
+    (1, -1): msgid("More load than the week before, and readiness lower."),
+    (0, 1): msgid("About the load of the week before, and readiness higher."),
+    (0, 0): msgid("About the load of the week before, and readiness as it was."),
+    (0, -1): msgid("About the load of the week before, and readiness lower."),
+    (-1, 1): msgid("Less load than the week before, and readiness higher."),
+    (-1, 0): msgid("Less load than the week before, and readiness as it was."),
+    (-1, -1): msgid("Less load than the week before, and readiness lower all the same."),
+}
+"""Load and readiness against the week before: 1 up, 0 about the same, -1 down."""
 
 
-async def begin(turn: Turn, _words: str) -> None:
-    """One message, all numbers with their units."""
-    today = await turn.athlete.week()
-    if today.acwr_coupled.missing is Missing.HISTORY and today.acwr_coupled.has_days == 0:
-        await turn.send(turn.say("Nothing logged yet. Write a session, or tap /log."))
-        return
-    week = today.week
-    days = "\n".join(_day(turn, day, week) for day in week.days)
-    text = lines(
-        _head(turn, week),
-        f"<pre>{days}</pre>",
-        metrics.monotony(turn.words, today),
-        metrics.ratio(turn.words, today),
-        metrics.other_ratios(turn.words, today),
-        metrics.form(turn.words, today),
-    )
-    await turn.send(text)
-
-
-def _head(turn: Turn, week: Week) -> str:
+def head(words: Words, week: Week) -> str:
     """``Week to Sun 22 Nov: 1,310 AU, 4 of 7 days logged. Last week 1,180 AU (+11 %).``"""
-    words = turn.words
     if nothing_rated(week):
         return words.say(
             "<b>Week to {day}: load not known</b>, {days} of 7 days logged.",
             day=words.day(week.end),
             days=week.logged_days,
         )
-    head = words.say(
+    said = words.say(
         "<b>Week to {day}: {load} AU</b>, {days} of 7 days logged.",
         day=words.day(week.end),
         load=words.number(week.known_load),
         days=week.logged_days,
     )
     if any(day.load is None for day in week.days):
-        head += " " + words.say("Days without a known effort are left out.")
+        said += " " + words.say("Days without a known effort are left out.")
     if week.previous_load.value is None:
-        return head
+        return said
     previous = words.number(week.previous_load.value)
     if week.ramp.value is None:
-        return head + " " + words.say("Last week {previous} AU.", previous=previous)
+        return said + " " + words.say("Last week {previous} AU.", previous=previous)
     sign = "+" if week.ramp.value > 0 else "−" if week.ramp.value < 0 else "±"
     change = f"{sign}{words.number(abs(week.ramp.value) * 100)} %"
-    return head + " " + words.say("Last week {previous} AU ({change}).", previous=previous, change=change)
+    return said + " " + words.say("Last week {previous} AU ({change}).", previous=previous, change=change)
 
 
-def _day(turn: Turn, day: Day, week: Week) -> str:
-    """``Mon ██████     300``: one line of the little chart."""
-    name = f"{turn.words.weekday(day.date):<4}"
+def day_by_day(words: Words, week: Week) -> str:
+    """``Mon 300 · Tue rest · Wed – · Thu effort not known``: the bars, for those who cannot see them."""
+    return " · ".join(f"{words.weekday(day.date)} {_of_day(words, day)}" for day in week.days)
+
+
+def _of_day(words: Words, day: Day) -> str:
     if day.load is None:
-        return f"{name}{'?' * 3:<{_BAR}} {turn.say('effort not known')}"
+        return words.say("effort not known")
     if not day.logged:
-        return f"{name}{'·':<{_BAR}}"
-    if day.load == 0:
-        return f"{name}{'·':<{_BAR}} {turn.say('rest')}"
-    highest = max((other.load or 0 for other in week.days), default=1) or 1
-    return f"{name}{'█' * max(1, round(_BAR * day.load / highest)):<{_BAR}} {turn.words.number(day.load)}"
+        return "–"
+    return words.number(day.load) if day.load or day.sessions else words.say("rest")
+
+
+def readiness(words: Words, review: Review) -> Sequence[str]:
+    """The check-ins of the week beside those of the week before, and beside the load; nothing without any."""
+    this, before = review.readiness, review.readiness_before
+    if this.mean is None:
+        return []
+    said = words.many(
+        "Readiness {mean} of 25 in {number} check-in.",
+        "Readiness {mean} of 25 on average in {number} check-ins.",
+        this.check_ins,
+        mean=words.number(this.mean, 1),
+    )
+    if before.mean is None:
+        return [said]
+    said += " " + words.say("The week before {mean}.", mean=words.number(before.mean, 1))
+    ramp = review.metrics.week.ramp.value
+    return [said] if ramp is None else [said, words.say(_AGAINST[_turned(ramp, SAME_LOAD), _felt(this, before)])]
+
+
+def _felt(this: ReadinessOfWeek, before: ReadinessOfWeek) -> int:
+    return _turned((this.mean or 0) - (before.mean or 0), SAME_READINESS)
+
+
+def _turned(change: float, same: float) -> int:
+    return 0 if abs(change) < same else 1 if change > 0 else -1
+
+
+def standing_out(words: Words, review: Review) -> str:
+    """The hardest and the best day, where days could be told apart."""
+    parts = []
+    if review.hardest is not None:
+        day, load = words.day(review.hardest.date), words.number(review.hardest.load)
+        parts.append(words.say("Hardest day: {day}, {load} AU.", day=day, load=load))
+    if review.best is not None:
+        day, score = words.day(review.best.date), words.number(review.best.score, 1)
+        if review.best.by == "check_in":
+            parts.append(words.say("Best day: {day}, {score} of 25 in the check-in.", day=day, score=score))
+        else:
+            parts.append(words.say("Best day: {day}, you felt {score} of 5.", day=day, score=score))
+    return " ".join(parts)
+
+
+def question(words: Words, review: Review) -> str:
+    """One to think about."""
+    return words.say("To think about: {question}", question=words.say(QUESTIONS[review.question]))

@@ -1,4 +1,4 @@
-"""Heavy work that is rare, done by a process of its own: drawing the trend picture, and looking a town up.
+"""Heavy work that is rare, done by a process of its own: drawing pictures, and looking a town up.
 
 Drawing takes a third of a second and its library 50 MB, the towns of the world as long and 40 MB: in the bot's process
 every other chat would feel the one and the operator the other. So a child works, is kept for a while in case more is
@@ -14,12 +14,15 @@ import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
+from importlib.util import find_spec
 from typing import IO, Final
 
 from pydantic import BaseModel, TypeAdapter
 
-from backend.contract import Trend
+from backend.contract import ReadinessDay, Trend, TrendPoint
+from handlers.album import Album
 from handlers.zones import Place, by_town
 
 IDLE_SECONDS: Final = 60.0
@@ -31,9 +34,18 @@ _SECRET = ("TELEGRAM_", "DATABASE_", "AWS_")
 
 
 class _Picture(BaseModel):
-    """A picture to draw; the answer is the PNG."""
+    """A trend to draw; the answer is the PNG."""
 
     trend: Trend
+    readiness: Sequence[ReadinessDay]
+    language: str
+
+
+class _WeekPicture(BaseModel):
+    """A week to draw; the answer is the PNG."""
+
+    week: Sequence[TrendPoint]
+    readiness: Sequence[ReadinessDay]
     language: str
 
 
@@ -43,7 +55,7 @@ class _Town(BaseModel):
     town: str
 
 
-_ORDER: TypeAdapter[_Picture | _Town] = TypeAdapter(_Picture | _Town)
+_ORDER: TypeAdapter[_Picture | _WeekPicture | _Town] = TypeAdapter(_Picture | _WeekPicture | _Town)
 _PLACES = TypeAdapter(list[Place])
 
 
@@ -58,10 +70,27 @@ class ChildWorkshop:
         self._idle_seconds = idle_seconds
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
+        self._album = Album()
 
-    async def picture(self, trend: Trend, language: str) -> bytes:
+    async def picture(self, trend: Trend, readiness: Sequence[ReadinessDay], language: str) -> bytes:
         """See :class:`handlers.turn.Workshop`. Raises WorkFailed."""
-        return await self._have_done(_Picture(trend=trend, language=language))
+        return await self._drawn(_Picture(trend=trend, readiness=readiness, language=language))
+
+    async def week_picture(self, week: Sequence[TrendPoint], readiness: Sequence[ReadinessDay], language: str) -> bytes:
+        """See :class:`handlers.turn.Workshop`. Raises WorkFailed."""
+        return await self._drawn(_WeekPicture(week=week, readiness=readiness, language=language))
+
+    async def week_picture_at_once(
+        self, week: Sequence[TrendPoint], readiness: Sequence[ReadinessDay], language: str
+    ) -> bytes | None:
+        """See :class:`handlers.turn.Workshop`."""
+        order = _WeekPicture(week=week, readiness=readiness, language=language)
+        if find_spec("matplotlib") is None or self._lock.locked():  # the function of pushes comes without
+            return None
+        try:
+            return await self._drawn(order)
+        except WorkFailed:
+            return None
 
     async def towns(self, text: str) -> list[Place]:
         """See :class:`handlers.turn.Workshop`. Raises WorkFailed."""
@@ -71,6 +100,15 @@ class ChildWorkshop:
         """End the process, if there is one."""
         with self._lock:
             self._end()
+
+    async def _drawn(self, order: BaseModel) -> bytes:
+        """The picture, drawn only where the same one was not drawn a little while ago."""
+        wanted = order.model_dump_json().encode()
+        drawn = self._album.find(wanted)
+        if drawn is None:
+            drawn = await asyncio.to_thread(self._do, wanted)
+            self._album.keep(wanted, drawn)
+        return drawn
 
     async def _have_done(self, order: BaseModel) -> bytes:
         return await asyncio.to_thread(self._do, order.model_dump_json().encode())
@@ -144,12 +182,15 @@ def serve(idle_seconds: float) -> None:
             answers.flush()
 
 
-def _work(order: _Picture | _Town) -> bytes:
+def _work(order: _Picture | _WeekPicture | _Town) -> bytes:
     if isinstance(order, _Town):
         return _PLACES.dump_json(by_town(order.town))
     from handlers.panels import paint  # who only looks a town up does not wait for the drawing library
+    from handlers.week_panels import paint_week
 
-    return paint(order.trend, order.language)
+    if isinstance(order, _WeekPicture):
+        return paint_week(order.week, order.readiness, order.language)
+    return paint(order.trend, order.readiness, order.language)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from backend import VERSION, history
 from backend.api import problems
 from backend.api.check_ins import Diary
 from backend.api.entries import Log
+from backend.api.numbers import explain
 from backend.api.resolver import Event, Resolver, ResolverPool
 from backend.coach import why
 from backend.contract import (
@@ -37,6 +38,8 @@ from backend.contract import (
     Erased,
     Export,
     Later,
+    Number,
+    NumberWhy,
     Readiness,
     ReadinessDay,
     Recorded,
@@ -151,6 +154,7 @@ class _Routes:
             ("GET", "/week", self.week),
             ("GET", "/trend", self.trend),
             ("GET", "/review", self.review),
+            ("GET", "/why", self.why_number),
             ("GET", "/readiness", self.readiness_days),
             ("GET", "/checkins/<day>", self.readiness),
             ("PUT", "/checkins/<day>", self.check_in),
@@ -261,6 +265,10 @@ class _Routes:
     def review(self, end: Annotated[date | None, Query()] = None) -> Review:
         """Seven days looked back on, to ``end``; without one, to yesterday on a Monday, else to today."""
         return self._diary.review(self._athlete(), end)
+
+    def why_number(self, number: Annotated[Number, Query()]) -> NumberWhy:
+        """How a number of the athlete's today comes about: formula, inputs, source."""
+        return explain(self._log.store, self._diary, self._athlete(), number)
 
     def readiness_days(self, days: Annotated[int, Query(ge=1, le=MAX_TREND_DAYS)]) -> list[ReadinessDay]:
         """The check-ins of the last days, today included, oldest first, each beside the athlete's own normal."""

@@ -40,6 +40,7 @@ ROUTES: Mapping[tuple[str, str], Scope | None] = {
     ("GET", "/week"): Scope.LOG_READ,
     ("GET", "/trend"): Scope.LOG_READ,
     ("GET", "/review"): Scope.LOG_READ,
+    ("GET", "/why"): Scope.LOG_READ,
     ("GET", "/readiness"): Scope.LOG_READ,
     ("GET", "/checkins/{day}"): Scope.LOG_READ,
     ("PUT", "/checkins/{day}"): Scope.LOG_WRITE,

@@ -109,7 +109,7 @@ async def test_the_trend_is_a_small_picture_with_the_same_in_words(athlete: Athl
     width, height = struct.unpack(">II", png[16:24])
     assert width == 1080, "a phone's width"
     assert height < 2 * width, "no scrolling"
-    assert picture.buttons == ["✓ 4 weeks", "3 months", "A year"]
+    assert picture.buttons == ["✓ 4 weeks", "3 months", "A year", "Why?"]
     await athlete.taps(picture, "A year")
     year = await athlete.sees_picture("2,700 AU in all")
     assert year.id == picture.id

@@ -4,6 +4,7 @@ import datetime as dt
 import html
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from telegram.error import BadRequest
 from backend import errors
 from backend.contract import (
     Athlete,
+    BestDay,
     ChangeAthlete,
     ChangeEntry,
     CheckIn,
@@ -25,21 +27,27 @@ from backend.contract import (
     EntryPage,
     Erased,
     Export,
+    HardestDay,
     Later,
     Notification,
+    Number,
+    NumberWhy,
     Readiness,
     ReadinessDay,
+    ReadinessOfWeek,
     Recorded,
     RecordEntry,
     RegisterAthlete,
     Reminders,
+    Review,
     Trend,
     TrendPoint,
     Why,
 )
 from backend.training.averages import advance
-from backend.training.load import Averages, Day, Metrics, metrics, series
-from backend.training.readiness import ITEMS, standing
+from backend.training.load import Averages, Day, Metrics, Week, metrics, series
+from backend.training.readiness import ITEMS, normal, standing
+from backend.training.review import hardest, highest, question
 from backend.training.session import Kind
 from bot.vouching import Vouching
 from handlers.dialogue import Dialogue
@@ -262,12 +270,36 @@ class FakeClient:
 
     async def readiness_days(self, days: int) -> list[ReadinessDay]:
         self._athlete()
-        wanted = [self.today - dt.timedelta(days=back) for back in reversed(range(days))]
-        stands = [(await self.readiness(day)).standing.today.get("total") for day in wanted]
-        return [
-            ReadinessDay(date=day, total=each.value if each else None, flag=each.flag if each else None)
-            for day, each in zip(wanted, stands, strict=True)
-        ]
+        said = self._items()
+        return [_felt(self.today - dt.timedelta(days=n), said) for n in range(days - 1, -1, -1)]
+
+    def _items(self) -> dict[dt.date, dict[str, int]]:
+        said = self.backend.check_ins.get(self.me, {})
+        return {day: {item: getattr(each, item) for item in ITEMS} for day, each in said.items()}
+
+    async def review(self, end: dt.date | None = None) -> Review:
+        self._athlete()
+        if end is None:
+            end = self.today - dt.timedelta(days=1) if self.today.weekday() == 0 else self.today
+        week = self._metrics(end).week
+        sums = {day: sum(items.values()) for day, items in self._items().items()}
+        this, before = [[sums[day] for day in sums if 7 * n <= (end - day).days < 7 * (n + 1)] for n in range(2)]
+        hard = hardest(week)
+        best = highest({day: total for day, total in sums.items() if 0 <= (end - day).days < 7})
+        return Review(
+            end=end,
+            metrics=self._metrics(end),
+            hardest=None if hard is None else HardestDay(date=hard, load=_load_of(week, hard)),
+            best=None if best is None else BestDay(date=best, score=sums[best], by="check_in"),
+            readiness=_of_week(this),
+            readiness_before=_of_week(before),
+            question=question(week, _of_week(this).mean, _of_week(before).mean),
+        )
+
+    async def why_number(self, number: Number) -> NumberWhy:
+        self._athlete()
+        today = self._metrics(self.today)
+        return NumberWhy(number=number, metric=today.acwr_coupled, lines=[f"{number} = 6 < 7", "Source: Foster 2001"])
 
     async def check_in_later(self, date: dt.date) -> Later:
         self._athlete()
@@ -296,6 +328,22 @@ class FakeClient:
             entries=[EntryExport(entry=entry, feedback="=well done") for entry in self._live()],
             exported_at=self.backend.clock.now(),
         )
+
+
+def _felt(day: dt.date, said: dict[dt.date, dict[str, int]]) -> ReadinessDay:
+    mean, sd = normal(day, said) or (None, None)
+    total = standing(day, said).today.get("total")
+    return ReadinessDay(
+        date=day, total=None if total is None else total.value, flag=total and total.flag, mean=mean, sd=sd
+    )
+
+
+def _of_week(sums: list[int]) -> ReadinessOfWeek:
+    return ReadinessOfWeek(check_ins=len(sums), mean=sum(sums) / len(sums) if sums else None)
+
+
+def _load_of(week: Week, date: dt.date) -> float:
+    return next(day.load for day in week.days if day.date == date and day.load is not None)
 
 
 def _sum(one: float | None, other: float | None) -> float | None:
@@ -426,9 +474,15 @@ class FakeBot:
         self._called(f"action {action}")
 
     async def send_photo(
-        self, chat_id: int, photo: bytes, caption: str, reply_markup: Any = None, filename: str = ""
+        self,
+        chat_id: int,
+        photo: bytes,
+        caption: str,
+        parse_mode: str | None = None,
+        reply_markup: Any = None,
+        filename: str = "",
     ) -> telegram.Message:
-        self._called("send_photo", caption, reply_markup, 1024)
+        self._called("send_photo", plain(caption) if parse_mode else caption, reply_markup, 1024)
         shown = self._new(caption, reply_markup)
         shown.photo = photo
         return _message(shown, chat_id)
@@ -463,6 +517,11 @@ class Chat:
         self.backend = FakeBackend(self.clock)
         self.bot = FakeBot()
         self.drawn: list[Trend] = []
+        self.weeks_drawn: list[list[dt.date]] = []
+        self.dots: list[ReadinessDay] = []
+        """Check-ins of the newest picture."""
+        self.busy = False
+        """Somebody else's picture is being drawn."""
         self.dialogue = Dialogue(self.bot, self.backend, self.accounts(), self.clock, self)  # type: ignore[arg-type]
         self.state = ChatState(chat_id=self.id)
         self.update_id = 500
@@ -472,9 +531,20 @@ class Chat:
         """The accounts of the one-machine assembly; the tests of linking have others."""
         return Vouching(self.backend)  # type: ignore[arg-type]  # of a token source only ``forget`` is used
 
-    async def picture(self, trend: Trend, language: str) -> bytes:
+    async def picture(self, trend: Trend, readiness: Sequence[ReadinessDay], language: str) -> bytes:
         self.drawn.append(trend)
+        self.dots = list(readiness)
         return b"png"
+
+    async def week_picture(self, week: Sequence[TrendPoint], readiness: Sequence[ReadinessDay], language: str) -> bytes:
+        self.weeks_drawn.append([point.date for point in week])
+        self.dots = list(readiness)
+        return b"week"
+
+    async def week_picture_at_once(
+        self, week: Sequence[TrendPoint], readiness: Sequence[ReadinessDay], language: str
+    ) -> bytes | None:
+        return None if self.busy else await self.week_picture(week, readiness, language)
 
     async def towns(self, text: str) -> list[Place]:
         return by_town(text)

@@ -79,9 +79,11 @@ async def test_the_week_stands_beside_the_last_and_names_its_variant(chat):
     chat.sees("Ratio 1.")
     chat.sees("(coupled): acute")
     chat.sees("AU a day over 7 days, chronic")
-    chat.sees("EWMA")
-    chat.sees("(a start-up value until day 56)")
-    chat.sees("Form: I need 42 days, you have 28.")
+    chat.sees("Mon 200 · Tue 175 · Wed 150 · Thu 225 · Fri 200 · Sat 175 · Sun 420")
+    chat.sees("Hardest day: Sun 22 Nov, 420 AU.")
+    chat.sees("To think about: Your days were much alike.")
+    assert chat.last.photo == b"week"
+    assert len(chat.weeks_drawn[-1]) == 14
 
 
 async def test_too_little_history_says_what_is_missing_and_what_there_is(chat):
@@ -108,7 +110,7 @@ async def test_the_trend_is_a_picture_with_its_words(chat):
     assert chat.last.photo == b"png"
     assert chat.bot.calls[-2:] == ["action upload_photo", "send_photo"]
     chat.sees("Daily load Mon 26 Oct to Sun 22 Nov:")
-    assert list(chat.last.buttons) == ["✓ 4 weeks", "3 months", "A year"]
+    assert list(chat.last.buttons) == ["✓ 4 weeks", "3 months", "A year", "Why?"]
 
 
 async def test_a_young_log_is_drawn_without_the_empty_days_before_it(chat):

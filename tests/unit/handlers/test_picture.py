@@ -1,4 +1,4 @@
-"""The trend picture: size, sameness, and what must be in sight."""
+"""The pictures of trend and week: size, sameness, and what must be in sight."""
 
 import datetime as dt
 import os
@@ -8,10 +8,15 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
+from backend.contract import ReadinessDay
+from backend.training.readiness import ITEMS, Flag, beside, normal
 from handlers.panels import paint
+from handlers.week_panels import paint_week
 
 PICTURES = Path(__file__).parent / "pictures"
 BAR, ACUTE, CHRONIC = (0x9C, 0xCB, 0xEA), (0xD5, 0x5E, 0x00), (0x00, 0x72, 0xB2)
+DOT, BAND, THIS_WEEK = (0x4D, 0x6B, 0x1F), (0xE3, 0xE8, 0xD6), (0x56, 0xA8, 0xDB)
+SUMS = (17, 21, 20, 19, 18, 23, 20, 19, 16, 20, 21, 18, 13)
 
 
 async def trend_of(chat, days, history, *, unknown=(), huge=None, gap=range(0)):
@@ -32,9 +37,31 @@ async def trend_of(chat, days, history, *, unknown=(), huge=None, gap=range(0)):
     return await client.trend(days)
 
 
+def check_ins_of(trend, history, *, gap=range(0), skip=range(0)):
+    """What /readiness answers for the trend's days: sums of check-ins over ``history`` days, none in gap and skip."""
+    today, said = trend.points[-1].date, {}
+    for back in range(history):
+        if back not in gap and back not in skip:
+            full, rest = divmod(SUMS[back % len(SUMS)], 5)
+            said[today - dt.timedelta(days=back)] = {name: full + (n < rest) for n, name in enumerate(ITEMS)}
+    return [_felt(point.date, said) for point in trend.points]
+
+
+def _felt(day, said):
+    band = normal(day, said) or (None, None)
+    one = beside(day, said) if day in said else None
+    return ReadinessDay(date=day, total=one and one.value, flag=one and one.flag, mean=band[0], sd=band[1])
+
+
 def colours(png):
     picture = Image.open(BytesIO(png)).convert("RGB")
     return {colour for count, colour in picture.getcolors(1 << 24) if count > 200}
+
+
+def area(colour, png):
+    """Pixels of exactly this colour."""
+    picture = Image.open(BytesIO(png)).convert("RGB")
+    return {found: count for count, found in picture.getcolors(1 << 24)}.get(colour, 0)
 
 
 def near(wanted, found):
@@ -55,11 +82,13 @@ def near(wanted, found):
     ],
 )
 async def test_every_kind_of_log_is_a_small_phone_wide_picture(chat, days, history, more):
-    png = paint(await trend_of(chat, days, history, **more), "en")
-    assert len(png) <= 60_000
-    width, height = Image.open(BytesIO(png)).size
-    assert width == 1080
-    assert 700 <= height <= 1450
+    trend = await trend_of(chat, days, history, **more)
+    for felt in ([], check_ins_of(trend, 1), check_ins_of(trend, 500, gap=range(40, 45))):
+        png = paint(trend, felt, "en")
+        assert len(png) <= 60_000
+        width, height = Image.open(BytesIO(png)).size
+        assert width == 1080
+        assert 700 <= height <= 1750
 
 
 @pytest.mark.parametrize(
@@ -72,8 +101,36 @@ async def test_every_kind_of_log_is_a_small_phone_wide_picture(chat, days, histo
     ],
 )
 async def test_it_looks_as_it_did_when_somebody_last_looked(chat, name, days, history, more):
+    looks_as_before(paint(await trend_of(chat, days, history, **more), [], "en"), name)
+
+
+@pytest.mark.parametrize(
+    ("name", "days", "history", "check_ins", "more"),
+    [
+        ("readiness-few", 28, 40, 9, {}),
+        ("readiness", 28, 60, 60, {"skip": (0, 3, 4, 11)}),
+        ("readiness-quarter", 91, 200, 200, {"gap": range(30, 60)}),
+        ("readiness-year", 365, 500, 500, {"gap": range(60, 90)}),
+    ],
+)
+async def test_readiness_under_load_looks_as_it_did_when_somebody_last_looked(
+    chat, name, days, history, check_ins, more
+):
+    trend = await trend_of(chat, days, history)
+    looks_as_before(paint(trend, check_ins_of(trend, check_ins, **more), "en"), name)
+
+
+@pytest.mark.parametrize(
+    ("name", "history", "check_ins", "more"),
+    [("week", 40, 40, {}), ("week-alone", 40, 0, {"unknown": (4,)}), ("week-huge", 40, 3, {"huge": 0})],
+)
+async def test_a_week_looks_as_it_did_when_somebody_last_looked(chat, name, history, check_ins, more):
+    trend = await trend_of(chat, 14, history, **more)
+    looks_as_before(paint_week(trend.points, check_ins_of(trend, check_ins), "en"), name)
+
+
+def looks_as_before(png, name):
     """A quarter of the size, with a tolerance for fonts. ``UPDATE_PICTURES=1`` renews them: then look at them."""
-    png = paint(await trend_of(chat, days, history, **more), "en")
     drawn = Image.open(BytesIO(png)).convert("RGB")
     small = drawn.resize((drawn.width // 4, drawn.height // 4), Image.Resampling.BOX)
     file = PICTURES / f"{name}.png"
@@ -87,16 +144,55 @@ async def test_it_looks_as_it_did_when_somebody_last_looked(chat, name, days, hi
 
 
 async def test_the_means_are_drawn_as_soon_as_there_are_any(chat, new_chat):
-    young = colours(paint(await trend_of(chat, 28, 3), "en"))
+    young = colours(paint(await trend_of(chat, 28, 3), [], "en"))
     other = new_chat()
     await other.is_set_up()
-    grown = colours(paint(await trend_of(other, 28, 60), "en"))
+    grown = colours(paint(await trend_of(other, 28, 60), [], "en"))
     assert near(BAR, young)
     assert not near(ACUTE, young)
     assert near(ACUTE, grown)
     assert near(CHRONIC, grown)
 
 
+async def test_dots_stand_on_a_band_as_soon_as_there_is_one(chat):
+    trend = await trend_of(chat, 28, 40)
+    pictures = [paint(trend, check_ins_of(trend, history), "en") for history in (0, 9, 40)]
+    assert [area(DOT, each) > 0 for each in pictures] == [False, True, True]
+    assert [area(BAND, each) > 5_000 for each in pictures] == [False, False, True]
+
+
+async def test_a_day_far_from_usual_has_another_colour_than_the_others(chat):
+    trend = await trend_of(chat, 14, 14)
+    usual = check_ins_of(trend, 60)
+    plain = [day.model_copy(update={"flag": Flag.NORMAL}) for day in usual]
+    far = [day.model_copy(update={"flag": Flag.WELL_BELOW}) for day in usual]
+    assert not near(ACUTE, colours(paint_week(trend.points, plain, "en")))
+    assert near(ACUTE, colours(paint_week(trend.points, far, "en")))
+
+
+async def test_a_week_stands_out_from_the_one_before(chat):
+    trend = await trend_of(chat, 14, 40)
+    both, one = paint_week(trend.points, [], "en"), paint_week(trend.points[7:], [], "en")
+    assert near(THIS_WEEK, colours(both))
+    assert near(BAR, colours(both))
+    assert not near(BAR, colours(one))
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+async def test_every_kind_of_week_is_a_small_phone_wide_picture(chat, language):
+    trend = await trend_of(chat, 28, 40, unknown=(4,), huge=10)
+    nothing = [point.model_copy(update={"load": 0.0, "logged": False}) for point in trend.points]
+    for points in (trend.points[14:], trend.points[21:], nothing[14:]):
+        for felt in ([], check_ins_of(trend, 3), check_ins_of(trend, 40)):
+            png = paint_week(points, felt, language)
+            assert len(png) <= 30_000
+            width, height = Image.open(BytesIO(png)).size
+            assert width == 1080
+            assert 500 <= height <= 1000
+
+
 async def test_the_same_trend_is_the_same_picture(chat):
     trend = await trend_of(chat, 28, 40)
-    assert paint(trend, "en") == paint(trend, "en")
+    felt = check_ins_of(trend, 40)
+    assert paint(trend, felt, "en") == paint(trend, felt, "en")
+    assert paint_week(trend.points[14:], felt, "en") == paint_week(trend.points[14:], felt, "en")

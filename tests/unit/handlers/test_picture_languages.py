@@ -4,7 +4,7 @@ import pytest
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextPath
 
-from handlers.panels import WIDTH
+from handlers.drawing import WIDTH
 from words import LANGUAGES, words_for
 
 POINTS = WIDTH * 72
@@ -18,6 +18,8 @@ TITLES = (
     "Load, AU a day, and its means of 7 and 28 days",
     "Load, AU a day",
     "Load, AU a day (hatched: effort not known)",
+    "Load, AU a day: 7 days and the 7 before",
+    "Readiness, 5–25, on your own band",
 )
 
 
@@ -39,6 +41,7 @@ def test_titles_are_not_cut(language: str):
 def test_the_names_of_lines_are_not_cut_with_a_thousand_beside_them(language: str):
     words = words_for(language)
     labels = [f"{words.say(name)} {words.number(1310)}" for name in ("acute", "chronic")]
+    labels.append(words.say("usual {usual}", usual=words.number(25)))
     assert [label for label in labels if width(label, 6.5) > LABEL_ROOM] == []
 
 

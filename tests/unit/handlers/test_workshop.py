@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from handlers.album import KEPT, KEPT_SECONDS, Album
 from handlers.panels import paint
+from handlers.week_panels import paint_week
 from handlers.workshop import ChildWorkshop, WorkFailed
 from handlers.zones import by_town
 
@@ -25,11 +27,33 @@ async def trend_of(chat):
 
 async def test_it_draws_what_the_panels_do_and_goes_on_after_its_child_went(chat, workshop):
     trend = await trend_of(chat)
-    expected = paint(trend, "en")
-    assert await workshop.picture(trend, "en") == expected
+    assert await workshop.picture(trend, [], "en") == paint(trend, [], "en")
     workshop._child.kill()
     workshop._child.wait()
-    assert await workshop.picture(trend, "en") == expected
+    assert await workshop.picture(trend, [], "de") == paint(trend, [], "de")
+    assert await workshop.week_picture(trend.points[14:], [], "en") == paint_week(trend.points[14:], [], "en")
+
+
+async def test_the_same_picture_is_drawn_once(chat, workshop):
+    trend = await trend_of(chat)
+    first = await workshop.picture(trend, [], "en")
+    workshop._start = None  # who starts a child fails
+    workshop.close()
+    assert await workshop.picture(trend, [], "en") == first
+    with pytest.raises(TypeError):
+        await workshop.picture(trend, [], "de")
+
+
+def test_the_album_forgets_what_nobody_asked_for_and_what_is_old():
+    now = 0.0
+    album = Album(lambda: now)
+    for n in range(KEPT):
+        album.keep(b"%d" % n, b"picture %d" % n)
+    assert album.find(b"0") == b"picture 0"
+    album.keep(b"new", b"picture")
+    assert (album.find(b"0"), album.find(b"1")) == (b"picture 0", None)
+    now = KEPT_SECONDS
+    assert [album.find(each) for each in (b"0", b"2", b"new")] == [None] * 3
 
 
 @pytest.mark.parametrize("text", ["Córdoba", "san jose", "Xyzzy", "🏃 <b>"])
@@ -39,7 +63,7 @@ async def test_it_finds_the_places_of_a_name_without_loading_them_here(workshop,
 
 async def test_one_child_does_both_kinds_of_work_whoever_asks_first(chat, workshop):
     trend = await trend_of(chat)
-    towns, picture = await asyncio.gather(workshop.towns("Berlin"), workshop.picture(trend, "en"))
+    towns, picture = await asyncio.gather(workshop.towns("Berlin"), workshop.picture(trend, [], "en"))
     assert towns[0].zone == "Europe/Berlin"
     assert picture.startswith(b"\x89PNG")
 
@@ -57,7 +81,7 @@ async def test_an_idle_child_goes_by_itself():
 async def test_a_picture_that_cannot_be_drawn_is_an_error_not_a_silence(chat, workshop, capfd):
     trend = await trend_of(chat)
     with pytest.raises(WorkFailed):
-        await workshop.picture(trend.model_copy(update={"points": []}), "en")
+        await workshop.picture(trend.model_copy(update={"points": []}), [], "en")
 
 
 def environment_of(process: int) -> bytes:

@@ -1,0 +1,125 @@
+"""/week, and the review that comes on Monday mornings: seven days as a picture and in words."""
+
+import asyncio
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from backend.contract import Notification, ReadinessDay, Review, TrendPoint
+from backend.training.metric import Missing
+from backend.training.week import DAYS
+from handlers import metrics, week
+from handlers.check_in_card import begin_button
+from handlers.keyboards import Keyboard, button, keyboard
+from handlers.numbers import why_button
+from handlers.rendering import lines
+from handlers.turn import Turn
+
+PREFIX = "w"
+MAX_CAPTION = 1024
+"""Characters below a picture, tags not counted."""
+_ONE_DAY = dt.timedelta(days=1)
+_MONDAY = 0
+_TAGS = re.compile(r"</?b>")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A week, and what its picture shows: its days, those before them where the log was begun, their check-ins."""
+
+    review: Review
+    points: Sequence[TrendPoint]
+    felt: Sequence[ReadinessDay]
+
+
+async def begin(turn: Turn, _words: str) -> None:
+    """/week: the seven days to today; on a Monday without an entry yet, those to yesterday."""
+    found = await _find(turn, None)
+    if found is None:
+        await turn.send(turn.say("Nothing logged yet. Write a session, or tap /log."))
+        return
+    await turn.busy("upload_photo")
+    picture = await turn.workshop.week_picture(found.points, found.felt, turn.state.language)
+    await _send(turn, picture, caption(turn, found.review), keyboard([why_button(turn.words)]))
+
+
+async def deliver(turn: Turn, notification: Notification) -> None:
+    """The week to the day before, on whose morning it comes. Where drawing would make others wait, words alone."""
+    if notification.date is None:
+        return
+    found = await _find(turn, notification.date - _ONE_DAY)
+    if found is None:
+        return
+    begin_check_in = [] if turn.state.check_in(turn.today) else [begin_button(turn.words, turn.today)]
+    picture = await turn.workshop.week_picture_at_once(found.points, found.felt, turn.state.language)
+    if picture is not None:
+        keys = keyboard([why_button(turn.words)], begin_check_in)
+        await _send(turn, picture, caption(turn, found.review), keys)
+        return
+    show = button(turn.say("Picture"), PREFIX, "picture", found.review.end.isoformat())
+    await turn.send(caption(turn, found.review), keyboard([show, why_button(turn.words)], begin_check_in))
+
+
+async def tap(turn: Turn, parts: list[str]) -> None:
+    """``w:picture:<end>``: the picture that did not come with the words."""
+    verb, value = [*parts, "", ""][:2]
+    try:
+        end = min(dt.date.fromisoformat(value), turn.today)
+    except ValueError:
+        return
+    found = await _find(turn, end) if verb == "picture" else None
+    if found is None:
+        return
+    await turn.busy("upload_photo")
+    picture = await turn.workshop.week_picture(found.points, found.felt, turn.state.language)
+    said = lines(
+        week.head(turn.words, found.review.metrics.week), week.day_by_day(turn.words, found.review.metrics.week)
+    )
+    await _send(turn, picture, said, None)
+
+
+async def _find(turn: Turn, end: dt.date | None) -> _Found | None:
+    """The week to ``end`` (at most some weeks ago), None: the current one; None when nothing was ever logged."""
+    back = 1 if end is None else max((turn.today - end).days, 0) + 1  # today may be another day for the backend
+    days = 2 * DAYS + back
+    trend, felt = await asyncio.gather(turn.athlete.trend(days), turn.athlete.readiness_days(days))
+    today = trend.points[-1]
+    if trend.history_days == 0:
+        return None
+    if end is None:
+        end = today.date - _ONE_DAY if today.date.weekday() == _MONDAY and not today.logged else today.date
+    review = await turn.athlete.review(min(end, today.date))
+    points = [point for point in trend.points if point.date <= review.end][-2 * DAYS :]
+    if review.metrics.week.previous_load.missing is Missing.HISTORY:
+        points = points[-DAYS:]
+    return _Found(review, points, felt)
+
+
+def caption(turn: Turn, review: Review) -> str:
+    """The words below the picture: what must be said first, and as much of the rest as there is room for."""
+    words, days = turn.words, review.metrics.week
+    said = [
+        week.head(words, days),
+        week.day_by_day(words, days),
+        metrics.monotony(words, review.metrics),
+        metrics.ratio(words, review.metrics),
+        *week.readiness(words, review),
+        week.standing_out(words, review),
+        week.question(words, review),
+    ]
+    while len(_TAGS.sub("", lines(*said))) > MAX_CAPTION:
+        said.remove(max(said[2:-1], key=len))
+    return lines(*said)
+
+
+async def _send(turn: Turn, picture: bytes, text: str, keys: Keyboard | None) -> None:
+    sent = await turn.bot.send_photo(
+        turn.state.chat_id,
+        picture,
+        caption=text,
+        parse_mode="HTML",
+        reply_markup=keys.markup() if keys else None,
+        filename="week.png",
+    )
+    turn.state.newest = sent.message_id
