@@ -1,7 +1,6 @@
 """The whole stack on the emulator, with its permissions enforced and a Telegram of its own: one for all tests."""
 
 import asyncio
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,9 +10,7 @@ import pytest
 from sandbox.cloud.deploy import Stack
 from sandbox.cloud.local import TOKEN, assembly
 from sandbox.server import Sandbox, start
-from tests.aws.rights import denials
-
-INSIDE = Path(__file__).parent / "inside"
+from tests.aws.rights import denials, record
 
 
 @pytest.fixture(scope="session")
@@ -37,9 +34,7 @@ def telegram() -> Iterator[Sandbox]:
 @pytest.fixture(scope="session")
 def inside(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that comes first on the path of every function; they write there what they ask of AWS."""
-    folder = tmp_path_factory.mktemp("inside")
-    shutil.copy(INSIDE / "sitecustomize.py", folder)
-    return folder
+    return record(tmp_path_factory.mktemp("inside"))
 
 
 @pytest.fixture(scope="session")

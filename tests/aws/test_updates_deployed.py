@@ -26,6 +26,7 @@ from sandbox.cloud.deploy import Stack, deploy
 from sandbox.cloud.ministack import ministack
 from sandbox.faults import Fault
 from sandbox.server import Sandbox, start
+from tests.aws.rights import denials, record
 from tests.fakes.athlete import FakeAthlete
 
 TOKEN = "1000001:sandbox-needs-no-secret"
@@ -101,8 +102,10 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
     telegram = asyncio.run_coroutine_threadsafe(start(allowed_tokens=[TOKEN]), loop).result(30)
     try:
         with ministack(tmp_path_factory.mktemp("updates")) as emulator:
-            stack = deploy(emulator, {"TelegramBotToken": TOKEN, "TelegramApiUrl": telegram.url})
+            inside = record(tmp_path_factory.mktemp("inside-updates"))
+            stack = deploy(emulator, {"TelegramBotToken": TOKEN, "TelegramApiUrl": telegram.url}, inside)
             yield Bot(stack, telegram)
+            assert denials(stack, inside) == []
     finally:
         asyncio.run_coroutine_threadsafe(telegram.close(), loop).result(30)
         loop.call_soon_threadsafe(loop.stop)

@@ -22,6 +22,7 @@ from uuid import uuid4
 from sandbox.cloud import local
 from sandbox.cloud.deploy import Stack
 from sandbox.server import Sandbox
+from tests.aws.rights import denials, record
 from tests.fakes.hosted_page import payload_in, sign_in
 from tests.journeys.assembly import Assembly, Background, TurnableClock, said_in, telegram, until
 from tests.journeys.storage import Storage
@@ -33,13 +34,14 @@ RESTARTED = (*BOT, "WebhookFunction", "LinkCallbackFunction", "ApiFunction")
 
 @contextmanager
 def deployed() -> Iterator[Assembly]:
-    """The process's stack, as it was on that evening."""
+    """The process's stack, as it was on that evening. None of its functions may have been refused anything."""
     assembly = _shared()
     assembly.calm()
     try:
         yield assembly
     finally:
         assembly.calm()
+    assert denials(assembly.stack, assembly.inside) == []
 
 
 @cache
@@ -52,11 +54,12 @@ def _shared() -> "Deployed":
     inside = folder / "inside"
     inside.mkdir()
     shutil.copy(INSIDE, inside)
+    record(inside, "recorder.py")
     clock = SharedClock(inside / "clock.json")
     sandbox = telegram(background, clock, local.TOKEN)
     resources.callback(lambda: background.do(sandbox.close()))
     stack = resources.enter_context(local.assembly(folder / "cloud", sandbox.url, inside))
-    return Deployed(stack, background, sandbox, clock)
+    return Deployed(stack, inside, background, sandbox, clock)
 
 
 class SharedClock(TurnableClock):
@@ -89,11 +92,13 @@ class Deployed(Assembly):
     crowd = 6  # each of them has functions, which are processes here, started all at once
     token = local.TOKEN
 
-    def __init__(self, stack: Stack, background: Background, sandbox: Sandbox, clock: SharedClock) -> None:
+    def __init__(
+        self, stack: Stack, inside: Path, background: Background, sandbox: Sandbox, clock: SharedClock
+    ) -> None:
+        self.stack, self.inside = stack, inside
         self.clock = clock
         self.sandbox_url = sandbox.url
         self.webhook = stack.outputs["WebhookUrl"]
-        self._stack = stack
         self._background = background
         self._sandbox = sandbox
         self._storage = Storage(stack)
@@ -149,14 +154,14 @@ class Deployed(Assembly):
     # ---- accounts ----
 
     def sign_in(self, url: str) -> str:
-        account = local.make_account(self._stack, f"kim-{uuid4().hex[:8]}@example.org")
+        account = local.make_account(self.stack, f"kim-{uuid4().hex[:8]}@example.org")
         page = sign_in(url, account)
         assert page.status_code == 200, page.text
         return payload_in(page)
 
     def has_account(self, athlete_id: str) -> bool:
-        pool, whose = self._stack.outputs["UserPoolId"], f'sub = "{athlete_id}"'
-        return bool(self._stack.client("cognito-idp").list_users(UserPoolId=pool, Filter=whose)["Users"])
+        pool, whose = self.stack.outputs["UserPoolId"], f'sub = "{athlete_id}"'
+        return bool(self.stack.client("cognito-idp").list_users(UserPoolId=pool, Filter=whose)["Users"])
 
     # ---- what is stored ----
 
@@ -172,7 +177,7 @@ class Deployed(Assembly):
     # ---- what is said ----
 
     def logs(self) -> str:
-        client, lines = self._stack.client("logs"), []
+        client, lines = self.stack.client("logs"), []
         for page in client.get_paginator("describe_log_groups").paginate():
             for group in page["logGroups"]:
                 events = client.get_paginator("filter_log_events").paginate(logGroupName=group["logGroupName"])

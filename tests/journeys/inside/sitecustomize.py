@@ -24,3 +24,4 @@ def turn_clock() -> None:
 
 if "AWS_LAMBDA_FUNCTION_NAME" in os.environ:  # not in the process that a function starts to draw in
     turn_clock()
+    import recorder  # noqa: F401 - the file beside this one, which writes down what is asked of AWS
