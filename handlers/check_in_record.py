@@ -24,19 +24,26 @@ async def show(
     message: int | None,
     *,
     numbers: bool = False,
-    offer: bool = False,
+    offer: bool | None = None,
     news: str = "",
 ) -> None:
-    """In place of ``message``. Where nothing is stored any more, that is what it says."""
+    """In place of ``message``. Where nothing is stored any more, that is what it says.
+
+    ``offer``: to ask every morning; None: as the record did before.
+    """
     stored = readiness.check_in
     if stored is None:
         await turn.show(message, turn.say("That check-in was taken back."))
         return
+    if offer is None:
+        known = turn.state.check_in(stored.date)
+        offer = known is not None and known.offer
     text, keys = check_in_card.record(
         turn.words, readiness, stored, turn.today, numbers=numbers, offer=offer, news=news
     )
     shown = await turn.show(message, text, keys)
-    turn.state.keep_check_in(CheckInCard(date=stored.date, card=shown, stage=Stage.STORED, items=items_of(stored)))
+    card = CheckInCard(date=stored.date, card=shown, stage=Stage.STORED, items=items_of(stored), offer=offer)
+    turn.state.keep_check_in(card)
 
 
 async def _why(turn: Turn, day: dt.date, _value: str) -> None:
@@ -106,7 +113,7 @@ async def _every(turn: Turn, day: dt.date, _value: str) -> None:
     news = turn.say("I’ll ask every morning at 07:00. /reminders changes that.")
     if reminders.check_in != (EVERY_MORNING,) * 7:
         news = turn.say("You have chosen times already: /reminders shows them.")
-    await show(turn, await turn.athlete.readiness(day), turn.tapped, news=news)
+    await show(turn, await turn.athlete.readiness(day), turn.tapped, news=news, offer=False)
 
 
 VERBS: dict[str, Callable[[Turn, dt.date, str], Awaitable[None]]] = {

@@ -310,6 +310,8 @@ class CheckInCard(Remembered):
     """What was answered, 1-5 by the item's name."""
     again_at: dt.datetime | None = None
     """When a check-in that was put off is asked for again, UTC."""
+    offer: bool = False
+    """Its record offers to ask every morning."""
 
 
 class Reminding(Remembered):

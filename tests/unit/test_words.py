@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 from backend.training.message import read_date, understand
 from handlers.routes import COMMANDS
-from handlers.texts import EFFORT, FEELINGS, SPORTS
+from handlers.texts import CHECK_IN, EFFORT, FEELINGS, SPORTS
 from handlers.trend import RANGES
 from words import LANGUAGES, words_for
 
@@ -164,7 +164,8 @@ def test_buttons_are_short(language: str):
 def test_the_rows_of_effort_and_feelings_are_short(language: str):
     words = words_for(language)
     assert all(len(f"✓ {rpe} {words.say(text)}") <= LONGEST_LABEL for rpe, text in EFFORT.items())
-    assert all(len(f"{words.say(name)} 5") <= 9 for name, _, _ in FEELINGS.values()), "five of them stand in a row"
+    rows = [*FEELINGS.values(), *CHECK_IN.values()]
+    assert all(len(f"{words.say(name)} 5") <= 9 for name, _, _ in rows), "five of them stand in a row"
 
 
 @pytest.mark.parametrize("language", list(LANGUAGES))

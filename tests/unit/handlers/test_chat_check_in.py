@@ -365,6 +365,15 @@ async def test_the_first_one_offers_to_ask_every_morning(chat):
     assert "Ask every morning, 07:00" not in chat.last.buttons
 
 
+async def test_the_offer_stands_while_the_numbers_are_looked_at(chat):
+    await chat.says("/checkin")
+    await answer(chat)
+    await chat.taps("Why?")
+    await chat.taps("Ask every morning, 07:00")
+    await chat.taps("Why?")
+    assert "Ask every morning, 07:00" not in chat.last.buttons
+
+
 async def test_it_is_offered_once(chat):
     await chat.says("/checkin")
     await answer(chat)
