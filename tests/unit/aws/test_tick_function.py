@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
 from threading import Barrier
 
@@ -12,6 +13,7 @@ from backend.contract import Notification, Pause, Reminders
 from backend.errors import StoreUnavailable
 from backend.reminders.plan import plan
 from tests.fakes.cloud import client
+from tests.fakes.dynamo import aws_error, losing_the_answer, meet
 
 AT_ONE = Reminders(check_in=(time(13),) * 7)
 """Noon is one o'clock in Berlin."""
@@ -106,6 +108,28 @@ def test_a_tick_that_dies_between_asking_and_moving_on_is_made_good_without_aski
     assert tick()["reminded"] == 0
     assert waiting() == []
     assert [due.at for due in agenda.due(FAR_AWAY, 10)] == [clock.now() + timedelta(days=1, minutes=-10)]
+
+
+@pytest.mark.parametrize("trouble", [aws_error("InternalServerError", 500), losing_the_answer], ids=["refused", "lost"])
+def test_wherever_the_table_fails_the_next_tick_makes_it_good_and_asks_once(tick, dynamodb, reminded, waiting, trouble):
+    # GIVEN one who is due, a tick whose n-th request fails, its repetition too, and one without trouble
+    n, was_met = 0, True
+    while was_met:
+        athlete, met = reminded(), []
+
+        def note(request, met=met):
+            met.append(request)
+            return trouble(request)
+
+        over = meet(dynamodb, "*", note, first=n, last=n + 2)
+        with suppress(StoreUnavailable):
+            tick()
+        over()
+        tick()
+        # THEN they are asked, and once; whichever request it was
+        assert [one.athlete_id for one in waiting()] == [athlete]
+        n, was_met = n + 1, bool(met)
+    assert n > 15
 
 
 def test_after_three_days_without_a_clock_only_today_is_asked_about(tick, reminded, waiting, clock):
