@@ -85,12 +85,13 @@ class ChildWorkshop:
     ) -> bytes | None:
         """See :class:`handlers.turn.Workshop`."""
         order = _WeekPicture(week=week, readiness=readiness, language=language)
-        if find_spec("matplotlib") is None or self._lock.locked():  # the function of pushes comes without
+        if find_spec("matplotlib") is None:  # the function of pushes comes without
             return None
-        try:
-            return await self._drawn(order)
-        except WorkFailed:
-            return None
+        wanted = order.model_dump_json().encode()
+        drawn = self._album.find(wanted) or await asyncio.to_thread(self._do_at_once, wanted)
+        if drawn is not None:
+            self._album.keep(wanted, drawn)
+        return drawn
 
     async def towns(self, text: str) -> list[Place]:
         """See :class:`handlers.turn.Workshop`. Raises WorkFailed."""
@@ -115,12 +116,27 @@ class ChildWorkshop:
 
     def _do(self, order: bytes) -> bytes:
         with self._lock:
-            for _ in range(2):  # a child that went idle just now is replaced once
-                answer = self._ask(order)
-                if answer is not None:
-                    return answer
-                self._end()
+            answer = self._answer(order)
+        if answer is None:
             raise WorkFailed
+        return answer
+
+    def _do_at_once(self, order: bytes) -> bytes | None:
+        """None while the child works for somebody else, and where it cannot do this."""
+        if not self._lock.acquire(blocking=False):
+            return None
+        try:
+            return self._answer(order)
+        finally:
+            self._lock.release()
+
+    def _answer(self, order: bytes) -> bytes | None:
+        for _ in range(2):  # a child that went idle just now is replaced once
+            answer = self._ask(order)
+            if answer is not None:
+                return answer
+            self._end()
+        return None
 
     def _ask(self, order: bytes) -> bytes | None:
         child = self._child = self._child if self._child and self._child.poll() is None else self._start()
