@@ -3,16 +3,21 @@
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 
 from backend.store import migrate
-from backend.store.engine import open_engine, reading
+from backend.store.engine import open_engine, reading, transaction
 from backend.store.keys import signing_key
+from backend.store.outbox import SqlOutbox
 from backend.store.tables import metadata
 
 ROOT = Path(__file__).parents[3]
@@ -52,6 +57,44 @@ def test_every_index_of_the_code_is_there(engine):
     for table in metadata.sorted_tables:
         made = {index["name"] for index in inspect(engine).get_indexes(table.name)}
         assert {index.name for index in table.indexes} <= made
+
+
+def test_a_message_that_waits_while_the_program_is_renewed_is_delivered_after_it(engine):
+    # GIVEN a database of the first release, in which a comment waits
+    _to(engine, command.upgrade, "0001")
+    anna, entry = UUID(int=1), UUID(int=2)
+    with transaction(engine) as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO athletes (id, language, zone, consented_at, revision)"
+            f" VALUES ('{anna.hex}', 'en', 'UTC', 1, 0)"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO outbox (id, athlete_id, kind, entry_id, revision, text, created_at, not_before)"
+            f" VALUES ('x', '{anna.hex}', 'feedback', '{entry.hex}', 1, 'A run.', 1, 1)"
+        )
+    # WHEN it is brought up to date
+    migrate.upgrade(engine)
+    # THEN it has the tables of the code, and the comment still waits
+    assert differences(engine) == []
+    [waiting] = SqlOutbox(engine).due(datetime.now(UTC), 5)
+    assert (waiting.id, waiting.entry_id, waiting.text, waiting.expires_at) == ("x", entry, "A run.", None)
+
+
+def test_the_last_step_can_be_taken_back(engine):
+    migrate.upgrade(engine)
+    _to(engine, command.downgrade, "0001")
+    assert "check_ins" not in inspect(engine).get_table_names()
+    migrate.upgrade(engine)
+    assert differences(engine) == []
+
+
+def _to(engine, step, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(migrate.BACKEND_MIGRATIONS))
+    config.attributes["version_table"] = migrate.BACKEND_VERSIONS
+    with transaction(engine) as connection:
+        config.attributes["connection"] = connection
+        step(config, revision)
 
 
 def test_two_threads_and_two_engines_at_once(url):

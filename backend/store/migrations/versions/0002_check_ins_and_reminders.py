@@ -51,3 +51,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("athlete_id", "kind", name="pk_dues"),
     )
     op.create_index("ix_dues_at", "dues", ["at"])
+
+
+def downgrade() -> None:
+    """Take this step back: what it stored is gone."""
+    for table in ("dues", "reminders", "check_ins"):
+        op.drop_table(table)
+    op.drop_index("ix_outbox_prompt", "outbox")
+    op.execute("DELETE FROM outbox WHERE entry_id IS NULL")
+    with op.batch_alter_table("outbox") as outbox:
+        outbox.drop_column("expires_at")
+        outbox.drop_column("date")
+        outbox.alter_column("entry_id", existing_type=sa.Uuid(), nullable=False)
