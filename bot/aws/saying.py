@@ -15,9 +15,10 @@ from bot.logs import Log, what
 from bot.pushing import Pace, Pushing
 from bot.telegram_api import delay
 
-_CHAT_KNOWN_AFTER = timedelta(minutes=1)
-"""The index that finds a chat lags behind, and a new athlete's chat is saved after their first entry."""
-_LOOK_AGAIN = 3.0
+_CHAT_KNOWN_AFTER = timedelta(minutes=15)
+"""The index lags behind, and a new athlete's chat is saved after their first entry: by a turn that may be tried again
+for as long."""
+_LONGEST_LOOK = 60.0
 _LONGEST_PAUSE = 300.0
 
 
@@ -53,7 +54,7 @@ class Saying:
             self._log.warning("outbox_unavailable", error=what(error))
             return delay(message.receives, _LONGEST_PAUSE)
         if not chats:
-            return self._no_chat(notification)
+            return self._no_chat(notification, message)
         if not await self._signed_in():
             return delay(message.receives, _LONGEST_PAUSE)
         for chat_id in chats:  # an account that has moved: the dialogue knows which of them holds it
@@ -63,9 +64,9 @@ class Saying:
                 return again
         return None
 
-    def _no_chat(self, notification: Notification) -> float | None:
+    def _no_chat(self, notification: Notification, message: Message) -> float | None:
         if self._clock.now() - notification.created_at < _CHAT_KNOWN_AFTER:
-            return _LOOK_AGAIN
+            return delay(message.receives, _LONGEST_LOOK)
         self._log.info("push", chat="-", handler=notification.kind, ms=0.0, outcome="not wanted")
         return None
 

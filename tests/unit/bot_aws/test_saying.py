@@ -89,10 +89,11 @@ async def test_while_the_chat_is_in_a_turn_the_comment_waits(world: World) -> No
     assert world.dialogue.delivered == ["a"]
 
 
-async def test_a_chat_that_is_not_known_yet_is_looked_for_again_for_a_minute(world: World) -> None:
-    assert await world.says("a") == 3
-    world.clock.turn(seconds=30)
-    assert await world.says("a", receives=8) == 3
+async def test_a_chat_that_is_not_known_yet_is_looked_for_soon_and_then_more_seldom(world: World) -> None:
+    assert await world.says("a") == 1
+    assert await world.says("a", receives=2) == 2
+    world.clock.turn(minutes=14)
+    assert await world.says("a", receives=8) == 60
 
     world.knows(7)
     assert await world.says("a", receives=9) is None
@@ -102,7 +103,7 @@ async def test_a_chat_that_is_not_known_yet_is_looked_for_again_for_a_minute(wor
 
 async def test_a_comment_for_nobody_is_dropped_after_that(world: World) -> None:
     world.knows(7)
-    world.clock.turn(seconds=61)
+    world.clock.turn(minutes=15)
 
     assert await world.says("gone", athlete_id=BEN) is None
     assert world.outcomes() == ["not wanted"]
