@@ -67,11 +67,11 @@ class SqlAgenda(Agenda):
     def claim(self, due: Due, next_at: datetime | None) -> bool:
         """Move on to ``next_at`` (None: nothing more) if it is still due then; False: somebody was quicker.
 
-        Lost with the power, it is claimed again, and the outbox refuses what it had put: so this need not wait for the
-        disk.
+        It waits for the disk, and what was put into the outbox before it with it: no reminder is said again because
+        the power failed after it.
         """
         which = {"of_athlete": due.athlete_id, "of_kind": due.kind.value, "before": due.at}
-        with transaction(self._engine, durable=False) as connection:
+        with transaction(self._engine) as connection:
             if next_at is None:
                 return bool(_REMOVE_IF.run(connection, which))
             return bool(_MOVE_IF.run(connection, {**which, "at": next_at}))
