@@ -194,6 +194,18 @@ def is_paused(pause: Pause | None, today: dt.date) -> bool:
     return pause is not None and (pause.until is None or today <= pause.until)
 
 
+def pause_between(words: Words, pause: Pause | None, first: dt.date, last: dt.date) -> str:
+    """``Paused Sun 22 Nov to Sun 29 Nov (Ill).`` where some of these days lie in it: why little may be logged."""
+    if pause is None or pause.since > last or (pause.until is not None and pause.until < first):
+        return ""
+    reason, since = words.say(REASONS[pause.reason]), words.day(pause.since)
+    if pause.until is None:
+        return words.say("Paused since {since} ({reason}).", since=since, reason=reason)
+    if pause.until == pause.since:
+        return words.say("Paused on {since} ({reason}).", since=since, reason=reason)
+    return words.say("Paused {since} to {until} ({reason}).", since=since, until=words.day(pause.until), reason=reason)
+
+
 def pause_line(words: Words, pause: Pause | None, today: dt.date) -> str:
     """``Paused until Sun 29 Nov (ill): nothing is sent.``; empty when there is none."""
     if pause is None or not is_paused(pause, today):

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from backend.contract import Notification, ReadinessDay, Review, TrendPoint
+from backend.contract import Notification, Pause, ReadinessDay, Review, TrendPoint
 from backend.training.metric import Missing
 from backend.training.week import DAYS
 from handlers import metrics, week
 from handlers.check_in_card import begin_button
 from handlers.keyboards import Keyboard, button, keyboard
 from handlers.numbers import why_button
+from handlers.reminder_card import pause_between
 from handlers.rendering import lines
 from handlers.turn import Turn
 
@@ -31,6 +32,7 @@ class _Found:
     review: Review
     points: Sequence[TrendPoint]
     felt: Sequence[ReadinessDay]
+    pause: Pause | None
 
 
 async def begin(turn: Turn, _words: str) -> None:
@@ -41,7 +43,7 @@ async def begin(turn: Turn, _words: str) -> None:
         return
     await turn.busy("upload_photo")
     picture = await turn.workshop.week_picture(found.points, found.felt, turn.state.language)
-    await _send(turn, picture, caption(turn, found.review), keyboard([why_button(turn.words)]))
+    await _send(turn, picture, caption(turn, found), keyboard([why_button(turn.words)]))
 
 
 async def deliver(turn: Turn, notification: Notification) -> None:
@@ -55,10 +57,10 @@ async def deliver(turn: Turn, notification: Notification) -> None:
     picture = await turn.workshop.week_picture_at_once(found.points, found.felt, turn.state.language)
     if picture is not None:
         keys = keyboard([why_button(turn.words)], begin_check_in)
-        await _send(turn, picture, caption(turn, found.review), keys)
+        await _send(turn, picture, caption(turn, found), keys)
         return
     show = button(turn.say("Picture"), PREFIX, "picture", found.review.end.isoformat())
-    await turn.send(caption(turn, found.review), keyboard([show, why_button(turn.words)], begin_check_in))
+    await turn.send(caption(turn, found), keyboard([show, why_button(turn.words)], begin_check_in))
 
 
 async def tap(turn: Turn, parts: list[str]) -> None:
@@ -83,7 +85,9 @@ async def _find(turn: Turn, end: dt.date | None) -> _Found | None:
     """The week to ``end`` (at most some weeks ago), None: the current one; None when nothing was ever logged."""
     back = 1 if end is None else max((turn.today - end).days, 0) + 1  # today may be another day for the backend
     days = 2 * DAYS + back
-    trend, felt = await asyncio.gather(turn.athlete.trend(days), turn.athlete.readiness_days(days))
+    trend, felt, reminders = await asyncio.gather(
+        turn.athlete.trend(days), turn.athlete.readiness_days(days), turn.athlete.reminders()
+    )
     today = trend.points[-1]
     if trend.history_days == 0:
         return None
@@ -93,15 +97,17 @@ async def _find(turn: Turn, end: dt.date | None) -> _Found | None:
     points = [point for point in trend.points if point.date <= review.end][-2 * DAYS :]
     if review.metrics.week.previous_load.missing is Missing.HISTORY:
         points = points[-DAYS:]
-    return _Found(review, points, felt)
+    return _Found(review, points, felt, reminders.pause)
 
 
-def caption(turn: Turn, review: Review) -> str:
+def caption(turn: Turn, found: _Found) -> str:
     """The words below the picture: what must be said first, and as much of the rest as there is room for."""
-    words, days = turn.words, review.metrics.week
+    words, review = turn.words, found.review
+    days = review.metrics.week
     said = [
         week.head(words, days),
         week.day_by_day(words, days),
+        pause_between(words, found.pause, days.days[0].date, days.end),
         metrics.monotony(words, review.metrics),
         metrics.ratio(words, review.metrics),
         *week.readiness(words, review),

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from telegram import InputMediaPhoto
 from telegram.error import BadRequest
 
-from backend.contract import ReadinessDay, Trend
+from backend.contract import Pause, ReadinessDay, Trend
 from handlers import metrics
 from handlers.keyboards import Keyboard, button, keyboard, ticked
 from handlers.numbers import why_button
+from handlers.reminder_card import pause_between
 from handlers.rendering import lines
 from handlers.texts import msgid
 from handlers.turn import Turn, cannot_edit
@@ -30,13 +31,13 @@ async def _send(turn: Turn, days: int) -> None:
     found = await _trend(turn, days)
     if found is None:
         return
-    trend, felt = found
+    trend, felt, pause = found
     await turn.busy("upload_photo")
     picture = await turn.workshop.picture(trend, felt, turn.state.language)
     sent = await turn.bot.send_photo(
         turn.state.chat_id,
         picture,
-        caption=caption(turn, trend, felt, days),
+        caption=caption(turn, trend, felt, days, pause),
         reply_markup=_ranges(turn, days).markup(),
         filename="trend.png",
     )
@@ -51,10 +52,10 @@ async def tap(turn: Turn, parts: list[str]) -> None:
     found = await _trend(turn, days)
     if found is None:
         return
-    trend, felt = found
+    trend, felt, pause = found
     await turn.busy("upload_photo")
     picture = await turn.workshop.picture(trend, felt, turn.state.language)
-    media = InputMediaPhoto(picture, caption=caption(turn, trend, felt, days), filename="trend.png")
+    media = InputMediaPhoto(picture, caption=caption(turn, trend, felt, days, pause), filename="trend.png")
     try:
         await turn.bot.edit_message_media(
             media, turn.state.chat_id, turn.tapped, reply_markup=_ranges(turn, days).markup()
@@ -66,15 +67,17 @@ async def tap(turn: Turn, parts: list[str]) -> None:
             raise
 
 
-async def _trend(turn: Turn, days: int) -> tuple[Trend, Sequence[ReadinessDay]] | None:
-    """The trend and the check-ins of its days, or None after saying that there is nothing to draw yet."""
-    trend, felt = await asyncio.gather(turn.athlete.trend(days), turn.athlete.readiness_days(days))
+async def _trend(turn: Turn, days: int) -> tuple[Trend, Sequence[ReadinessDay], Pause | None] | None:
+    """The trend, the check-ins of its days and the pause, or None after saying that there is nothing to draw yet."""
+    trend, felt, reminders = await asyncio.gather(
+        turn.athlete.trend(days), turn.athlete.readiness_days(days), turn.athlete.reminders()
+    )
     checked_in = next((n for n, day in enumerate(felt) if day.total is not None), len(felt))
     if trend.history_days == 0 and checked_in == len(felt):
         await turn.send(turn.say("Nothing to draw yet. After your first session /trend shows your load day by day."))
         return None
     kept = max(SHORTEST, trend.history_days, len(felt) - checked_in)
-    return _last(trend, kept), felt[-kept:]
+    return _last(trend, kept), felt[-kept:], reminders.pause
 
 
 def _last(trend: Trend, days: int) -> Trend:
@@ -82,7 +85,7 @@ def _last(trend: Trend, days: int) -> Trend:
     return trend if days >= len(trend.points) else trend.model_copy(update={"points": trend.points[-days:]})
 
 
-def caption(turn: Turn, trend: Trend, felt: Sequence[ReadinessDay], days: int) -> str:
+def caption(turn: Turn, trend: Trend, felt: Sequence[ReadinessDay], days: int, pause: Pause | None) -> str:
     """What the picture shows, in words: for those who cannot see it, and for those who want the numbers."""
     words, points = turn.words, trend.points
     known = [point.load for point in points if point.load is not None]
@@ -104,6 +107,7 @@ def caption(turn: Turn, trend: Trend, felt: Sequence[ReadinessDay], days: int) -
     text = lines(
         head,
         hatched if unknown else "",
+        pause_between(words, pause, points[0].date, points[-1].date),
         metrics.readiness(words, felt),
         metrics.ratio(words, trend.today),
         metrics.monotony(words, trend.today),

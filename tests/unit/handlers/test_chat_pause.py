@@ -187,3 +187,40 @@ async def test_an_unanswered_question_loses_its_buttons_to_the_next(chat):
     old = chat.last
     await is_asked(chat, dt.date(2026, 12, 6))
     assert old.buttons == {}
+
+
+# ---- the load is shown as it is, and why there is little of it ----
+
+
+@pytest.mark.parametrize(
+    ("pause", "said"),
+    [
+        (Pause(reason="ill", since=dt.date(2026, 11, 20)), "Paused since Fri 20 Nov (Ill)."),
+        (
+            Pause(reason="holiday", since=dt.date(2026, 11, 10), until=dt.date(2026, 11, 17)),
+            "Paused Tue 10 Nov to Tue 17 Nov (On holiday).",
+        ),
+        (
+            Pause(reason="injured", since=dt.date(2026, 11, 17), until=dt.date(2026, 11, 17)),
+            "Paused on Tue 17 Nov (Injured).",
+        ),
+    ],
+)
+async def test_week_and_trend_name_the_pause_in_their_days(chat, pause, said):
+    await chat.says("5 days ago 60 min run rpe 7")
+    await chat.taps("Save")
+    chat.backend.reminders[chat.state.athlete_id] = Reminders(pause=pause)
+    await chat.says("/week")
+    assert said in chat.last.text
+    await chat.says("/trend")
+    assert said in chat.last.text
+
+
+async def test_a_pause_of_other_days_is_not_named(chat):
+    await chat.says("60 min run rpe 7")
+    await chat.taps("Save")
+    over = Pause(reason="ill", since=dt.date(2026, 10, 1), until=dt.date(2026, 10, 9))
+    chat.backend.reminders[chat.state.athlete_id] = Reminders(pause=over)
+    for command in ("/week", "/trend"):
+        await chat.says(command)
+        assert "Paused" not in chat.last.text
