@@ -133,6 +133,32 @@ async def test_days_show_the_athletes_own_band(anna, clock):
     assert "well below your normal" in last.text
 
 
+async def test_what_it_means_for_todays_training_is_said_until_that_is_logged(anna, clock, run):
+    # GIVEN two weeks of usual mornings, and load that rose for three days
+    clock.turn(days=-14)
+    for n in range(14):
+        await anna.check_in(SUNDAY + (n - 14) * ONE_DAY, GOOD.model_copy(update={"sleep": 3 + n % 2}))
+        clock.turn(days=1)
+    for back, minutes in ((3, 20), (2, 40), (1, 60)):
+        await anna.record(run(date=SUNDAY - back * ONE_DAY, minutes=minutes))
+    # WHEN the athlete slept badly
+    said = await anna.check_in(SUNDAY, GOOD.model_copy(update={"sleep": 1}))
+    # THEN it is put beside the days before, of which today is none
+    assert said.text.endswith("Sleep is well below your normal. After 3 days of rising load, an easier day would fit.")
+    assert said.why[-1] == "Loads up to yesterday: 140 < 280 < 420 AU"
+    await anna.record(run())
+    assert (await anna.readiness(SUNDAY)).text.endswith("Sleep is well below your normal.")
+    # and of yesterday's training nothing is said any more
+    clock.turn(days=1)
+    assert (await anna.readiness(SUNDAY)).text.endswith("Sleep is well below your normal.")
+
+
+async def test_it_is_said_in_the_athletes_language(anna):
+    await anna.change(ChangeAthlete(language="de"))
+    said = await anna.check_in(SUNDAY, GOOD)
+    assert said.text == "20 von 25. Noch 14 Check-ins, dann weiß ich, was bei dir üblich ist."
+
+
 # ---- reminders ----
 
 
