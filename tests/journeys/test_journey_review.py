@@ -1,0 +1,63 @@
+"""The review on Monday morning, and what stands behind any number."""
+
+from datetime import timedelta
+
+from tests.journeys.assembly import Assembly
+from tests.journeys.athletes import Athlete
+
+PNG = b"\x89PNG\r\n\x1a\n"
+LARGEST_PICTURE = 60_000
+TO_MONDAY = timedelta(days=4, hours=12, minutes=50)
+"""From Wednesday 18:40 to Monday 07:30."""
+
+
+async def test_the_review_comes_on_monday_morning_in_place_of_the_check_in(own_bot: Assembly) -> None:
+    async with Athlete(own_bot) as athlete:
+        # GIVEN somebody who wants a review on Mondays, and to be asked every morning
+        await athlete.begins()
+        for text in ("9 days ago 60 min run rpe 5", "yesterday 40 min swim rpe 5", "60 min run rpe 7"):
+            await athlete.logs(text)
+        await athlete.says("/reminders")
+        card = await athlete.sees("Weekly review: off")
+        await athlete.taps(card, "Check-in…")
+        await athlete.taps(await athlete.sees("Tap the days, then a time"), "07:00")
+        await athlete.taps(await athlete.sees("Check-in: 07:00 every day"), "‹ Back")
+        await athlete.taps(await athlete.sees_button("Weekly review…"), "Weekly review…")
+        await athlete.taps(await athlete.sees("On Monday: your week"), "07:00")
+        await athlete.sees("Weekly review: Mon 07:00")
+        await own_bot.until_idle()
+        # WHEN it is Monday morning, and the clock strikes twice
+        own_bot.clock.turn(TO_MONDAY)
+        own_bot.tick()
+        own_bot.tick()
+        # THEN the week that has ended is there, once, and the check-in is a button of it
+        review = await athlete.sees("Week to Sun 22 Nov: 620 AU, 2 of 7 days logged. Last week 300 AU (+107 %).")
+        assert "Tue 200 · Wed 420" in review.text
+        assert "Hardest day: Wed 18 Nov, 420 AU." in review.text
+        assert "To think about: What kept you from logging?" in review.text or "Which session" in review.text
+        if "Picture" in review.buttons:
+            await athlete.taps(review, "Picture")
+        png = await athlete.downloads(await athlete.sees_picture("Week to Sun 22 Nov"))
+        assert png.startswith(PNG)
+        assert len(png) <= LARGEST_PICTURE
+        await athlete.taps(review, "Check in")
+        await athlete.sees("Morning. How are you?")
+        assert sum("To think about:" in each.text for each in athlete.cards) == 1
+
+
+async def test_any_number_says_how_it_came_about(athlete: Athlete) -> None:
+    await athlete.logs("yesterday 40 min swim rpe 5")
+    await athlete.logs("60 min run rpe 7")
+    await athlete.says("/week")
+    week = await athlete.sees_picture("Week to Wed 18 Nov: 620 AU")
+    await athlete.taps(week, "Why?")
+    card = await athlete.sees("Which number?")
+    await athlete.taps(card, "Week")
+    told = await athlete.sees("200 + 420 = 620 AU")
+    assert told.id == card.id
+    assert "Source: Foster 1998" in told.text
+    await athlete.taps(told, "Strain")
+    told = await athlete.sees("Strain = load of the week × monotony")
+    assert "620 AU × " in told.text
+    await athlete.says("/why form")
+    await athlete.sees("Form: I need 42 days, you have 2.")
