@@ -255,10 +255,11 @@ class Outbox(Protocol):
 class PolledOutbox(Outbox, Protocol):
     """An outbox into which the delivery looks by itself; SQS hands its messages to a function instead."""
 
-    def due(self, now: datetime, limit: int) -> list[Notification]:
+    def due(self, now: datetime, limit: int, reminders: int | None = None) -> list[Notification]:
         """Waiting notifications that may be tried now, oldest first, at most one an athlete.
 
-        Reminders (those that expire) come last: what somebody waits for is held up by none of them.
+        Reminders (those that expire) come last: what somebody waits for is held up by none of them. There are
+        ``reminders`` of them at most (None: no fewer than there is room for).
         """
 
     def done(self, notification_id: str) -> None:

@@ -20,6 +20,8 @@ from bot.pushing import Pace, Pushing, is_reminder
 
 FALLBACK_SECONDS = 5.0
 _AT_ONCE = 100
+_REMINDERS_AT_ONCE = 4
+"""Read in one go, beside those under way. Thousands may wait: reading on each look what cannot go yet holds up all."""
 
 
 class Delivery:
@@ -78,18 +80,21 @@ class Delivery:
 
     async def _look(self) -> float:
         """Send what is due on its way; the seconds until there is reason to look again."""
-        now = self._clock.now()
+        now, until_reminders = self._clock.now(), self._pace.wait_for_reminders()
+        room = 0 if until_reminders > 0 else _REMINDERS_AT_ONCE + len(self._under_way)
 
         def due() -> list[tuple[Notification, int | None]]:
-            waiting = self._outbox.due(now, _AT_ONCE)
+            waiting = self._outbox.due(now, _AT_ONCE, reminders=room)
             return [(each, self._chats.find(each.athlete_id)) for each in waiting if each.id not in self._under_way]
 
-        soonest = FALLBACK_SECONDS
+        soonest = FALLBACK_SECONDS if room else until_reminders
+        went_on = False
         for notification, chat_id in await self._desk.call(due):
+            reminder = is_reminder(notification)
             if chat_id is None or self._pushing.is_over(notification):
                 await self._done(notification)
+                went_on |= reminder
                 continue
-            reminder = is_reminder(notification)
             wait = max(self._pace.wait_for(chat_id), self._pace.wait_for_reminders() if reminder else 0.0)
             if wait > 0:
                 soonest = min(soonest, wait)
@@ -97,7 +102,9 @@ class Delivery:
             await self._pace.take(chat_id, reminder=reminder)
             self._under_way.add(notification.id)
             self._lanes.submit(chat_id, self._job(notification, chat_id))
-        return soonest
+            went_on |= reminder
+        # There may be more of them than were read.
+        return min(soonest, self._pace.wait_for_reminders()) if went_on else soonest
 
     def _job(self, notification: Notification, chat_id: int) -> Callable[[], Awaitable[None]]:
         async def job() -> None:

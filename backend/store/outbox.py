@@ -63,12 +63,13 @@ class SqlOutbox(PolledOutbox):
             _PUT.run(connection, {**values, "not_before": notification.created_at})
         return True
 
-    def due(self, now: datetime, limit: int) -> list[Notification]:
+    def due(self, now: datetime, limit: int, reminders: int | None = None) -> list[Notification]:
         """Waiting notifications that may be tried now: reminders last, oldest first, at most one an athlete."""
         with reading(self._engine) as connection:
             rows = list(_PROMPT.all(connection, {"now": now, "most": limit}))
-            if len(rows) < limit:
-                rows += _REMINDERS.all(connection, {"now": now, "most": limit - len(rows)})
+            room = limit - len(rows) if reminders is None else min(reminders, limit - len(rows))
+            if room > 0:
+                rows += _REMINDERS.all(connection, {"now": now, "most": room})
         return [notification_from(row) for row in rows]
 
     def done(self, notification_id: str) -> None:

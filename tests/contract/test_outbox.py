@@ -127,11 +127,13 @@ def test_nobody_waits_behind_a_reminder_their_own_or_anothers(polled, clock, ann
         polled.put(one)
     assert polled.due(clock.now(), 10) == [comment, annas]
     assert polled.due(clock.now(), 1) == [comment]
+    assert polled.due(clock.now(), 10, reminders=0) == [comment]
     # a comment that waits keeps its athlete's reminder waiting
     polled.retry(comment.id, clock.now() + timedelta(minutes=1))
     assert polled.due(clock.now(), 10) == [annas]
     polled.done(comment.id)
     assert polled.due(clock.now(), 10) == [annas, bens]
+    assert polled.due(clock.now(), 10, reminders=1) == [annas]
 
 
 def test_what_is_done_is_not_tried_again(polled, clock, anna, message):

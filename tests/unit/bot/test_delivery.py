@@ -12,7 +12,8 @@ from bot.desk import Desk
 from bot.lanes import Lanes
 from bot.logs import ChatNames
 from bot.memory import ChatMemory
-from bot.pushing import Pace, Pushing
+from bot.pushing import Pace, Pushing, is_reminder
+from handlers.state import ChatState
 from tests.unit.bot.helpers import ANNA, NOON, FakeDialogue, HandClock, MemoryInbox, Notebook
 
 BEN = UUID(int=2)
@@ -26,16 +27,22 @@ class MemoryOutbox:
         self.put_off: dict[str, datetime] = {}
         self.done_ids: list[str] = []
         self.settled = 0
+        self.most_read = 0
+        """Reminders, in one go."""
 
     def put(self, notification: Notification) -> bool:
         self.waiting[notification.id] = notification
         return True
 
-    def due(self, now: datetime, limit: int) -> list[Notification]:
+    def due(self, now: datetime, limit: int, reminders: int | None = None) -> list[Notification]:
         first: dict[UUID, Notification] = {}
         for each in self.waiting.values():
             first.setdefault(each.athlete_id, each)
-        return [each for each in first.values() if self.put_off.get(each.id, now) <= now][:limit]
+        due = [each for each in first.values() if self.put_off.get(each.id, now) <= now]
+        prompt = [each for each in due if not is_reminder(each)]
+        expiring = [each for each in due if is_reminder(each)][:reminders]
+        self.most_read = max(self.most_read, len(expiring))
+        return (prompt + expiring)[:limit]
 
     def done(self, notification_id: str) -> None:
         self.settled += 1
@@ -223,6 +230,41 @@ async def test_a_flood_of_reminders_leaves_room_for_a_comment(world: World) -> N
     await world.log.until(lambda: "comment" in world.dialogue.delivered)
     # THEN it did not wait for all of them
     assert len(world.dialogue.delivered) < 35
+    # and what could not go yet was not read again and again
+    assert world.outbox.most_read < 20
+
+
+async def test_many_that_have_expired_hold_up_none_that_has_not(world: World) -> None:
+    for n in range(200):
+        world.reminders(f"late{n}", expires_in=0, athlete_id=UUID(int=100 + n))
+        world.inbox.knows(100 + n, athlete_id=UUID(int=100 + n))
+    world.reminders("b")
+
+    await world.until("delivered", dropped=200)
+
+    assert world.dialogue.delivered == ["b"]
+
+
+async def test_a_slow_chat_keeps_no_reminder_from_another(world: World) -> None:
+    # GIVEN more chats that do not get on than reminders are read in one go
+    held = asyncio.Event()
+    deliver = world.dialogue.deliver
+
+    async def slowly(notification: Notification, state: ChatState) -> ChatState:
+        if notification.id != "quick":
+            await held.wait()
+        return await deliver(notification, state)
+
+    world.dialogue.deliver = slowly  # type: ignore[method-assign] # the same, but later
+    for n in range(10):
+        world.inbox.knows(100 + n, athlete_id=UUID(int=100 + n))
+        world.reminders(f"r{n}", athlete_id=UUID(int=100 + n))
+    # WHEN another one waits behind them
+    world.reminders("quick")
+    # THEN it is said all the same
+    await world.log.until(lambda: "quick" in world.dialogue.delivered)
+    assert world.dialogue.delivered == ["quick"]
+    held.set()
 
 
 async def test_a_push_is_asked_for_its_expiry_wherever_it_waited(world: World) -> None:
