@@ -111,7 +111,7 @@ async def break_an_update(stack: Stack, telegram: Sandbox, athlete: Athlete) -> 
     """It becomes a dead letter, which goes with its athlete."""
     before = dead_letters(stack)
     trouble(telegram, athlete, status=400)
-    await athlete.says("/week")
+    await athlete.says("/whoami")
     await until(lambda: dead_letters(stack) > before)
     no_more_trouble(telegram)
 
