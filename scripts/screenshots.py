@@ -1,6 +1,7 @@
 """Take the pictures of the README from the running product: ``.venv/bin/python scripts/screenshots.py``.
 
-An athlete writes eight weeks of training into the chat page, one message a session, then today's. About two minutes.
+An athlete writes eight weeks of training into the chat page, one message a session, then today's. The last three of the
+weeks are lived through day by day, with a check-in each: the sandbox's clock is moved. About three minutes.
 """
 
 import os
@@ -14,6 +15,7 @@ from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 
+import httpx
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
@@ -40,6 +42,9 @@ WEEKS = (
 )
 """What was trained on which day of each week; the last week ends today."""
 TODAY = "60 min run rpe 7, legs heavy"
+CHECK_INS = ("44444", "43443", "34344", "44454", "43343", "45444", "33343", "44444", "44445", "33233", "44344")
+"""Fresh, sleep, muscles, calm, mood; in turn."""
+LIVED_DAYS = 21
 
 FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -60,7 +65,7 @@ def main() -> None:
             with _phone(product.url, Path(folder)) as page:
                 athlete = Visitor(page)
                 athlete.begins()
-                _train(athlete)
+                _train(athlete, product.url)
                 _take_chat(athlete)
                 _take_trend(athlete)
         finally:
@@ -89,15 +94,34 @@ def _phone(url: str, folder: Path) -> Iterator[Page]:
         browser.close()
 
 
-def _train(athlete: Visitor) -> None:
-    first = date.today() - timedelta(days=7 * len(WEEKS) - 1)  # noqa: DTZ011  # a day's difference does not matter
-    for n, week in enumerate(WEEKS):
-        for weekday, session in week.items():
-            day = first + timedelta(days=7 * n + weekday - 1)
-            minutes, rpe = (int(number) for number in re.findall(r"^\d+|(?<=rpe )\d+", session))
-            athlete.says(f"{day:%-d %b} {session}")
-            athlete.taps("Save", athlete.sees(f"Load {minutes * rpe} AU"))
-            _hears(athlete, minutes * rpe)
+def _train(athlete: Visitor, url: str) -> None:
+    begins = date.today()  # noqa: DTZ011  # a day's difference does not matter
+    last = begins + timedelta(days=LIVED_DAYS)
+    first = last - timedelta(days=7 * len(WEEKS) - 1)
+    sessions = {
+        first + timedelta(days=7 * n + weekday - 1): session
+        for n, week in enumerate(WEEKS)
+        for weekday, session in week.items()
+    }
+    for day, session in sessions.items():
+        if day <= begins:
+            _logs(athlete, day, session)
+    for lived in range(1, LIVED_DAYS + 1):
+        httpx.post(f"{url}/sandbox/clock", json={"seconds": 86_400}).raise_for_status()
+        athlete.says("/checkin")
+        athlete.sees("5 very restful")
+        athlete.says(CHECK_INS[lived % len(CHECK_INS)])
+        athlete.sees("of 25.")
+        day = begins + timedelta(days=lived)
+        if day in sessions:
+            _logs(athlete, day, sessions[day])
+
+
+def _logs(athlete: Visitor, day: date, session: str) -> None:
+    minutes, rpe = (int(number) for number in re.findall(r"^\d+|(?<=rpe )\d+", session))
+    athlete.says(f"{day:%-d %b} {session}")
+    athlete.taps("Save", athlete.sees(f"Load {minutes * rpe} AU"))
+    _hears(athlete, minutes * rpe)
 
 
 def _hears(athlete: Visitor, load: int) -> Locator:
