@@ -93,4 +93,4 @@ def _value(words: Words, number: Number, value: float) -> str:
 
 def _choice(words: Words, chosen: Number | None) -> Keyboard:
     buttons = [button(ticked(words.say(name), number is chosen), PREFIX, number) for number, name in NAMES.items()]
-    return keyboard(*in_rows(buttons, 4))
+    return keyboard(*in_rows(buttons, 3))

@@ -47,7 +47,7 @@ _AGAINST: dict[tuple[int, int], str] = {
 
 
 def head(words: Words, week: Week) -> str:
-    """``Week to Sun 22 Nov: 1,310 AU, 4 of 7 days logged. Last week 1,180 AU (+11 %).``"""
+    """``Week to Sun 22 Nov: 1,310 AU, 4 of 7 days logged. The week before 1,180 AU (+11 %).``"""
     if nothing_rated(week):
         return words.say(
             "<b>Week to {day}: load not known</b>, {days} of 7 days logged.",
@@ -66,10 +66,10 @@ def head(words: Words, week: Week) -> str:
         return said
     previous = words.number(week.previous_load.value)
     if week.ramp.value is None:
-        return said + " " + words.say("Last week {previous} AU.", previous=previous)
+        return said + " " + words.say("The week before {previous} AU.", previous=previous)
     sign = "+" if week.ramp.value > 0 else "−" if week.ramp.value < 0 else "±"
     change = f"{sign}{words.number(abs(week.ramp.value) * 100)} %"
-    return said + " " + words.say("Last week {previous} AU ({change}).", previous=previous, change=change)
+    return said + " " + words.say("The week before {previous} AU ({change}).", previous=previous, change=change)
 
 
 def day_by_day(words: Words, week: Week) -> str:

@@ -71,7 +71,7 @@ async def test_the_week_day_by_day(athlete: Athlete) -> None:
     await athlete.says("/week")
     week = await athlete.sees("Week to Wed 18 Nov: 600 AU")
     assert "3 of 7 days logged" in week.text
-    assert "Last week 400 AU" in week.text
+    assert "The week before 400 AU" in week.text
     assert "Mon " in week.text
     assert "rest" in week.text
     assert "I need 28 days" in week.text or "needs 28 days" in week.text, week.text

@@ -74,7 +74,7 @@ async def test_an_old_history_list_opens_at_its_first_page(chat):
 async def test_the_week_stands_beside_the_last_and_names_its_variant(chat):
     await week_of_runs(chat)
     await chat.says("/week")
-    chat.sees("7 of 7 days logged. Last week")
+    chat.sees("7 of 7 days logged. The week before")
     chat.sees("AU (+")
     chat.sees("Ratio 1.")
     chat.sees("(coupled): acute")

@@ -50,7 +50,7 @@ async def test_the_week_is_a_picture_with_load_ramp_monotony_days_and_a_question
     assert chat.last.photo == b"week"
     assert chat.bot.calls[-2:] == ["action upload_photo", "send_photo"]
     chat.sees("Week to Sun 22 Nov: 1,")
-    chat.sees("7 of 7 days logged. Last week")
+    chat.sees("7 of 7 days logged. The week before")
     chat.sees("(+")
     chat.sees("Monotony")
     chat.sees("strain")
