@@ -25,9 +25,11 @@ from bot.memory import Memory
 from bot.telegram_api import delay, seconds_of
 from bot.turns import BUSY_PAUSE, Interrupted
 from handlers.state import ChatState
+from handlers.turn import NotNow
 
 CHAT_PAUSE = 1.0
 _LONGEST_PAUSE = 300.0
+_MOMENT = 2.0
 _TRIES_OF_A_BUG = 3
 _REMINDERS_SHARE = 2 / 3
 """Of what Telegram takes in all; the rest is for people who are chatting just now."""
@@ -146,6 +148,8 @@ class Pushing:
     ) -> tuple[float | None, str]:
         if isinstance(error, ChatBusy):
             return BUSY_PAUSE, "again"
+        if isinstance(error, NotNow):
+            return _MOMENT, "again"
         if isinstance(error, RetryAfter):
             return seconds_of(error) + 0.1, "again"
         if isinstance(error, BadRequest) or not isinstance(error, Unavailable | TelegramError):

@@ -15,11 +15,13 @@ from handlers.keyboards import Keyboard, button, keyboard
 from handlers.numbers import why_button
 from handlers.reminder_card import pause_between
 from handlers.rendering import lines
-from handlers.turn import Turn
+from handlers.turn import NotNow, Turn
 
 PREFIX = "w"
 MAX_CAPTION = 1024
 """Characters below a picture, tags not counted."""
+PATIENCE = dt.timedelta(minutes=2)
+"""For so long a review waits for its picture: some three hundred are drawn meanwhile."""
 _ONE_DAY = dt.timedelta(days=1)
 _MONDAY = 0
 _TAGS = re.compile(r"</?b>")
@@ -47,9 +49,14 @@ async def begin(turn: Turn, _words: str) -> None:
 
 
 async def deliver(turn: Turn, notification: Notification) -> None:
-    """The week to the day before, on whose morning it comes. Where drawing would make others wait, words alone."""
+    """The week to the day before, on whose morning it comes.
+
+    Where drawing would make others wait, it comes a little later; where that takes too long, as words alone. Raises
+    NotNow.
+    """
     if notification.date is None:
         return
+    _wait_for_the_workshop(turn, notification)
     found = await _find(turn, notification.date - _ONE_DAY)
     if found is None:
         return
@@ -59,8 +66,14 @@ async def deliver(turn: Turn, notification: Notification) -> None:
         keys = keyboard([why_button(turn.words)], begin_check_in)
         await _send(turn, picture, caption(turn, found), keys)
         return
+    _wait_for_the_workshop(turn, notification)
     show = button(turn.say("Picture"), PREFIX, "picture", found.review.end.isoformat())
     await turn.send(caption(turn, found), keyboard([show, why_button(turn.words)], begin_check_in))
+
+
+def _wait_for_the_workshop(turn: Turn, notification: Notification) -> None:
+    if not turn.workshop.idle and turn.now - notification.created_at < PATIENCE:
+        raise NotNow
 
 
 async def tap(turn: Turn, parts: list[str]) -> None:

@@ -36,8 +36,16 @@ class Clock(Protocol):
         """Now, in UTC."""
 
 
+class NotNow(Exception):
+    """A push that nobody waits for would make somebody wait: bring it again in a moment."""
+
+
 class Workshop(Protocol):
     """Where heavy work is done, away from the event loop."""
+
+    @property
+    def idle(self) -> bool:
+        """Nobody's work is under way."""
 
     async def picture(self, trend: Trend, readiness: Sequence[ReadinessDay], language: str) -> bytes:
         """The trend as a PNG, phone-wide, with the check-ins of its days."""

@@ -72,6 +72,11 @@ class ChildWorkshop:
         self._child: subprocess.Popen[bytes] | None = None
         self._album = Album()
 
+    @property
+    def idle(self) -> bool:
+        """See :class:`handlers.turn.Workshop`."""
+        return not self._lock.locked()
+
     async def picture(self, trend: Trend, readiness: Sequence[ReadinessDay], language: str) -> bytes:
         """See :class:`handlers.turn.Workshop`. Raises WorkFailed."""
         return await self._drawn(_Picture(trend=trend, readiness=readiness, language=language))

@@ -14,6 +14,7 @@ from bot.logs import ChatNames
 from bot.memory import ChatMemory
 from bot.pushing import Pace, Pushing, is_reminder
 from handlers.state import ChatState
+from handlers.turn import NotNow
 from tests.unit.bot.helpers import ANNA, NOON, FakeDialogue, HandClock, MemoryInbox, Notebook
 
 BEN = UUID(int=2)
@@ -279,3 +280,18 @@ async def test_a_push_is_asked_for_its_expiry_wherever_it_waited(world: World) -
 def test_reminders_take_two_thirds_of_the_pace() -> None:
     assert Pace(30).reminders_a_minute == 1200
     assert Pace(1).reminders_a_minute == 60
+
+
+async def test_a_push_that_would_make_others_wait_comes_again_in_a_moment_however_often(world: World) -> None:
+    # GIVEN more such moments than tries that a bug is given
+    world.dialogue.errors = [NotNow()] * 5
+    world.reminders("review")
+    # WHEN each of them has passed
+    for n in range(1, 6):
+        await world.until(*["again"] * n)
+        assert world.outbox.put_off["review"] == world.clock.now() + timedelta(seconds=2)
+        world.clock.time += timedelta(seconds=2)
+        world.delivery.wake()
+    # THEN it is said after all, and nobody calls it a bug
+    await world.until(*["again"] * 5, "delivered")
+    assert "bug" not in world.log.events()

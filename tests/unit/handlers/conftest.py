@@ -531,6 +531,10 @@ class Chat:
         """The accounts of the one-machine assembly; the tests of linking have others."""
         return Vouching(self.backend)  # type: ignore[arg-type]  # of a token source only ``forget`` is used
 
+    @property
+    def idle(self) -> bool:
+        return not self.busy
+
     async def picture(self, trend: Trend, readiness: Sequence[ReadinessDay], language: str) -> bytes:
         self.drawn.append(trend)
         self.dots = list(readiness)
@@ -625,7 +629,9 @@ class Chat:
         )
         self._remember(await self.dialogue.deliver(note, self.state))
 
-    async def is_reminded(self, kind: str, date: dt.date | None = None, *, note_id: str = "") -> None:
+    async def is_reminded(
+        self, kind: str, date: dt.date | None = None, *, note_id: str = "", created_at: dt.datetime | None = None
+    ) -> None:
         """A reminder for that local day arrives, today's where none is named."""
         day = date or self.today
         note = Notification(
@@ -633,7 +639,7 @@ class Chat:
             athlete_id=self.state.athlete_id,
             kind=kind,
             date=day,
-            created_at=self.clock.now(),
+            created_at=created_at or self.clock.now(),
         )
         self._remember(await self.dialogue.deliver(note, self.state))
 

@@ -10,7 +10,8 @@ import pytest
 
 from backend.contract import CheckInItems, Language, RecordEntry
 from backend.training.review import Question
-from handlers.review import MAX_CAPTION
+from handlers.review import MAX_CAPTION, PATIENCE
+from handlers.turn import NotNow
 from handlers.week import QUESTIONS
 from words import LANGUAGES, words_for
 
@@ -149,9 +150,13 @@ async def test_where_drawing_would_make_others_wait_the_words_come_and_the_pictu
     await four_weeks(chat)
     chat.at("2026-11-23 07:00")
     chat.busy = True
-    # WHEN the review is delivered
-    await chat.is_reminded("review")
-    # THEN nobody waits for a picture
+    # WHEN the review is delivered, THEN it waits a moment, without a word
+    said = len(chat.bot.shown)
+    with pytest.raises(NotNow):
+        await chat.is_reminded("review")
+    assert len(chat.bot.shown) == said
+    # AND when that has taken too long, nobody waits for a picture
+    await chat.is_reminded("review", created_at=chat.clock.now() - PATIENCE)
     review = chat.last
     assert (review.photo, chat.weeks_drawn) == (None, [])
     assert list(review.buttons) == ["Picture", "Why?", "Check in"]
