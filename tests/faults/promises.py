@@ -96,7 +96,7 @@ class _Expectation:
             return None
         if pause and pause.until and day == pause.until + DAY:
             back = self._moment(show, day, at or time(9), reminders)
-            return back and ("pause_over", back)
+            return None if back is None else ("pause_over", back)
         if day.weekday() == 0 and (review := self._moment(show, day, reminders.review, reminders)):
             return "review", review
         check_in = self._moment(show, day, at, reminders)

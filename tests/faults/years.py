@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from heapq import heappop, heappush
 from typing import Any, Literal
 from uuid import UUID
@@ -173,7 +174,7 @@ class World:
         for _ in range(16):
             jump = timedelta(minutes=self.chance.choice((-1, 1)) * self.chance.choice((1, 7, 65, 600, 4000)))
             begin, length = self._random_time(), timedelta(hours=self.chance.uniform(0.1, 12))
-            self._between(begin, length, lambda on, jump=jump: self._jump(jump if on else timedelta(0)), abs(jump))
+            self._between(begin, length, partial(self._jump, jump), abs(jump))
 
     def _between(
         self, begin: datetime, length: timedelta, switch: Callable[[bool], None], shadow: timedelta = timedelta(0)
@@ -189,8 +190,8 @@ class World:
         self._telegram_away = on
         self._deliver()
 
-    def _jump(self, by: timedelta) -> None:
-        self.machine.wrong_by = by
+    def _jump(self, by: timedelta, on: bool) -> None:
+        self.machine.wrong_by = by if on else timedelta(0)
 
     def _deliver(self) -> None:
         """As the bot does it: what has expired is dropped, what cannot be said waits."""
