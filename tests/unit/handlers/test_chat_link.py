@@ -292,7 +292,7 @@ async def test_a_proof_connects_nothing_any_more_once_the_chat_was_signed_out(ne
     await newcomer.says("/unlink")
     await newcomer.taps("Sign out")
     await newcomer.returns(result)
-    newcomer.sees("That way to your account was used already. Tap /link for a new one.")
+    newcomer.sees("That way to your account has expired; it holds for 10 minutes. Tap /link for a new one.")
     assert newcomer.state.athlete_id is None
 
 
