@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from statistics import median
 
-from bench import conversation, history, imports, isolation, memory
+from bench import conversation, crowd, due, history, imports, isolation, memory
 
 Row = tuple[str, float, str, str]
 
@@ -51,12 +51,32 @@ def cold_start() -> Row:
     return "start of a Lambda beside its bare imports", worst, "≤ 1.3", detail
 
 
+def due_among_many() -> Row:
+    """Processor time of a tick, for each who is due."""
+    seconds = due.run()
+    many, few = seconds["1,000,000"], seconds["1,000"]
+    detail = f"{many * 1e6:.0f} µs beside {few * 1e6:.0f} µs"
+    return "one who is due among 1,000,000 beside 1,000", many / few, "≤ 2.0", detail
+
+
+def due_at_once() -> Row:
+    """The p95 of those who chat."""
+    found = asyncio.run(crowd.run())
+    detail = (
+        f"{found.beside * 1000:.1f} ms beside {found.calm * 1000:.1f} ms; {found.per_second:.1f} reminders a second"
+        f" after the first 20, {found.overtaken} places out of turn"
+    )
+    return "p95 of those who chat while 10,000 are due", found.beside / found.calm, "< 1.10", detail
+
+
 BENCHES: dict[str, Callable[[], Row]] = {
     "throughput": throughput,
     "slow_model": slow_model,
     "long_history": long_history,
     "idle_memory": idle_memory,
     "cold_start": cold_start,
+    "due_among_many": due_among_many,
+    "due_at_once": due_at_once,
 }
 
 if __name__ == "__main__":

@@ -48,16 +48,23 @@ class Throughput:
 
 
 @asynccontextmanager
-async def our_bot(sandbox: Sandbox, module: str = "bot") -> AsyncIterator[Process]:
-    """The product, with a folder of its own."""
+async def our_bot(
+    sandbox: Sandbox, module: str = "bot", per_second: int = 1000, prepare: Callable[[Path], None] | None = None
+) -> AsyncIterator[Process]:
+    """The product, with a folder of its own, which ``prepare`` may put something into before it starts.
+
+    ``per_second``: pushes. Telegram's free 30 would be what is measured.
+    """
     with tempfile.TemporaryDirectory() as folder:
+        if prepare is not None:
+            prepare(Path(folder))
         settings = {
             "TELEGRAM_BOT_TOKEN": TOKEN,
             "TELEGRAM_API_URL": sandbox.url,
             "DATA_DIR": folder,
             "PORT": "0",
             "LOG_LEVEL": "WARNING",
-            "TELEGRAM_MESSAGES_PER_SECOND": "1000",  # else Telegram's free 30/s is what is measured
+            "TELEGRAM_MESSAGES_PER_SECOND": str(per_second),
         }
         async with _process(["-m", module, "run"], settings) as process:
             yield process
