@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -37,8 +37,8 @@ async def test_each_has_a_formula_and_a_source_before_anything_is_logged(anna, n
 
 
 async def test_the_load_is_that_of_the_newest_day_with_each_session(anna):
-    for minutes, rpe in ((60, 7), (30, 4)):
-        await anna.record(RecordEntry(id=uuid4(), date=SUNDAY - timedelta(days=2), minutes=minutes, rpe=rpe))
+    for order, minutes, rpe in ((1, 60, 7), (2, 30, 4)):  # recorded at one instant, they are in the order of their ids
+        await anna.record(RecordEntry(id=UUID(int=order), date=SUNDAY - timedelta(days=2), minutes=minutes, rpe=rpe))
     said = await anna.why_number(Number.LOAD)
     assert said.metric.value == 540
     assert "60 min × RPE 7 = 420 AU (Foster 2001)" in said.lines

@@ -109,7 +109,7 @@ async def test_the_id_token_says_who_signed_in(server, cognito):
         {"nonce": None},
         {"sub": "no uuid"},
         {"exp": int(time.time()) - 60},
-        {"iat": int(time.time()) + 600},
+        {"iat": int(time.time()) + 86_400},
     ],
     ids=lambda claims: next(iter(claims)),
 )
