@@ -13,7 +13,7 @@ one while keeping a newer (they share one log).
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary, WeakSet
@@ -62,21 +62,26 @@ def transaction(engine: Engine, *, durable: bool = True) -> Iterator[Connection]
     ``durable=False`` is for what can be worked out again (see the module). Raises StoreUnavailable when the database is
     locked, full or out of reach; a mistake in the SQL stays the error that it is.
     """
-    with _unavailable_as_such(), _connection(engine) as connection, _one_writer(engine):
-        if engine.dialect.name == "sqlite":
-            _begin_immediate(connection, durable)
-        with connection.begin():
-            yield connection
+    with _Lent(engine) as connection:
+        lock = _own_connections[engine].write_lock if engine in _own_connections else None
+        if lock is not None and not lock.acquire(timeout=BUSY_SECONDS):
+            raise StoreUnavailable
+        try:
+            if lock is not None:
+                _begin_immediate(connection, durable)
+            with connection.begin():
+                yield connection
+        finally:
+            if lock is not None:
+                lock.release()
 
 
-@contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
+def reading(engine: Engine) -> AbstractContextManager[Connection]:
     """A connection for reads, never blocked by a writer; each statement sees the latest commit.
 
     Raises StoreUnavailable as :func:`transaction` does.
     """
-    with _unavailable_as_such(), _connection(engine) as connection:
-        yield connection
+    return _Lent(engine)
 
 
 class _Own:
@@ -93,7 +98,8 @@ class _OwnConnections:
     Getting a connection from a pool and giving it back costs more (35 µs) than most statements.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, write_lock: threading.Lock) -> None:
+        self.write_lock = write_lock
         self._mine = threading.local()
         self._all: WeakSet[_Own] = WeakSet()
         self._guard = threading.Lock()
@@ -122,24 +128,45 @@ class _OwnConnections:
 _own_connections: WeakKeyDictionary[Engine, _OwnConnections] = WeakKeyDictionary()
 
 
-@contextmanager
-def _connection(engine: Engine) -> Iterator[Connection]:
-    kept = _own_connections.get(engine)
-    if kept is None:
-        with engine.connect() as connection:
-            yield connection
-        return
-    own = kept.mine()
-    with own.in_use:
-        if own.connection is None or own.connection.closed:
-            own.connection = engine.connect()
-        connection = own.connection
-        inside = connection.in_transaction()
+class _Lent(AbstractContextManager[Connection]):
+    """A connection for the length of a block. What the database does not answer is StoreUnavailable."""
+
+    __slots__ = ("_connection", "_engine", "_inside", "_own")
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def __enter__(self) -> Connection:
+        kept = _own_connections.get(self._engine)
+        self._own = own = None if kept is None else kept.mine()
+        if own is not None:
+            own.in_use.acquire()
         try:
-            yield connection
+            if own is None:
+                connection = self._engine.connect()
+            elif own.connection is None or own.connection.closed:
+                connection = own.connection = self._engine.connect()
+            else:
+                connection = own.connection
+        except BaseException as error:
+            if own is not None:
+                own.in_use.release()
+            _raise_if_unavailable(error)
+            raise
+        self._connection, self._inside = connection, connection.in_transaction()
+        return connection
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        try:
+            if self._own is None:
+                self._connection.close()
+            elif not self._inside and self._connection.in_transaction():
+                self._connection.rollback()  # what a read began: the next one sees the latest commit
         finally:
-            if not inside and connection.in_transaction():
-                connection.rollback()  # what a read began: the next one sees the latest commit
+            if self._own is not None:
+                self._own.in_use.release()
+        if error is not None:
+            _raise_if_unavailable(error)
 
 
 def leave_no_trace(engine: Engine) -> None:
@@ -148,7 +175,7 @@ def leave_no_trace(engine: Engine) -> None:
     Pages in the database file itself are overwritten by the deletion (``secure_delete``).
     """
     if engine.dialect.name == "sqlite":
-        with _unavailable_as_such(), _connection(engine) as connection, _one_writer(engine):
+        with _Lent(engine) as connection, _own_connections[engine].write_lock:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
@@ -165,7 +192,7 @@ def _open_sqlite(url: URL) -> Engine:
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False, "cached_statements": 256},
     )
 
-    kept = _own_connections[engine] = _OwnConnections()
+    kept = _own_connections[engine] = _OwnConnections(_write_lock(str(path)))
     event.listen(engine, "engine_disposed", lambda _: kept.close())
 
     @event.listens_for(engine, "do_connect")
@@ -204,35 +231,17 @@ def _begin_immediate(connection: Connection, durable: bool) -> None:
         raise StoreUnavailable from error
 
 
-@contextmanager
-def _one_writer(engine: Engine) -> Iterator[None]:
-    if engine.dialect.name != "sqlite":
-        yield
-        return
-    lock = _write_lock(str(engine.url.database))
-    if not lock.acquire(timeout=BUSY_SECONDS):
-        raise StoreUnavailable
-    try:
-        yield
-    finally:
-        lock.release()
-
-
 def _write_lock(path: str) -> threading.Lock:
     """The lock of this database file, shared by all engines of this process that opened it."""
     with _guard:
         return _write_locks.setdefault(path, threading.Lock())
 
 
-@contextmanager
-def _unavailable_as_such() -> Iterator[None]:
-    try:
-        yield
-    except (exc.OperationalError, exc.InterfaceError) as error:
-        if _is_a_mistake(error.orig):
-            raise
-        raise StoreUnavailable from error
-    except exc.TimeoutError as error:  # no connection of the pool became free
+def _raise_if_unavailable(error: BaseException) -> None:
+    """StoreUnavailable for what waiting mends; a pool without a free connection is one of those."""
+    if isinstance(error, exc.OperationalError | exc.InterfaceError | exc.TimeoutError) and not _is_a_mistake(
+        getattr(error, "orig", None)
+    ):
         raise StoreUnavailable from error
 
 

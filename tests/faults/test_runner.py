@@ -24,6 +24,7 @@ from backend.store.sql import SqlOutbox, SqlStore
 from backend.training.session import Kind, Sport
 from backend.workflow import load_definition
 from backend.workflow.steps import Tools, tasks
+from backend.workflow.steps.tools import IDS
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 EVERY_POSITION, ONLY_ENDS = 0.0, 60.0
@@ -143,7 +144,7 @@ class Steps:
             planned = self.errors.get(name)
             if planned and (error := planned.pop(0)):
                 raise error
-            answer = function(event)
+            answer = {**function(event), **{name: event[name] for name in IDS}}
             self._die(name, "after")
             self.returned.append(name)
             return answer

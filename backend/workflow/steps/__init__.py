@@ -10,7 +10,7 @@ from backend.workflow.steps.analyse import analyse
 from backend.workflow.steps.coach import coach
 from backend.workflow.steps.notify import notify
 from backend.workflow.steps.save import save
-from backend.workflow.steps.tools import Basics, Tools
+from backend.workflow.steps.tools import IDS, Basics, Tools
 from backend.workflow.steps.validate import validate
 
 __all__ = ["Basics", "Tools", "analyse", "coach", "notify", "save", "task", "tasks", "validate"]
@@ -26,9 +26,9 @@ def tasks(tools: Tools) -> Mapping[str, Task]:
 
 
 def task(step: Callable[[dict[str, Any], _With], dict[str, Any]], tools: _With) -> Task:
-    """The step with its tools in hand."""
+    """The step with its tools in hand. Its answer carries the ids on, for the step after it."""
 
     def run(event: dict[str, Any]) -> dict[str, Any]:
-        return step(event, tools)
+        return {**step(event, tools), **{name: event[name] for name in IDS}}
 
     return run

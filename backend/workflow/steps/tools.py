@@ -38,6 +38,10 @@ class Tools:
     coach: Coach = compose
 
 
+IDS = ("athlete_id", "entry_id", "revision")
+"""What an execution starts with: the fields of :class:`Work`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """What an execution is about: the input that every step gets."""
