@@ -40,7 +40,7 @@ class _Counting(Workflow):
     def start(self, execution_id: str, work: Mapping[str, Any]) -> None:
         try:
             self._workflow.start(execution_id, work)
-        except Exception:
+        except Exception:  # counted, and handed on as it is
             self._telemetry.count("ExecutionsNotStarted")
             raise
         self._telemetry.count("ExecutionsStarted")

@@ -74,6 +74,8 @@ def ministack(folder: Path, *, port: int = 0, enforce_iam: bool = True, home: Pa
             _wait_until_ready(emulator, process)
             yield emulator
         finally:
+            assert process.stdin is not None  # a pipe
+            process.stdin.close()
             process.terminate()
             try:
                 process.wait(10)
@@ -98,7 +100,13 @@ def _start(python: Path, port: int, folder: Path, log: IO[bytes], *, enforce_iam
         "SFTP_ENABLED": "0",
     }
     return subprocess.Popen(
-        [str(python), "-P", str(_PROGRAM)], env=environment, cwd=folder, stdout=log, stderr=log, start_new_session=True
+        [str(python), "-P", str(_PROGRAM)],
+        env=environment,
+        cwd=folder,
+        stdin=subprocess.PIPE,
+        stdout=log,
+        stderr=log,
+        start_new_session=True,
     )
 
 
