@@ -10,11 +10,17 @@ AthleteError            told to the athlete in one sentence, never retried
 ├── NotSignedIn         the token is missing, expired or forged, or there is no account behind the chat
 ├── LinkExpired         the proof of a sign-in is too old, or never was
 ├── LinkNotYours        somebody else began that sign-in
-└── LinkUsed            that proof was used before, and the chat was signed out since
+├── LinkUsed            that proof was used before, and the chat was signed out since
+├── PremiumRequired     what was asked for belongs to premium
+├── AlreadyPremium      there is nothing to buy: it is on, and renews
+├── NotForSale          that plan is not sold here
+├── PurchaseNotFound    it is another athlete's, too old, or never was
+└── WrongPayment        amount, currency, athlete or state of a payment are not what was agreed: refused, flagged
 Unavailable             retried, then a fallback
 ├── StoreUnavailable    database locked, disk full, connection lost → the update stays in the inbox
 ├── CoachUnavailable    → the words that need no coach
 ├── SignInUnavailable   the issuer of tokens did not answer → the update stays in the inbox
+├── StripeUnavailable   Stripe did not answer → "try again in a minute", nothing charged
 └── BackendUnavailable  the API did not answer → the update stays in the inbox
 anything else           a bug: logged with an id, the athlete is told that id, the update is kept
 """
@@ -104,6 +110,41 @@ class LinkUsed(AthleteError):
     status = 409
 
 
+class PremiumRequired(AthleteError):
+    """What was asked for belongs to premium, which this athlete does not have now."""
+
+    code = "premium_required"
+    status = 402
+
+
+class AlreadyPremium(AthleteError):
+    """Premium is on and renews by itself: buying it again would only take money twice."""
+
+    code = "already_premium"
+    status = 409
+
+
+class NotForSale(AthleteError):
+    """Nothing is sold here, or not this plan."""
+
+    code = "not_for_sale"
+    status = 404
+
+
+class PurchaseNotFound(AthleteError):
+    """There is no such purchase of this athlete that could still be paid."""
+
+    code = "purchase_not_found"
+    status = 404
+
+
+class WrongPayment(AthleteError):
+    """A payment is not the one that was agreed on: amount, currency, athlete or state differ."""
+
+    code = "wrong_payment"
+    status = 409
+
+
 class Unavailable(Exception):
     """Something outside our code did not work just now; the same call may work later."""
 
@@ -127,6 +168,12 @@ class SignInUnavailable(Unavailable):
     """The issuer of access tokens did not answer, or with an error of its own."""
 
     code = "sign_in_unavailable"
+
+
+class StripeUnavailable(Unavailable):
+    """Stripe did not answer in time, or with an error of its own. Nothing was charged by that call."""
+
+    code = "stripe_unavailable"
 
 
 class BackendUnavailable(Unavailable):

@@ -2,7 +2,8 @@
 
 from typing import get_args
 
-from backend.contract import ChangeAthlete, Language
+from backend.contract import ChangeAthlete
+from backend.contract.model import Language
 from handlers import place, travel, zones
 from handlers.keyboards import Keyboard, button, in_rows, keyboard, ticked
 from handlers.turn import Turn

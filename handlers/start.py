@@ -2,7 +2,8 @@
 
 from typing import get_args
 
-from backend.contract import Language, RegisterAthlete, zone_names
+from backend.contract import RegisterAthlete
+from backend.contract.model import Language, zone_names
 from backend.training.message import understand
 from handlers import link, message, place
 from handlers.accounts import NONCE_PREFIX

@@ -18,7 +18,8 @@ from pydantic import (
     field_validator,
 )
 
-from backend.contract import ChangeEntry, Entry, EntryContent, Feelings, Language, RecordEntry, Reminders
+from backend.contract import ChangeEntry, Entry, EntryContent, Feelings, RecordEntry, Reminders
+from backend.contract.model import Language
 from backend.training.redflags import RedFlagKind
 from backend.training.session import Kind, Sport
 

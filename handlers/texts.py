@@ -91,6 +91,11 @@ ERRORS: dict[str, str] = {
         "To connect your own account: /link."
     ),
     "link_used": msgid("That way to your account was used already. Tap /link for a new one."),
+    "premium_required": msgid("That belongs to premium. /premium shows what it gives and what it costs."),
+    "already_premium": msgid("Premium is on already, and renews by itself. /billing shows until when."),
+    "not_for_sale": msgid("That is not sold here. /premium shows what is."),
+    "purchase_not_found": msgid("That offer is no longer open, and nothing was charged. /premium makes a new one."),
+    "wrong_payment": msgid("That payment does not fit what was agreed, so nothing is charged. /premium starts anew."),
 }
 """What is said about each :class:`backend.errors.AthleteError`, by its code."""
 
@@ -98,6 +103,7 @@ TROUBLE: dict[str, str] = {
     "unavailable": msgid("Something did not answer just now. Your message is kept and I'll answer it."),
     "store_unavailable": msgid("I can't reach your log just now. Your message is kept and I'll answer it."),
     "coach_unavailable": msgid("Saved on my side; the comment will follow."),
+    "stripe_unavailable": msgid("Stripe does not answer just now; nothing was charged. Try it again in a minute."),
     "sign_in_unavailable": msgid("I can't reach the sign-in just now. Your message is kept and I'll answer it."),
     "backend_unavailable": msgid("I can't reach your log just now. Your message is kept and I'll answer it."),
 }

@@ -7,7 +7,7 @@ never again for a zone of which the athlete said that these are their hours. Who
 import datetime as dt
 import re
 
-from backend.contract import zone_names
+from backend.contract.model import zone_names
 from backend.training.message import understand
 from handlers import place, zones
 from handlers.keyboards import button, in_rows, keyboard

