@@ -4,7 +4,7 @@ import datetime as dt
 
 from backend.training.message import Problem, ProblemCode, Understood, read_date, read_minutes, read_rpe
 from backend.training.session import MAX_NOTE_CHARACTERS
-from handlers.state import Draft, Step
+from handlers.drafts import Draft, Step
 from handlers.texts import FEELINGS
 
 # Whole answers of all languages at once: athletes mix them, and none means another thing in another language.

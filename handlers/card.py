@@ -7,9 +7,10 @@ from telegram.error import BadRequest
 from backend.contract import Entry, Recorded
 from backend.errors import EntryNotFound
 from handlers import rendering
+from handlers.drafts import Draft
 from handlers.keyboards import Keyboard, button, keyboard
+from handlers.remembered import Card
 from handlers.rendering import lines
-from handlers.state import Card, Draft
 from handlers.turn import Turn, cannot_edit
 
 

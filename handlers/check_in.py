@@ -11,7 +11,7 @@ from backend.contract import CheckInItems, Notification
 from handlers import check_in_record, travel
 from handlers.check_in_card import button_of, of_digits, question
 from handlers.keyboards import keyboard
-from handlers.state import CheckInCard, Stage
+from handlers.remembered import CheckInCard, Stage
 from handlers.texts import CHECK_IN
 from handlers.turn import Turn, cannot_edit
 

@@ -6,8 +6,8 @@ from html import escape
 from backend.contract import CheckIn, Readiness
 from handlers import rendering
 from handlers.keyboards import Button, Keyboard, button, keyboard
+from handlers.remembered import CheckInCard, Stage
 from handlers.rendering import lines
-from handlers.state import CheckInCard, Stage
 from handlers.texts import CHECK_IN, CHECKED
 from words import Words
 

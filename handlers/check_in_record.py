@@ -7,7 +7,7 @@ from backend.contract import CheckIn, CheckInItems, Readiness, Reminders
 from handlers import check_in_card
 from handlers.check_in_card import as_digits, button_of, items_of, levels, of_digits
 from handlers.keyboards import keyboard
-from handlers.state import CheckInCard, Stage
+from handlers.remembered import CheckInCard, Stage
 from handlers.turn import Turn
 
 EVERY_MORNING = dt.time(7)

@@ -5,7 +5,8 @@ from uuid import UUID
 from backend.contract import Erased
 from backend.errors import NoConsent, NotSignedIn
 from handlers.keyboards import Keyboard, button, keyboard
-from handlers.state import ChatState, Deletion
+from handlers.remembered import Deletion
+from handlers.state import ChatState
 from handlers.turn import Turn
 
 

@@ -6,10 +6,11 @@ from backend.contract import ChangeEntry, Recorded
 from backend.errors import FutureDate, InvalidEntry, MinutesOutOfRange, NotSignedIn, RpeOutOfRange
 from backend.training.session import Sport
 from handlers import card, rendering
+from handlers.drafts import Draft, Step
 from handlers.keyboards import Keyboard
 from handlers.red_flag import drawn as red_flag_drawn
+from handlers.remembered import Card, Linking
 from handlers.screens import Card as Screen
-from handlers.state import Card, Draft, Linking, Step
 from handlers.texts import ERRORS
 from handlers.turn import Turn
 

@@ -9,7 +9,8 @@ from backend.contract import Notification
 from backend.errors import EntryNotFound
 from handlers.chat_bot import ChatBot
 from handlers.keyboards import Keyboard, button, keyboard
-from handlers.state import Card, ChatState
+from handlers.remembered import Card
+from handlers.state import ChatState
 from handlers.turn import Turn, cannot_edit
 from handlers.update import Message
 from words import words_for

@@ -7,7 +7,7 @@ from backend.errors import EntryNotFound
 from backend.training.session import Kind
 from handlers import card, rendering
 from handlers.keyboards import Keyboard, button, keyboard
-from handlers.state import Pages
+from handlers.remembered import Pages
 from handlers.turn import Turn
 
 PAGE = 5

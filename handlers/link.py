@@ -10,9 +10,10 @@ from telegram.error import TelegramError
 from backend.contract import ChangeAthlete, RegisterAthlete
 from handlers.accounts import DENIED, Connected, Presented
 from handlers.drafting import save, take_off
+from handlers.drafts import Step
 from handlers.keyboards import LinkButton, button, keyboard
+from handlers.remembered import Linking
 from handlers.rendering import address
-from handlers.state import Linking, Step
 from handlers.texts import ERRORS
 from handlers.turn import Turn
 

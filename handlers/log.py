@@ -7,8 +7,8 @@ from backend.training.message import Problem, read_minutes
 from backend.training.session import ASK_ABOVE_MINUTES, MAX_MINUTES, Kind, Sport
 from handlers import card, message, red_flag
 from handlers.drafting import move_down, new_draft, present, save
+from handlers.drafts import Draft, Step
 from handlers.problems import sentences, take_over
-from handlers.state import Draft, Step
 from handlers.texts import FEELINGS
 from handlers.turn import Turn
 

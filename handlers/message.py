@@ -7,8 +7,8 @@ from backend.training.redflags import RedFlag
 from backend.training.session import MAX_NOTE_CHARACTERS, Kind, Sport
 from handlers import answers, red_flag
 from handlers.drafting import bring_near, new_draft, present, respond, save
+from handlers.drafts import Draft, Step
 from handlers.problems import sentences, take_over
-from handlers.state import Draft, Step
 from handlers.turn import Turn
 
 _OPEN_TO_WORDS = (Step.REVIEW, Step.FEELINGS, Step.CHANGE)

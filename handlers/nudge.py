@@ -7,9 +7,9 @@ from uuid import uuid5
 from backend.contract import Notification
 from backend.training.session import Kind
 from handlers.drafting import new_draft, present, save
+from handlers.drafts import Draft
 from handlers.keyboards import button, keyboard
 from handlers.reminders import store
-from handlers.state import Draft
 from handlers.times import read_time
 from handlers.turn import NAMESPACE, Turn
 

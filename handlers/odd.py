@@ -5,10 +5,10 @@ from difflib import get_close_matches
 from backend.training.message import understand
 from handlers import message
 from handlers.drafting import present
+from handlers.drafts import Draft, Step
 from handlers.keyboards import button, keyboard
 from handlers.problems import sentences, take_over
 from handlers.rendering import isolated
-from handlers.state import Draft, Step
 from handlers.turn import Turn
 from handlers.update import Update
 

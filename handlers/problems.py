@@ -1,8 +1,8 @@
 """What the grammar could not take over, put into one sentence each, and what is asked because of it."""
 
 from backend.training.message import Problem, ProblemCode
+from handlers.drafts import Draft, Step
 from handlers.rendering import isolated
-from handlers.state import Draft, Step
 from handlers.texts import msgid
 from words import Words
 

@@ -5,8 +5,8 @@ The kinds come from :mod:`backend.training.redflags`; the wording follows SCIENC
 """
 
 from backend.training.redflags import RedFlag, RedFlagKind, red_flag
+from handlers.drafts import Draft
 from handlers.rendering import headline, lines, note
-from handlers.state import Draft
 from handlers.texts import msgid
 from handlers.turn import Turn
 

@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 from backend.contract import Reminders
 from backend.training.message import understand
 from handlers import pause
+from handlers.remembered import Reminding
 from handlers.reminder_card import SCOPES, Card, Screen
-from handlers.state import Reminding
 from handlers.times import Off, read_span, read_time
 from handlers.turn import Turn
 

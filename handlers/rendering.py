@@ -6,7 +6,7 @@ from html import escape
 from backend.contract import Entry
 from backend.training.load import Week
 from backend.training.session import Kind, Sport
-from handlers.state import Draft, Step
+from handlers.drafts import Draft, Step
 from handlers.texts import EFFORT, FELT, SPORTS
 from words import Words
 

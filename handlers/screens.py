@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from backend.training.session import Kind, Sport
 from handlers import rendering
+from handlers.drafts import Draft, Step
 from handlers.keyboards import Button, Keyboard, button, in_rows, keyboard, ticked
 from handlers.rendering import lines
-from handlers.state import Draft, Step
 from handlers.texts import EFFORT, FEELINGS, SPORTS
 from words import Words
 

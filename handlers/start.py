@@ -8,7 +8,8 @@ from backend.training.message import understand
 from handlers import link, message, place
 from handlers.accounts import NONCE_PREFIX
 from handlers.keyboards import Keyboard, button, in_rows, keyboard
-from handlers.state import ChatState, Start
+from handlers.remembered import Start
+from handlers.state import ChatState
 from handlers.turn import Turn
 from words import LANGUAGES
 

@@ -4,359 +4,19 @@ Every field has a default, so that an older state is read as it is and a newer o
 """
 
 import datetime as dt
-from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationError,
-    ValidationInfo,
-    ValidatorFunctionWrapHandler,
-    field_validator,
-)
+from pydantic import Field, ValidationError, ValidationInfo, ValidatorFunctionWrapHandler, field_validator
 
-from backend.contract import ChangeEntry, Entry, EntryContent, Feelings, RecordEntry, Reminders
 from backend.contract.model import Language
-from backend.training.redflags import RedFlagKind
-from backend.training.session import Kind, Sport
+from backend.training.session import Sport
+from handlers.drafts import Draft, Step
+from handlers.remembered import Card, CheckInCard, Deletion, Linking, Pages, Remembered, Reminding, Start, Travel
 
 MAX_CARDS = 50
 MAX_DRAFTS = 10
 MAX_CHECK_INS = 3
-ASKED_FOR = dt.timedelta(hours=1)
-
-
-class Remembered(BaseModel):
-    """Base of what is remembered: unknown fields of another version are ignored."""
-
-    model_config = ConfigDict(extra="ignore")
-
-
-class Step(StrEnum):
-    """What a draft's card shows, and so what a typed answer would be about."""
-
-    MINUTES = "minutes"
-    EFFORT = "effort"
-    FEELINGS = "feelings"
-    REVIEW = "review"
-    CHANGE = "change"
-    SPORT = "sport"
-    DAY = "day"
-    NOTE = "note"
-    LONG = "long"
-    """Over 600 minutes: is that right?"""
-    LONG_AGO = "long_ago"
-    """A day more than a year back: is that right?"""
-    FORWARDED = "forwarded"
-    """Somebody's words were forwarded: are they about the athlete?"""
-    PLANNED = "planned"
-    """It reads like a plan: is it done?"""
-    RED_FLAG = "red_flag"
-    """Coaching has stopped: keep the session, without comment?"""
-    CANCELLED = "cancelled"
-    """Taken off the table, one tap from coming back."""
-
-
-_ASKED_FIRST = (Step.FORWARDED, Step.PLANNED, Step.LONG, Step.LONG_AGO, Step.DAY, Step.SPORT)
-"""The order of the questions that have to be answered before saving."""
-
-
-class Draft(Remembered):
-    """A session that is being told, not saved yet. ``key`` is its short name in callback data."""
-
-    id: UUID
-    key: str
-    card: int | None = None
-    """Message id of its card."""
-    source: int | None = None
-    """Message id of what the athlete wrote, so that editing it edits the card."""
-    editing: bool = False
-    """It changes the stored entry ``id`` instead of recording a new one."""
-    guided: bool = False
-    step: Step = Step.MINUTES
-    open: list[Step] = []
-    """Questions that must be answered before saving, beside what is missing."""
-    kind: Kind = Kind.SESSION
-    sport: Sport = Sport.OTHER
-    minutes: int | None = None
-    rpe: float | None = None
-    rpe_unknown: bool = False
-    date: dt.date
-    """The athlete's local day; where none was said, the one on which the draft began."""
-    freshness: int | None = None
-    readiness: int | None = None
-    mood: int | None = None
-    note: str = ""
-    asked_minutes: int | None = None
-    """A long duration that waits for a yes."""
-    asked_date: dt.date | None = None
-    """A day long ago that waits for a yes."""
-    minutes_said: list[int] = []
-    """Durations between which the athlete has to choose."""
-    dates_said: list[dt.date] = []
-    """Days between which the athlete has to choose."""
-    before: ChangeEntry | None = None
-    """What the entry said when its editing began, so that the change can be taken back."""
-    red_flag: RedFlagKind | None = None
-    """Kind of the red flag in its words: it is kept without comment or not at all."""
-
-    @property
-    def complete(self) -> bool:
-        """Nothing has to be asked any more."""
-        return self.kind is Kind.REST or (self.minutes is not None and (self.rpe is not None or self.rpe_unknown))
-
-    def settle(self) -> None:
-        """Go to the next question, or to where it can be saved."""
-        if self.red_flag:
-            self.step = Step.RED_FLAG
-        elif self.open:
-            self.step = self.open[0]
-        elif not self.complete:
-            self.step = Step.MINUTES if self.minutes is None else Step.EFFORT
-        elif self.editing:
-            self.step = Step.CHANGE
-        else:
-            self.step = Step.FEELINGS if self.guided and self.kind is Kind.SESSION else Step.REVIEW
-
-    def ask(self, step: Step) -> None:
-        """Have this asked before it can be saved."""
-        if step not in self.open:
-            self.open = sorted([*self.open, step], key=_ASKED_FIRST.index)
-
-    def answered(self, *steps: Step) -> None:
-        """These questions are settled; on to the next one."""
-        self.open = [step for step in self.open if step not in steps]
-        self.settle()
-
-    def set_minutes(self, minutes: int) -> None:
-        """The duration is known, and no longer in doubt."""
-        self.kind, self.minutes, self.asked_minutes, self.minutes_said = Kind.SESSION, minutes, None, []
-        self.answered(Step.LONG)
-
-    def set_rpe(self, rpe: float | None) -> None:
-        """The effort is known, or known to be unknown (None)."""
-        self.rpe, self.rpe_unknown = rpe, rpe is None
-        self.settle()
-
-    def set_date(self, date: dt.date) -> None:
-        """The day is known, and no longer in doubt."""
-        self.date, self.asked_date, self.dates_said = date, None, []
-        self.answered(Step.LONG_AGO, Step.DAY)
-
-    def confirm(self) -> None:
-        """What the card asks about is right."""
-        if self.step is Step.LONG and self.asked_minutes is not None:
-            self.set_minutes(self.asked_minutes)
-        elif self.step is Step.LONG_AGO and self.asked_date is not None:
-            self.set_date(self.asked_date)
-        else:
-            self.answered(self.step)
-
-    def deny(self) -> None:
-        """It is not: another value is asked for; what is no session of the athlete's is cancelled."""
-        if self.step is Step.LONG_AGO:
-            self.asked_date = None
-            self.ask(Step.DAY)
-            self.answered(Step.LONG_AGO)
-        elif self.step is Step.LONG:
-            self.asked_minutes = None
-            self.answered(Step.LONG)
-            self.step = Step.MINUTES
-        elif self.step in (Step.FORWARDED, Step.PLANNED):
-            self.step = Step.CANCELLED
-
-    def content(self) -> EntryContent:
-        """The entry's content. Raises pydantic's ValidationError for a draft that is not complete."""
-        rest = self.kind is Kind.REST
-        return EntryContent(
-            kind=self.kind,
-            date=self.date,
-            sport=self.sport,
-            minutes=None if rest else self.minutes,
-            rpe=None if rest else self.rpe,
-            feelings=Feelings(freshness=self.freshness, readiness=self.readiness, mood=self.mood),
-            note=self.note,
-        )
-
-    def to_record(self) -> RecordEntry:
-        """The command that stores it. The draft's id makes repeating it harmless."""
-        return RecordEntry(id=self.id, **dict(self.content()))
-
-    def to_change(self) -> ChangeEntry:
-        """The command that changes the stored entry."""
-        return ChangeEntry(**dict(self.content()))
-
-    @classmethod
-    def of_entry(cls, entry: Entry, key: str) -> Self:
-        """A draft that changes a stored entry."""
-        draft = cls(
-            id=entry.id,
-            key=key,
-            editing=True,
-            step=Step.CHANGE,
-            kind=entry.kind,
-            sport=entry.sport,
-            minutes=entry.minutes,
-            rpe=entry.rpe,
-            rpe_unknown=entry.kind is Kind.SESSION and entry.rpe is None,
-            date=entry.date,
-            freshness=entry.feelings.freshness,
-            readiness=entry.feelings.readiness,
-            mood=entry.feelings.mood,
-            note=entry.note,
-        )
-        draft.before = draft.to_change()
-        return draft
-
-
-class Card(Remembered):
-    """Where the chat shows a stored entry, and what was already said about it. Replaced, never changed."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    entry: UUID
-    key: str = ""
-    """Key of the draft it was saved from: a second tap on Save finds it here."""
-    message: int | None = None
-    source: int | None = None
-    revision: int = 0
-    feedback: int | None = None
-    """Message id of the comment."""
-    said: int = 0
-    """The revision that the comment is about."""
-    removed: bool = False
-    delayed: bool = False
-    """The athlete was told that the comment will follow."""
-    quiet: bool = False
-    """Kept after a red flag: without comment, whatever arrives."""
-    before: ChangeEntry | None = None
-    """What the entry said before its last change: Undo goes back to it."""
-
-
-class Start(Remembered):
-    """The first minute: consent, then the time zone."""
-
-    card: int | None = None
-    kept_text: str = ""
-    """What was written before consent, offered right after it."""
-    kept_message: int | None = None
-    kept_update: int | None = None
-    language: Language | None = None
-    """Chosen on the first card; None: Telegram's."""
-
-
-class Pages(Remembered):
-    """The list that /history shows: its message, and the cursor of each page seen."""
-
-    message: int | None = None
-    cursors: list[str | None] = [None]
-
-
-class Deletion(Remembered):
-    """A /delete_me under way: its card's key, and what it would remove."""
-
-    key: str
-    entries: int = 0
-
-
-def _readable(read: ValidatorFunctionWrapHandler, item: object) -> list[Any]:
-    try:
-        found: list[Any] = read([item])
-    except ValidationError:
-        return []
-    return found
-
-
-class Linking(Remembered):
-    """What waits until the athlete has signed in. Replaced, never changed."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    card: int | None = None
-    """Message id of the card with the way to the sign-in page."""
-    draft: str = ""
-    """Key of the draft to be saved then."""
-    quiet: bool = False
-    """That draft is kept after a red flag: without comment."""
-    command: str = ""
-    """What was asked for, to be answered then: a command of the athlete's."""
-
-
-class Stage(StrEnum):
-    """How far a day's check-in is."""
-
-    ASKED = "asked"
-    CHANGING = "changing"
-    """It is stored, and what the card shows would replace it."""
-    STORED = "stored"
-    SKIPPED = "skipped"
-    LATER = "later"
-    """Put off: it is asked for again."""
-    TAKEN_BACK = "taken_back"
-
-
-class CheckInCard(Remembered):
-    """A day's check-in where the chat shows it. Replaced, never changed."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    date: dt.date
-    """The local day that it is about."""
-    card: int | None = None
-    stage: Stage = Stage.ASKED
-    items: dict[str, int] = {}
-    """What was answered, 1-5 by the item's name."""
-    again_at: dt.datetime | None = None
-    """When a check-in that was put off is asked for again, UTC."""
-    offer: bool = False
-    """Its record offers to ask every morning."""
-
-
-class Reminding(Remembered):
-    """What /reminders and /pause are about just now. Replaced, never changed."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    asking: str = ""
-    """What a typed time or day would be for, as in the buttons' data; empty: nothing is asked."""
-    card: int | None = None
-    """Message id of the card that asks."""
-    until: dt.datetime | None = None
-    """When it is asked no more, UTC."""
-    before: Reminders | None = None
-    """What was set before everything was switched off: one tap brings it back."""
-    nudge: int | None = None
-    """Message id of the last nudge that nobody answered."""
-    pause_over: int | None = None
-    """Message id of the last question after a pause that nobody answered."""
-
-    def asks(self, asking: str, card: int | None, now: dt.datetime) -> Self:
-        """From now on, for an hour, a typed time or day is about this."""
-        return self.model_copy(update={"asking": asking, "card": card, "until": now + ASKED_FOR})
-
-    def asks_nothing(self) -> Self:
-        """What is typed is about something else."""
-        return self.model_copy(update={"asking": "", "card": None, "until": None}) if self.asking else self
-
-    def asked(self, now: dt.datetime) -> str:
-        """What a typed time or day would be for; empty: nothing is asked any more."""
-        return self.asking if self.until is not None and now < self.until else ""
-
-
-class Travel(Remembered):
-    """Signs that the athlete's clock is another one now. Replaced, never changed."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    nights: list[dt.date] = []
-    """The last check-ins in a row that came in the middle of the night, by their local day."""
-    offered: dt.date | None = None
-    """When another time zone was last offered."""
-    stays: str = ""
-    """The zone in which the athlete said that these are their hours."""
 
 
 class ChatState(Remembered):
@@ -378,9 +38,9 @@ class ChatState(Remembered):
     blocked: bool = False
     """The athlete blocked the bot; pushes wait until they write again."""
     start: Start | None = None
-    drafts: list[Draft] = []
+    drafts: list[Draft] = Field(default_factory=list)
     """Newest last; the last one is what typed answers are about."""
-    cards: list[Card] = []
+    cards: list[Card] = Field(default_factory=list)
     """Newest last."""
     last_sport: Sport = Sport.OTHER
     history: Pages = Field(default_factory=Pages)
@@ -388,13 +48,13 @@ class ChatState(Remembered):
     asking_zone: bool = False
     """The next text is a local time or a town, for /settings."""
     group_told: bool = False
-    check_ins: list[CheckInCard] = []
+    check_ins: list[CheckInCard] = Field(default_factory=list)
     """Of the last days, newest last."""
     check_ins_offered: bool = False
     """Whether asking every morning was offered already."""
     reminding: Reminding = Reminding()
     travel: Travel = Travel()
-    reminded: list[str] = []
+    reminded: list[str] = Field(default_factory=list)
     """Ids of the last reminders that were delivered; the list is replaced, never changed."""
     newest: int | None = None
     """Message id of the bot's newest message: a card above it is out of sight."""
@@ -475,3 +135,11 @@ class ChatState(Remembered):
     def keep_check_in(self, card: CheckInCard) -> None:
         """Remember it; the oldest of too many is forgotten."""
         self.check_ins = [*(other for other in self.check_ins if other.date != card.date), card][-MAX_CHECK_INS:]
+
+
+def _readable(read: ValidatorFunctionWrapHandler, item: object) -> list[Any]:
+    try:
+        found: list[Any] = read([item])
+    except ValidationError:
+        return []
+    return found

@@ -9,7 +9,8 @@ import pytest
 
 from bot.aws.chats import DynamoChats
 from bot.inbox import NewState, Outcome
-from handlers.state import MAX_CARDS, Card, ChatState
+from handlers.remembered import Card
+from handlers.state import MAX_CARDS, ChatState
 from tests.fakes.cloud import client, make_table
 from tests.fakes.dynamo import open_bill
 from tests.unit.bot_aws.worlds import HandClock

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from backend import errors
 from backend.contract import Pause, Reminders
-from handlers.state import MAX_CHECK_INS, Stage
+from handlers.remembered import Stage
+from handlers.state import MAX_CHECK_INS
 from handlers.zones import Place
 from tests.unit.handlers.test_chat_german import reads_no_english
 

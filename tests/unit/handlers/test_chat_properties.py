@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from backend.contract import EntryContent
 from backend.training.session import Sport
-from handlers.state import ChatState, Step
+from handlers.drafts import Step
+from handlers.state import ChatState
 
 TEXTS = st.one_of(
     st.sampled_from(

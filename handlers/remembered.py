@@ -1,0 +1,161 @@
+"""The small things that a chat remembers beside its drafts: where the chat shows what, and what it is about just now.
+
+Every field has a default, so that an older state is read as it is and a newer one is read by what is known.
+"""
+
+import datetime as dt
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from backend.contract import ChangeEntry, Reminders
+from backend.contract.model import Language
+
+ASKED_FOR = dt.timedelta(hours=1)
+
+
+class Remembered(BaseModel):
+    """Base of what is remembered: unknown fields of another version are ignored."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class Card(Remembered):
+    """Where the chat shows a stored entry, and what was already said about it. Replaced, never changed."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    entry: UUID
+    key: str = ""
+    """Key of the draft it was saved from: a second tap on Save finds it here."""
+    message: int | None = None
+    source: int | None = None
+    revision: int = 0
+    feedback: int | None = None
+    """Message id of the comment."""
+    said: int = 0
+    """The revision that the comment is about."""
+    removed: bool = False
+    delayed: bool = False
+    """The athlete was told that the comment will follow."""
+    quiet: bool = False
+    """Kept after a red flag: without comment, whatever arrives."""
+    before: ChangeEntry | None = None
+    """What the entry said before its last change: Undo goes back to it."""
+
+
+class Start(Remembered):
+    """The first minute: consent, then the time zone."""
+
+    card: int | None = None
+    kept_text: str = ""
+    """What was written before consent, offered right after it."""
+    kept_message: int | None = None
+    kept_update: int | None = None
+    language: Language | None = None
+    """Chosen on the first card; None: Telegram's."""
+
+
+class Pages(Remembered):
+    """The list that /history shows: its message, and the cursor of each page seen."""
+
+    message: int | None = None
+    cursors: list[str | None] = [None]
+
+
+class Deletion(Remembered):
+    """A /delete_me under way: its card's key, and what it would remove."""
+
+    key: str
+    entries: int = 0
+
+
+class Linking(Remembered):
+    """What waits until the athlete has signed in. Replaced, never changed."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    card: int | None = None
+    """Message id of the card with the way to the sign-in page."""
+    draft: str = ""
+    """Key of the draft to be saved then."""
+    quiet: bool = False
+    """That draft is kept after a red flag: without comment."""
+    command: str = ""
+    """What was asked for, to be answered then: a command of the athlete's."""
+
+
+class Stage(StrEnum):
+    """How far a day's check-in is."""
+
+    ASKED = "asked"
+    CHANGING = "changing"
+    """It is stored, and what the card shows would replace it."""
+    STORED = "stored"
+    SKIPPED = "skipped"
+    LATER = "later"
+    """Put off: it is asked for again."""
+    TAKEN_BACK = "taken_back"
+
+
+class CheckInCard(Remembered):
+    """A day's check-in where the chat shows it. Replaced, never changed."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    date: dt.date
+    """The local day that it is about."""
+    card: int | None = None
+    stage: Stage = Stage.ASKED
+    items: dict[str, int] = {}
+    """What was answered, 1-5 by the item's name."""
+    again_at: dt.datetime | None = None
+    """When a check-in that was put off is asked for again, UTC."""
+    offer: bool = False
+    """Its record offers to ask every morning."""
+
+
+class Reminding(Remembered):
+    """What /reminders and /pause are about just now. Replaced, never changed."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    asking: str = ""
+    """What a typed time or day would be for, as in the buttons' data; empty: nothing is asked."""
+    card: int | None = None
+    """Message id of the card that asks."""
+    until: dt.datetime | None = None
+    """When it is asked no more, UTC."""
+    before: Reminders | None = None
+    """What was set before everything was switched off: one tap brings it back."""
+    nudge: int | None = None
+    """Message id of the last nudge that nobody answered."""
+    pause_over: int | None = None
+    """Message id of the last question after a pause that nobody answered."""
+
+    def asks(self, asking: str, card: int | None, now: dt.datetime) -> Self:
+        """From now on, for an hour, a typed time or day is about this."""
+        return self.model_copy(update={"asking": asking, "card": card, "until": now + ASKED_FOR})
+
+    def asks_nothing(self) -> Self:
+        """What is typed is about something else."""
+        return self.model_copy(update={"asking": "", "card": None, "until": None}) if self.asking else self
+
+    def asked(self, now: dt.datetime) -> str:
+        """What a typed time or day would be for; empty: nothing is asked any more."""
+        return self.asking if self.until is not None and now < self.until else ""
+
+
+class Travel(Remembered):
+    """Signs that the athlete's clock is another one now. Replaced, never changed."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    nights: list[dt.date] = []
+    """The last check-ins in a row that came in the middle of the night, by their local day."""
+    offered: dt.date | None = None
+    """When another time zone was last offered."""
+    stays: str = ""
+    """The zone in which the athlete said that these are their hours."""
