@@ -35,7 +35,18 @@ from backend.contract import (
     Trend,
     Why,
 )
-from backend.errors import AthleteError, BackendUnavailable, NotSignedIn
+from backend.contract.premium import (
+    Buy,
+    CheckPayment,
+    Closed,
+    Portal,
+    Premium,
+    Purchase,
+    RecordPayment,
+    RecordRefund,
+    RenewalChoice,
+)
+from backend.errors import AthleteError, BackendUnavailable, NotSignedIn, StripeUnavailable
 from backend.training.load import Metrics
 
 Answer = TypeVar("Answer")
@@ -51,6 +62,16 @@ class TokenSource(Protocol):
         """Hand out no remembered token of this athlete again: it was refused, or they are gone."""
 
 
+class BotTokenSource(Protocol):
+    """Where the bot's own access token comes from."""
+
+    async def bot_token(self) -> str:
+        """A token that is good for some minutes yet. Raises NotSignedIn when there is none to be had."""
+
+    def forget_bot_token(self) -> None:
+        """Hand out no remembered token again: it was refused."""
+
+
 class UnexpectedAnswer(Exception):
     """The API answered something that it never should: a bug on one of the two sides."""
 
@@ -58,7 +79,8 @@ class UnexpectedAnswer(Exception):
 class Backend:
     """The API at ``base_url`` (stage included, e.g. ``https://…/v1``). Built once; holds one connection pool.
 
-    ``timeout`` is in seconds and holds for connecting and for every read.
+    ``timeout`` is in seconds and holds for connecting and for every read. ``bot_tokens`` None: the bot has no token of
+    its own, and what only it may say is refused.
     """
 
     def __init__(
@@ -67,9 +89,11 @@ class Backend:
         tokens: TokenSource,
         transport: httpx.AsyncBaseTransport | None = None,
         timeout: float = 10.0,
+        bot_tokens: BotTokenSource | None = None,
     ) -> None:
         self._base_url = base_url.rstrip("/")
         self._tokens = tokens
+        self._bot_tokens = bot_tokens
         # Not an httpx.AsyncClient: redirects, cookies and other authentication, none of which this API has,
         # made up half of a call's cost on this side (0.3 ms).
         self._transport = transport or httpx.AsyncHTTPTransport(trust_env=False)
@@ -79,38 +103,42 @@ class Backend:
         """The API as this athlete sees it. Cheap: make one wherever it is needed."""
         return AthleteClient(self, athlete_id)
 
+    def as_bot(self) -> "BotClient":
+        """The API as the bot itself sees it: what Telegram has told it, and no athlete may say."""
+        return BotClient(self)
+
     async def aclose(self) -> None:
         """Close the connections."""
         await self._transport.aclose()
 
     async def call(
         self,
-        athlete_id: UUID,
+        athlete_id: UUID | None,
         method: str,
         path: str,
         *,
         body: bytes | None = None,
         query: Mapping[str, str | int] | None = None,
     ) -> bytes:
-        """The body of a good answer.
+        """The body of a good answer. ``athlete_id`` None: the bot itself asks.
 
         Raises an AthleteError by the answer's code, BackendUnavailable when there was no answer or a server error,
-        UnexpectedAnswer for anything else. A refused token is replaced once; a torn connection is tried once more
-        (every command carries its id, so that the second time changes nothing).
+        StripeUnavailable when the API says that, UnexpectedAnswer for anything else. A refused token is replaced once;
+        a torn connection is tried once more (every command carries its id, so that the second time changes nothing).
         """
         response = await self._send(athlete_id, method, path, body, query)
         if response.status_code == httpx.codes.UNAUTHORIZED:
-            self._tokens.forget(athlete_id)
+            self._forget(athlete_id)
             response = await self._send(athlete_id, method, path, body, query)
         if response.is_success:
             return response.content
         raise _error(response)
 
     async def _send(
-        self, athlete_id: UUID, method: str, path: str, body: bytes | None, query: Mapping[str, str | int] | None
+        self, athlete_id: UUID | None, method: str, path: str, body: bytes | None, query: Mapping[str, str | int] | None
     ) -> httpx.Response:
         headers = {
-            "authorization": f"Bearer {await self._tokens.access_token(athlete_id)}",
+            "authorization": f"Bearer {await self._token(athlete_id)}",
             "accept": "application/json",
             "user-agent": "ai-tracker",
         }
@@ -127,6 +155,19 @@ class Backend:
         except httpx.TransportError as error:
             raise BackendUnavailable from error
 
+    async def _token(self, athlete_id: UUID | None) -> str:
+        if athlete_id is not None:
+            return await self._tokens.access_token(athlete_id)
+        if self._bot_tokens is None:
+            raise NotSignedIn
+        return await self._bot_tokens.bot_token()
+
+    def _forget(self, athlete_id: UUID | None) -> None:
+        if athlete_id is not None:
+            self._tokens.forget(athlete_id)
+        elif self._bot_tokens is not None:
+            self._bot_tokens.forget_bot_token()
+
     async def _exchange(self, request: httpx.Request) -> httpx.Response:
         response = await self._transport.handle_async_request(request)
         try:
@@ -140,11 +181,54 @@ class Backend:
         self._tokens.forget(athlete_id)
 
 
-class AthleteClient:
+class _Asking:
+    """Commands out, typed answers in. ``who`` None: the bot itself."""
+
+    def __init__(self, backend: Backend, who: UUID | None) -> None:
+        self._backend = backend
+        self._who = who
+
+    async def _ask(
+        self,
+        answer: TypeAdapter[Answer],
+        method: str,
+        path: str,
+        command: BaseModel | None = None,
+        query: Mapping[str, str | int] | None = None,
+    ) -> Answer:
+        body = None if command is None else command.model_dump_json(exclude_none=True).encode()
+        content = await self._backend.call(self._who, method, path, body=body, query=query)
+        try:
+            return answer.validate_json(content)
+        except ValidationError as error:
+            # The message of a ValidationError quotes what it refused: health data stays out of tracebacks.
+            raise UnexpectedAnswer(f"{method} answered another shape ({error.error_count()} errors)") from None
+
+
+class BotClient(_Asking):
+    """What only the bot may say, for Telegram told it. Each method raises what :meth:`Backend.call` does."""
+
+    def __init__(self, backend: Backend) -> None:
+        super().__init__(backend, None)
+
+    async def check_payment(self, command: CheckPayment) -> None:
+        """Whether a payment may go ahead (pre-checkout). Raises WrongPayment when it may not; asks no one else."""
+        await self._ask(_NOTHING, "POST", "/premium/checks", command)
+
+    async def record_payment(self, command: RecordPayment) -> Premium:
+        """A payment was made. The same charge again changes nothing. Raises NoConsent when the athlete is gone."""
+        return await self._ask(_PREMIUM, "POST", "/premium/payments", command)
+
+    async def record_refund(self, command: RecordRefund) -> Premium:
+        """A payment went back. Again changes nothing. Raises WrongPayment when it is not this athlete's."""
+        return await self._ask(_PREMIUM, "POST", "/premium/refunds", command)
+
+
+class AthleteClient(_Asking):
     """What one athlete may ask of the API. Each method raises what :meth:`Backend.call` does."""
 
     def __init__(self, backend: Backend, athlete_id: UUID) -> None:
-        self._backend = backend
+        super().__init__(backend, athlete_id)
         self._athlete_id = athlete_id
 
     async def register(self, command: RegisterAthlete) -> Athlete:
@@ -247,21 +331,40 @@ class AthleteClient:
         """Everything that is stored about the athlete."""
         return await self._ask(_EXPORT, "GET", "/export")
 
-    async def _ask(
-        self,
-        answer: TypeAdapter[Answer],
-        method: str,
-        path: str,
-        command: BaseModel | None = None,
-        query: Mapping[str, str | int] | None = None,
-    ) -> Answer:
-        body = None if command is None else command.model_dump_json(exclude_none=True).encode()
-        content = await self._backend.call(self._athlete_id, method, path, body=body, query=query)
-        try:
-            return answer.validate_json(content)
-        except ValidationError as error:
-            # The message of a ValidationError quotes what it refused: health data stays out of tracebacks.
-            raise UnexpectedAnswer(f"{method} answered another shape ({error.error_count()} errors)") from None
+    # ---- premium ----
+
+    async def premium(self) -> Premium:
+        """How premium stands, by what is stored, with receipts as far as they can be had."""
+        return await self._ask(_PREMIUM, "GET", "/premium")
+
+    async def restore_premium(self) -> Premium:
+        """The same, after looking anew at whoever takes the money. Raises StripeUnavailable."""
+        return await self._ask(_PREMIUM, "POST", "/premium/restore")
+
+    async def buy(self, command: Buy) -> Purchase:
+        """Begin to buy; nothing is charged by it. The same id, and a second tap, answer the same open purchase.
+
+        Raises NotForSale, AlreadyPremium (it is on, and renews), PurchaseNotFound (that id was closed meanwhile),
+        StripeUnavailable.
+        """
+        return await self._ask(_PURCHASE, "POST", "/premium/purchases", command)
+
+    async def open_portal(self) -> Portal:
+        """Where card, receipts and subscription are managed. Raises NotForSale without any, StripeUnavailable."""
+        return await self._ask(_PORTAL, "POST", "/premium/portal")
+
+    async def choose_renewal(self, command: RenewalChoice) -> Premium:
+        """Whether it goes on by itself. Raises PurchaseNotFound when nothing could, StripeUnavailable.
+
+        For Stars it is only noted: Telegram is told by the bot (``stars_charge_id``).
+        """
+        return await self._ask(_PREMIUM, "PUT", "/premium/renewal", command)
+
+    async def close_premium(self) -> Closed:
+        """End all that takes money, before the athlete is erased. It is no trouble when Stripe is away: the customer
+        is remembered and deleted later.
+        """
+        return await self._ask(_CLOSED, "DELETE", "/premium")
 
 
 _ATHLETE: TypeAdapter[Athlete] = TypeAdapter(Athlete)
@@ -279,22 +382,39 @@ _REMINDERS: TypeAdapter[Reminders] = TypeAdapter(Reminders)
 _REVIEW: TypeAdapter[Review] = TypeAdapter(Review)
 _NUMBER_WHY: TypeAdapter[NumberWhy] = TypeAdapter(NumberWhy)
 _EXPORT: TypeAdapter[Export] = TypeAdapter(Export)
+_PREMIUM: TypeAdapter[Premium] = TypeAdapter(Premium)
+_PURCHASE: TypeAdapter[Purchase] = TypeAdapter(Purchase)
+_PORTAL: TypeAdapter[Portal] = TypeAdapter(Portal)
+_CLOSED: TypeAdapter[Closed] = TypeAdapter(Closed)
+_NOTHING: TypeAdapter[dict[str, str]] = TypeAdapter(dict[str, str])
 
 
 def _error(response: httpx.Response) -> Exception:
     """What a refused request means to the caller."""
     if response.is_server_error or response.status_code == httpx.codes.TOO_MANY_REQUESTS:
-        return BackendUnavailable()
+        # Its own answer, not the update's trouble: the athlete is told to try again in a minute.
+        return StripeUnavailable() if _code(response) == StripeUnavailable.code else BackendUnavailable()
     if response.status_code == httpx.codes.UNAUTHORIZED:
         return NotSignedIn()
-    try:
-        problem = Problem.model_validate_json(response.content)
-    except ValidationError:
+    problem = _problem(response)
+    if problem is None:
         return UnexpectedAnswer(f"status {response.status_code} without a problem")
     known = _errors_by_code(AthleteError)
     if problem.code not in known:
         return UnexpectedAnswer(f"status {response.status_code}, unknown code")
     return known[problem.code](**problem.details)
+
+
+def _code(response: httpx.Response) -> str:
+    problem = _problem(response)
+    return "" if problem is None else problem.code
+
+
+def _problem(response: httpx.Response) -> Problem | None:
+    try:
+        return Problem.model_validate_json(response.content)
+    except ValidationError:
+        return None
 
 
 def _errors_by_code(base: type[AthleteError]) -> dict[str, type[AthleteError]]:

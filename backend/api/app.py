@@ -5,27 +5,19 @@ claim and nothing else. Answers are never cached, bodies never logged.
 """
 
 import platform
-import re
 from collections.abc import Callable
 from datetime import date
-from http import HTTPStatus
 from typing import Annotated, Any
 from uuid import UUID
 
-from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.exceptions import NotFoundError
-from aws_lambda_powertools.event_handler.openapi.exceptions import (
-    RequestUnsupportedContentType,
-    RequestValidationError,
-)
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from backend import VERSION, history
-from backend.api import problems
 from backend.api.check_ins import Diary
 from backend.api.entries import Log
 from backend.api.numbers import explain
-from backend.api.resolver import Event, Resolver, ResolverPool
+from backend.api.resolver import Event, Resolver
+from backend.api.serving import answering, caller, serving
 from backend.coach import why
 from backend.contract import (
     Athlete,
@@ -51,12 +43,11 @@ from backend.contract import (
     Trend,
     Why,
 )
-from backend.errors import AthleteError, InvalidEntry, NotSignedIn, Unavailable
+from backend.errors import InvalidEntry
 from backend.ports import Agenda, CheckIns, Clock, Directory, Store, Workflow
 from backend.training.load import Metrics
 from words import words_for
 
-MAX_BODY_BYTES = 64 * 1024
 MAX_PAGE = 50
 MAX_TREND_DAYS = 366
 _EVERY_FEEDBACK = 1_000_000
@@ -74,56 +65,12 @@ def create_handler(
 ) -> Callable[[Event, object], Event]:
     """The Lambda handler. May be called from many threads at once. ``directory`` None: nobody has an account."""
     log, diary = Log(store, workflow, clock), Diary(store, check_ins, agenda, clock)
-    pool = ResolverPool(lambda: build(log, diary, directory))
-
-    def handler(event: Event, context: object) -> Event:
-        if len((event.get("body") or "").encode()) > MAX_BODY_BYTES:
-            refused = problems.problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large")
-            return {"statusCode": int(refused.status_code), "body": refused.body, "isBase64Encoded": False, **_HEADERS}
-        answer = pool.resolve(event, context)
-        answer["multiValueHeaders"]["Cache-Control"] = ["no-store"]
-        return answer
-
-    return handler
-
-
-_HEADERS = {"multiValueHeaders": {"Content-Type": ["application/json"], "Cache-Control": ["no-store"]}}
+    return answering(lambda: build(log, diary, directory))
 
 
 def build(log: Log, diary: Diary, directory: Directory | None = None) -> Resolver:
     """The resolver with its routes."""
-    app = Resolver(
-        enable_validation=True,
-        response_validation_error_http_code=HTTPStatus.INTERNAL_SERVER_ERROR,
-        debug=False,  # POWERTOOLS_DEV would print whole events, notes and all
-    )
-    routes = _Routes(app, log, diary, directory)
-    known: list[tuple[str, str]] = []
-    for method, rule, function in routes.table():
-        app.route(rule, method, summary=function.__doc__, operation_id=function.__name__)(function)
-        known.append((method, rule))
-    app.exception_handler(AthleteError)(problems.refused)
-    app.exception_handler(Unavailable)(problems.unavailable)
-    app.exception_handler(RequestValidationError)(problems.invalid)
-    app.exception_handler(RequestUnsupportedContentType)(
-        lambda _: problems.problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type")
-    )
-    app.exception_handler(Exception)(problems.bug)
-
-    @app.not_found
-    def no_such_route(_: NotFoundError) -> Response[Any]:
-        allowed = sorted(method for method, rule in known if _matches(rule, app.current_event.path))
-        if not allowed:
-            return problems.problem(HTTPStatus.NOT_FOUND, "not_found")
-        answer = problems.problem(HTTPStatus.METHOD_NOT_ALLOWED, "method_not_allowed")
-        answer.headers["Allow"] = ", ".join(allowed)
-        return answer
-
-    return app
-
-
-def _matches(rule: str, path: str) -> bool:
-    return re.fullmatch(re.sub(r"<\w+>", "[^/]+", rule) + "/?", path) is not None
+    return serving(lambda app: _Routes(app, log, diary, directory).table())
 
 
 class _Routes:
@@ -167,11 +114,7 @@ class _Routes:
 
     def _caller(self) -> UUID:
         """Whose token it is. Raises NotSignedIn."""
-        claims = (self._app.current_event["requestContext"].get("authorizer") or {}).get("claims") or {}
-        try:
-            return UUID(claims.get("sub", ""))
-        except ValueError:
-            raise NotSignedIn from None
+        return caller(self._app)
 
     def _athlete(self) -> Athlete:
         """The athlete who asks. Raises NotSignedIn, or NoConsent before they have agreed to anything."""

@@ -52,6 +52,23 @@ ROUTES: Mapping[tuple[str, str], Scope | None] = {
 }
 """(method, resource) of every route of the API → the scope it needs; None: open, no token is asked for."""
 
+BILLING_ROUTES: Mapping[tuple[str, str], Scope | None] = {
+    ("GET", "/premium"): Scope.ACCOUNT,
+    ("DELETE", "/premium"): Scope.ACCOUNT,
+    ("POST", "/premium/purchases"): Scope.ACCOUNT,
+    ("POST", "/premium/portal"): Scope.ACCOUNT,
+    ("POST", "/premium/restore"): Scope.ACCOUNT,
+    ("PUT", "/premium/renewal"): Scope.ACCOUNT,
+    ("POST", "/premium/checks"): Scope.BOT,
+    ("POST", "/premium/payments"): Scope.BOT,
+    ("POST", "/premium/refunds"): Scope.BOT,
+}
+"""The same of the routes that a handler of its own answers (``backend.billing.app``), so that the log's never loads
+Stripe's library. An athlete cannot report a payment: only the bot's own token may."""
+
+WEBHOOK = ("POST", "/stripe/webhook")
+"""Open: Stripe signs what it sends, and ``backend.billing.webhook`` checks that."""
+
 OPEN_ELSEWHERE = frozenset({("GET", "/link/callback"), ("POST", "/telegram/webhook")})
 """Open routes beside the API on AWS. Functions of the bot answer them, each checking a state or secret of its own."""
 
@@ -69,16 +86,17 @@ def route_of(method: str, path: str) -> Route | None:
     for pattern, resource in _PATTERNS.get(method, ()):
         found = pattern.fullmatch(path)
         if found:
-            return Route(resource, ROUTES[method, resource], found.groupdict())
+            return Route(resource, _ALL[method, resource], found.groupdict())
     return None
 
 
 def _patterns() -> dict[str, list[tuple[re.Pattern[str], str]]]:
     by_method: dict[str, list[tuple[re.Pattern[str], str]]] = {}
-    for method, resource in ROUTES:
+    for method, resource in _ALL:
         pattern = re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", resource))
         by_method.setdefault(method, []).append((pattern, resource))
     return by_method
 
 
+_ALL: Mapping[tuple[str, str], Scope | None] = {**ROUTES, **BILLING_ROUTES, WEBHOOK: None}
 _PATTERNS = _patterns()

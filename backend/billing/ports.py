@@ -26,6 +26,12 @@ class CoverageStatus(StrEnum):
     """Ended, left open too long or cancelled; what was paid stays good until ``paid_until``."""
     REFUNDED = "refunded"
     DISPUTED = "disputed"
+    WITHDRAWN = "withdrawn"
+    """The operator took premium away: nothing that began before counts."""
+
+
+OPERATOR = "operator"
+"""``Coverage.source`` of what the operator granted or took away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,7 @@ class Coverage:
     price: Price | None = None
     paid_until: datetime | None = None
     renews: bool = False
+    declined: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,8 @@ class Account:
     """What is stored about one athlete's premium. ``version`` grows with each save; 0: nothing is stored yet.
 
     ``customer_id``: their customer at Stripe. ``covered``: all sources, as last fetched. ``state``, ``cause`` and
-    ``until`` came of them. ``look_again_at``: when time alone may change it, or something open wants looking after.
+    ``until`` came of them. ``changed``: how often those have changed, each noted as a change. ``look_again_at``: when
+    time alone may change it, or something open wants looking after.
     """
 
     athlete_id: UUID
@@ -61,6 +69,7 @@ class Account:
     state: PremiumState = PremiumState.FREE
     cause: PremiumCause = PremiumCause.NEVER_BOUGHT
     until: datetime | None = None
+    changed: int = 0
     look_again_at: datetime | None = None
 
 
@@ -93,9 +102,12 @@ class PurchaseRecord:
 
 @dataclass(frozen=True, slots=True)
 class PaymentRecord:
-    """A payment that Telegram told of, once for each ``charge_id``.
+    """A payment in the chat, once for each ``charge_id``: Telegram told of it, or a saved card was charged for it.
 
-    ``verified``: what the card provider said when asked; None: not asked yet. Only True counts for telegram_card.
+    ``verified``: what the card provider said when asked; None: not asked yet. Only True counts; of Stars, Telegram's
+    word is enough. ``payment_intent_id``: the payment at Stripe that it was found to be. ``recurring``: it can renew by
+    itself; ``stopped``: and the athlete does not want that. ``declines``: how often the saved card was declined for
+    the period after it.
     """
 
     charge_id: str
@@ -108,7 +120,10 @@ class PaymentRecord:
     paid_until: datetime
     recurring: bool = False
     provider_charge_id: str = ""
+    payment_intent_id: str | None = None
     verified: bool | None = None
+    stopped: bool = False
+    declines: int = 0
     refunded_at: datetime | None = None
     disputed: bool = False
     flagged: str = ""
@@ -127,7 +142,9 @@ class StripeEvent:
 
 
 class BillingStore(Protocol):
-    """Accounts, purchases, payments and events. Raises StoreUnavailable; NoConsent where the athlete is gone.
+    """Accounts, purchases, payments and events. Raises StoreUnavailable.
+
+    Whatever is added or saved for an athlete who is gone raises NoConsent; reading finds nothing then.
 
     Erasing an athlete (``Store.erase_athlete``) removes theirs; a customer at Stripe that is still there is remembered
     by :meth:`customers_to_delete` until it is gone.
@@ -137,7 +154,10 @@ class BillingStore(Protocol):
         """The athlete's, or an empty one."""
 
     def save_account(self, account: Account, change: PremiumChange | None) -> bool:
-        """Store it with ``version`` + 1 and note the change, if the stored version still is ``account.version``."""
+        """Store it with ``version`` + 1 and note the change, if the stored version still is ``account.version``.
+
+        With a change, ``account.changed`` is that change's number, the first one's is 1. Raises NoConsent.
+        """
 
     def changes(self, athlete_id: UUID, limit: int) -> list[PremiumChange]:
         """The latest changes, newest first."""
@@ -166,8 +186,14 @@ class BillingStore(Protocol):
     def payment(self, charge_id: str) -> PaymentRecord | None:
         """By Telegram's charge id."""
 
-    def payment_by_provider(self, provider_charge_id: str) -> PaymentRecord | None:
-        """By the card provider's id."""
+    def payment_of_intent(self, payment_intent_id: str) -> PaymentRecord | None:
+        """The payment that this payment intent was claimed for."""
+
+    def claim_intent(self, payment_intent_id: str, charge_id: str) -> bool:
+        """A payment intent counts for one charge only, the first that claims it; whether that is this one.
+
+        Does not touch the payment, which must be stored. Raises NoConsent where it is not.
+        """
 
     def save_payment(self, payment: PaymentRecord) -> None:
         """Replace what is stored under its charge id."""
@@ -185,13 +211,20 @@ class BillingStore(Protocol):
         """Events that were stored before then and not dealt with, oldest first, by an index."""
 
     def purge_events(self, finished_before: datetime, limit: int) -> int:
-        """Forget events that were finished before then (TTL does it on DynamoDB: 0); how many."""
+        """Forget events that were finished before then (where the engine does that by itself: 0); how many."""
 
     def customers_to_delete(self, limit: int) -> list[str]:
         """Customers at Stripe whose athlete was erased."""
 
     def customer_deleted(self, customer_id: str) -> None:
         """It is gone at Stripe, too."""
+
+
+class Counts(Protocol):
+    """What the operator sees of money: how often something happened, and how much. Never whose it was."""
+
+    def count(self, name: str, amount: int = 1, **dimensions: str) -> None:
+        """So many more of these; ``dimensions`` tell kinds apart (a currency, a plan)."""
 
 
 # ---- Stripe ----

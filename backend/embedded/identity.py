@@ -6,6 +6,7 @@ https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-po
 """
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from jwt.algorithms import RSAAlgorithm
 
-from backend.api.scopes import ATHLETE_SCOPES
+from backend.api.scopes import ATHLETE_SCOPES, Scope
 from backend.errors import NotSignedIn
 from backend.ports import Clock
 from backend.store.keys import SigningKey
@@ -28,7 +29,7 @@ _REMEMBER = 10_000
 
 
 class Issuer:
-    """Signs access tokens for athletes, and verifies them. Also the bot's TokenSource."""
+    """Signs access tokens for athletes and for the bot itself, and verifies them. Also the bot's source of both."""
 
     def __init__(
         self,
@@ -47,6 +48,7 @@ class Issuer:
         self._issuer = issuer
         self._client_id = client_id
         self._made: dict[UUID, tuple[str, datetime]] = {}
+        self._made_for_bot: tuple[str, datetime] | None = None
         self._verified: dict[str, dict[str, Any]] = {}
 
     async def access_token(self, athlete_id: UUID) -> str:
@@ -57,13 +59,25 @@ class Issuer:
             return made[0]
         if len(self._made) >= _REMEMBER:
             self._made.clear()
-        token = self._sign(athlete_id, now)
+        token = self._sign(str(athlete_id), ATHLETE_SCOPES, now)
         self._made[athlete_id] = (token, now + LIFETIME)
         return token
 
     def forget(self, athlete_id: UUID) -> None:
         """Make a new token the next time."""
         self._made.pop(athlete_id, None)
+
+    async def bot_token(self) -> str:
+        """A token for what only the bot may say, good for five minutes at least. As of client credentials: no user."""
+        now = self._clock.now()
+        made = self._made_for_bot
+        if made is None or made[1] - now <= RENEW_BEFORE:
+            made = self._made_for_bot = (self._sign(self._client_id, (Scope.BOT,), now), now + LIFETIME)
+        return made[0]
+
+    def forget_bot_token(self) -> None:
+        """Make a new token the next time."""
+        self._made_for_bot = None
 
     def verify(self, token: str) -> dict[str, Any]:
         """The claims of a token of ours that is good now. Raises NotSignedIn for any other."""
@@ -84,14 +98,14 @@ class Issuer:
             "keys": [{"kty": "RSA", "n": key["n"], "e": key["e"], "kid": self._key_id, "use": "sig", "alg": "RS256"}]
         }
 
-    def _sign(self, athlete_id: UUID, now: datetime) -> str:
+    def _sign(self, subject: str, scopes: Iterable[Scope], now: datetime) -> str:
         claims = {
-            "sub": str(athlete_id),
+            "sub": subject,
             "iss": self._issuer,
             "client_id": self._client_id,
-            "username": str(athlete_id),
+            "username": subject,
             "token_use": "access",
-            "scope": " ".join(ATHLETE_SCOPES),
+            "scope": " ".join(scopes),
             "auth_time": int(now.timestamp()),
             "iat": int(now.timestamp()),
             "exp": int((now + LIFETIME).timestamp()),
