@@ -4,39 +4,63 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Engine, Executable, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Engine, Insert, bindparam, delete, insert, or_, select, update
 
 from backend.clock import SystemClock
 from backend.ports import Clock
 from backend.store.engine import reading, transaction
+from backend.store.prepared import Prepared
 from bot.inbox import Arrival, Outcome, Waiting
 from bot.state.tables import chats, inbox, undecided
 
-_FINISH = (
+_WAITING = Prepared(
+    select(inbox.c.position, inbox.c.update_id, inbox.c.chat_id, inbox.c.payload, inbox.c.attempts)
+    .where(inbox.c.status == "waiting", inbox.c.position > bindparam("after"))
+    .order_by(inbox.c.position)
+    .limit(bindparam("most"))
+)
+_FINISH = Prepared(
     update(inbox)
     .where(inbox.c.update_id == bindparam("finished"), inbox.c.status == "waiting")
     .values(status="handled", payload=None, reason=None, chat_id=None)
 )
-_DROP_ASIDE = (
+_DROP_ASIDE = Prepared(
     update(inbox)
     .where(inbox.c.chat_id == bindparam("forgotten"), inbox.c.status == "aside")
     .values(status="handled", payload=None, reason=None, chat_id=None)
 )
 _SAVED = ("state", "athlete_id", "changed_at")
-_DELETE_CHAT = delete(chats).where(chats.c.chat_id == bindparam("forgotten"))
+_DELETE_CHAT = Prepared(delete(chats).where(chats.c.chat_id == bindparam("forgotten")))
+_AT_ONCE = 16
+"""Chats that one statement loads: it is the same for any number up to that."""
+_LOAD = Prepared(
+    select(chats.c.chat_id, chats.c.state).where(chats.c.chat_id.in_([bindparam(f"c{n}") for n in range(_AT_ONCE)]))
+)
+_FIND = Prepared(
+    select(chats.c.chat_id).where(chats.c.athlete_id == bindparam("of_athlete"), chats.c.chat_id > 0).limit(1)
+)
 
 
-def _save_chat(dialect: str) -> Executable:
-    """Insert a chat or replace its state, in the words of this database; the other's are not even loaded."""
+def _upserts(dialect: str) -> tuple[Insert, Insert]:
+    """(an update unless it is known, a chat or its new state) in the words of this database.
+
+    The other's are not even loaded.
+    """
     if dialect == "postgresql":
         from sqlalchemy.dialects import postgresql
 
         row = postgresql.insert(chats)
-        return row.on_conflict_do_update(index_elements=[chats.c.chat_id], set_={n: row.excluded[n] for n in _SAVED})
+        return (
+            postgresql.insert(inbox).on_conflict_do_nothing(index_elements=[inbox.c.update_id]),
+            row.on_conflict_do_update(index_elements=[chats.c.chat_id], set_={n: row.excluded[n] for n in _SAVED}),
+        )
     from sqlalchemy.dialects import sqlite
 
     new = sqlite.insert(chats)
-    return new.on_conflict_do_update(index_elements=[chats.c.chat_id], set_={n: new.excluded[n] for n in _SAVED})
+    return (
+        sqlite.insert(inbox).on_conflict_do_nothing(index_elements=[inbox.c.update_id]),
+        new.on_conflict_do_update(index_elements=[chats.c.chat_id], set_={n: new.excluded[n] for n in _SAVED}),
+    )
 
 
 class SqlInbox:
@@ -45,41 +69,33 @@ class SqlInbox:
     def __init__(self, engine: Engine, clock: Clock | None = None) -> None:
         self._engine = engine
         self._clock = clock or SystemClock()
-        self._save_chat = _save_chat(engine.dialect.name)
+        self._put, self._save_chat = map(Prepared, _upserts(engine.dialect.name))
 
     def put(self, arrivals: Sequence[Arrival], now: datetime) -> int:
         """See the port. Durable before it returns: Telegram forgets what was acknowledged."""
         # Sorted: what one batch brings is handled in Telegram's order, however the webhooks overtook each other.
         by_id = {arrival.update_id: arrival for arrival in sorted(arrivals, key=lambda arrival: arrival.update_id)}
+        received_at = int(now.timestamp())
         with transaction(self._engine) as connection:
-            known = connection.execute(select(inbox.c.update_id).where(inbox.c.update_id.in_(by_id))).scalars()
-            for update_id in known.all():
-                del by_id[update_id]
-            if by_id:
-                received_at = int(now.timestamp())
-                rows = [
+            return sum(
+                self._put.run(
+                    connection,
                     {
                         "update_id": arrival.update_id,
                         "chat_id": arrival.chat_id,
                         "payload": arrival.payload,
                         "status": "waiting",
                         "received_at": received_at,
-                    }
-                    for arrival in by_id.values()
-                ]
-                connection.execute(insert(inbox), rows)
-        return len(by_id)
+                        "attempts": 0,
+                    },
+                )
+                for arrival in by_id.values()
+            )
 
     def waiting(self, after: int, limit: int) -> list[Waiting]:
         """See the port."""
-        query = (
-            select(inbox.c.position, inbox.c.update_id, inbox.c.chat_id, inbox.c.payload, inbox.c.attempts)
-            .where(inbox.c.status == "waiting", inbox.c.position > after)
-            .order_by(inbox.c.position)
-            .limit(limit)
-        )
         with reading(self._engine) as connection:
-            return [Waiting(*row) for row in connection.execute(query)]
+            return [Waiting(*row) for row in _WAITING.all(connection, {"after": after, "most": limit})]
 
     def finish(self, outcomes: Sequence[Outcome]) -> None:
         """See the port. Not waited for on the disk: after a power loss such an update is handled again, whole."""
@@ -94,13 +110,10 @@ class SqlInbox:
                     {"chat_id": new.chat_id, "state": new.state, "athlete_id": new.athlete_id, "changed_at": now}
                     for new in saved
                 ]
-                connection.execute(self._save_chat, rows)
-            if gone:
-                connection.execute(_DELETE_CHAT, [{"forgotten": new.chat_id} for new in gone])
-            if erased:
-                connection.execute(_DROP_ASIDE, [{"forgotten": new.chat_id} for new in erased])
-            if handled:
-                connection.execute(_FINISH, [{"finished": update_id} for update_id in handled])
+                self._save_chat.run_each(connection, rows)
+            _DELETE_CHAT.run_each(connection, [{"forgotten": new.chat_id} for new in gone])
+            _DROP_ASIDE.run_each(connection, [{"forgotten": new.chat_id} for new in erased])
+            _FINISH.run_each(connection, [{"finished": update_id} for update_id in handled])
 
     def failed(self, update_id: int) -> int:
         """See the port."""
@@ -156,9 +169,14 @@ class SqlInbox:
 
     def load(self, chat_ids: Iterable[int]) -> dict[int, str]:
         """See :class:`bot.inbox.ChatStates`."""
-        query = select(chats.c.chat_id, chats.c.state).where(chats.c.chat_id.in_(list(chat_ids)))
+        wanted, found = list(chat_ids), {}
         with reading(self._engine) as connection:
-            return {row.chat_id: row.state for row in connection.execute(query)}
+            for first in range(0, len(wanted), _AT_ONCE):
+                some = wanted[first : first + _AT_ONCE]
+                some += some[-1:] * (_AT_ONCE - len(some))  # one of them again is none more
+                for chat_id, state in _LOAD.all(connection, {f"c{n}": chat_id for n, chat_id in enumerate(some)}):
+                    found[chat_id] = state
+        return found
 
     def forget_undecided(self, before: datetime, limit: int) -> int:
         """See :class:`bot.inbox.ChatStates`."""
@@ -173,6 +191,6 @@ class SqlInbox:
 
     def find(self, athlete_id: UUID) -> int | None:
         """See :class:`bot.inbox.ChatStates`. A private chat's id is positive."""
-        query = select(chats.c.chat_id).where(chats.c.athlete_id == athlete_id, chats.c.chat_id > 0).limit(1)
         with reading(self._engine) as connection:
-            return connection.execute(query).scalar()
+            row = _FIND.first(connection, {"of_athlete": athlete_id})
+        return None if row is None else row[0]
