@@ -6,11 +6,7 @@ from sandbox.entities import formatted
 from sandbox.files import Upload, document_object, photo_sizes, sticker_object, voice_object
 from sandbox.methods.delivery import MAX_TEXT, caption_content, without_reply
 from sandbox.wire import Json
-from sandbox.world import Chat, World
-
-
-class Impossible(Exception):
-    """Telegram's app would not let the athlete do that; the message says why."""
+from sandbox.world import Chat, Impossible, World
 
 
 class Hands:

@@ -10,6 +10,7 @@ from collections.abc import Collection
 
 from aiohttp import web
 
+from sandbox.checkout import Checkout
 from sandbox.faults import Fault, Faults, RateLimits
 from sandbox.files import Upload
 from sandbox.methods import METHODS, Context, WebhookSwitch
@@ -21,7 +22,9 @@ from sandbox.world import World
 log = logging.getLogger("sandbox")
 
 _TOKEN = re.compile(r"\d{1,18}:[\w-]{10,}", re.ASCII)
-_LIMITED = frozenset({"sendMessage", "sendPhoto", "sendDocument", "sendMediaGroup", "copyMessage", "forwardMessage"})
+_LIMITED = frozenset(
+    {"sendMessage", "sendPhoto", "sendDocument", "sendMediaGroup", "sendInvoice", "copyMessage", "forwardMessage"}
+)
 _NOT_FOUND = BotApiError(404, "Not Found")
 
 
@@ -39,6 +42,7 @@ class BotApi:
         self,
         world: World,
         webhooks: WebhookSwitch,
+        checkout: Checkout,
         faults: Faults,
         *,
         strict: bool = False,
@@ -48,6 +52,7 @@ class BotApi:
         self.limits = RateLimits(world.clock)
         self._world = world
         self._webhooks = webhooks
+        self._checkout = checkout
         self._faults = faults
         self._strict = strict
         self._allowed = allowed_tokens
@@ -92,7 +97,7 @@ class BotApi:
         call = self._signatures[name].bind(raw, uploads, strict=self._strict)
         if self.limits.on and name in _LIMITED:
             self.limits.check(token, str(call.values["chat_id"]))
-        result = METHODS[name](Context(self._world, bot, self._webhooks), call)
+        result = METHODS[name](Context(self._world, bot, self._webhooks, self._checkout), call)
         if inspect.isawaitable(result):
             result = await result
         if self._strict:

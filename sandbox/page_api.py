@@ -2,23 +2,24 @@
 
 import asyncio
 import dataclasses
-import json
 import re
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
 
 from aiohttp import web
 
-from sandbox.athletes import Hands, Impossible
+from sandbox.athletes import Hands
 from sandbox.bot_api import BotApi
+from sandbox.checkout import Checkout
 from sandbox.clock import FARTHEST, MovableClock, OutOfReach
 from sandbox.faults import Fault, Faults
 from sandbox.files import Upload
 from sandbox.methods.profile import commands_for, menu_button
+from sandbox.page_wire import Handler, Refused, answer, body_of, field_of
+from sandbox.sheets import SheetApi
 from sandbox.wire import BotApiError, Json, dumps
-from sandbox.world import Chat, World
+from sandbox.world import Chat, Impossible, World
 
 PAGE = Path(__file__).parent / "page"
 HEARTBEAT_SECONDS = 15.0
@@ -39,48 +40,24 @@ _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 LAST_EVENT = "Sandbox-Last-Event"
 """Answer header of what an athlete does: the last event before it, so that a test knows what came after."""
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-
-class Refused(Exception):
-    """A request that the page API cannot carry out: HTTP status and one sentence."""
-
-    def __init__(self, status: int, why: str) -> None:
-        super().__init__(why)
-        self.status = status
-
-
-def _answer(value: object, status: int = 200) -> web.Response:
-    return web.Response(status=status, body=dumps(value).encode(), content_type="application/json")
-
-
-async def _body(request: web.Request) -> Json:
-    raw = await request.read()
-    try:
-        parsed = json.loads(raw) if raw else {}
-    except ValueError:
-        raise Refused(400, "the body must be JSON") from None
-    if not isinstance(parsed, dict):
-        raise Refused(400, "the body must be a JSON object")
-    return parsed
-
-
-def _field(body: Json, name: str, kind: type | tuple[type, ...]) -> object:
-    value = body.get(name)
-    if not isinstance(value, kind) or isinstance(value, bool) is not (kind is bool):
-        raise Refused(400, f'"{name}" is missing or of the wrong type')
-    return value
-
 
 class PageApi:
     """Handlers of the page API."""
 
     def __init__(
-        self, world: World, hands: Hands, bot_api: BotApi, faults: Faults, clock: MovableClock | None = None
+        self,
+        world: World,
+        hands: Hands,
+        bot_api: BotApi,
+        checkout: Checkout,
+        faults: Faults,
+        clock: MovableClock | None = None,
     ) -> None:
         self._world = world
         self._hands = hands
         self._bot_api = bot_api
+        self._checkout = checkout
+        self._sheets = SheetApi(world, checkout)
         self._faults = faults
         self._clock = clock
         self._stopping = asyncio.Event()
@@ -114,6 +91,7 @@ class PageApi:
             ("DELETE", "/sandbox/faults", self.no_more_faults),
             ("POST", "/sandbox/limits", self.limits),
             ("POST", "/sandbox/clock", self.move_clock),
+            *self._sheets.handlers(athlete),
         ]
         return [web.route(verb, path, self._guarded(handler)) for verb, path, handler in handlers]
 
@@ -122,15 +100,15 @@ class PageApi:
 
         async def guarded(request: web.Request) -> web.StreamResponse:
             try:
-                acts = request.method == "POST" and "athlete" in request.match_info
-                before = self._chat_of(request).events.last_id if acts else None
+                chat = self._chat_of(request) if "athlete" in request.match_info else None
+                before = chat.events.last_id if chat is not None and request.method == "POST" else None
                 response = await handler(request)
             except Refused as refused:
-                return _answer({"error": str(refused)}, refused.status)
+                return answer({"error": str(refused)}, refused.status)
             except Impossible as impossible:
-                return _answer({"error": str(impossible)}, 409)
+                return answer({"error": str(impossible)}, 409)
             except BotApiError as error:
-                return _answer({"error": error.description}, error.status)
+                return answer({"error": error.description}, error.status)
             if before is not None:
                 response.headers[LAST_EVENT] = before
             return response
@@ -164,7 +142,7 @@ class PageApi:
     async def health(self, request: web.Request) -> web.StreamResponse:
         """Whether the server answers at all."""
         del request
-        return _answer({"ok": True})
+        return answer({"ok": True})
 
     async def state(self, request: web.Request) -> web.StreamResponse:
         """Which bot has connected, who the athletes are, what time it is, and whether that can be moved."""
@@ -172,7 +150,7 @@ class PageApi:
         world = self._world
         bot = {key: world.shown.user[key] for key in ("id", "username", "first_name")} if world.connected else None
         athletes = [self._athlete(user) for user in world.athletes.values()]
-        return _answer({"bot": bot, "athletes": athletes, "clock": self._time()})
+        return answer({"bot": bot, "athletes": athletes, "clock": self._time()})
 
     def _time(self) -> Json:
         return {"now": self._world.clock(), "movable": self._clock is not None}
@@ -184,19 +162,20 @@ class PageApi:
 
     async def new_athlete(self, request: web.Request) -> web.StreamResponse:
         """One more athlete."""
-        body = await _body(request)
+        body = await body_of(request)
         for name in body:
-            _field(body, name, str)
+            field_of(body, name, str)
         user = self._world.new_athlete(body.get("first_name"), body.get("language_code"))
-        return _answer(self._athlete(user), status=201)
+        return answer(self._athlete(user), status=201)
 
     async def chat(self, request: web.Request) -> web.StreamResponse:
         """The chat as the athlete sees it now; ``last_event_id`` is where the events go on."""
         chat = self._chat_of(request)
         bot = self._world.shown
-        return _answer(
+        return answer(
             {
                 "messages": list(chat.messages.values()),
+                "paid_invoices": self._checkout.paid_messages(chat.id),
                 "commands": commands_for(bot, chat.id, chat.language_code),
                 "menu_button": menu_button(bot, chat.id),
                 "reply_keyboard": chat.reply_keyboard,
@@ -243,25 +222,25 @@ class PageApi:
 
     async def say(self, request: web.Request) -> web.StreamResponse:
         """Write a message; the answer is the (first) message."""
-        body = await _body(request)
-        text = str(_field(body, "text", str))
+        body = await body_of(request)
+        text = str(field_of(body, "text", str))
         reply_to = body.get("reply_to_message_id")
-        return _answer(self._hands.says(self._athlete_id(request), text, reply_to)[0], status=201)
+        return answer(self._hands.says(self._athlete_id(request), text, reply_to)[0], status=201)
 
     async def edit(self, request: web.Request) -> web.StreamResponse:
         """Change an own message."""
-        body = await _body(request)
-        _field(body, "message_id", int)
-        text = str(_field(body, "text", str))
-        return _answer(self._hands.edits(self._athlete_id(request), body["message_id"], text))
+        body = await body_of(request)
+        field_of(body, "message_id", int)
+        text = str(field_of(body, "text", str))
+        return answer(self._hands.edits(self._athlete_id(request), body["message_id"], text))
 
     async def tap(self, request: web.Request) -> web.StreamResponse:
         """Tap an inline button."""
-        body = await _body(request)
-        _field(body, "message_id", int)
-        data = str(_field(body, "data", str))
+        body = await body_of(request)
+        field_of(body, "message_id", int)
+        data = str(field_of(body, "data", str))
         query_id = self._hands.taps(self._athlete_id(request), body["message_id"], data)
-        return _answer({"callback_query_id": query_id}, status=201)
+        return answer({"callback_query_id": query_id}, status=201)
 
     async def send_file(self, request: web.Request) -> web.StreamResponse:
         """Send a file (multipart: ``file``, ``caption``, ``as``)."""
@@ -272,31 +251,31 @@ class PageApi:
         upload = Upload(file.filename, file.file.read(), file.content_type)
         file.file.close()
         message = self._hands.sends_file(self._athlete_id(request), upload, str(kind), str(form.get("caption", "")))
-        return _answer(message, status=201)
+        return answer(message, status=201)
 
     async def send_location(self, request: web.Request) -> web.StreamResponse:
         """Send a place."""
-        body = await _body(request)
+        body = await body_of(request)
         for name in ("latitude", "longitude"):
-            _field(body, name, (int, float))
+            field_of(body, name, (int, float))
         message = self._hands.sends_location(self._athlete_id(request), body["latitude"], body["longitude"])
-        return _answer(message, status=201)
+        return answer(message, status=201)
 
     async def start(self, request: web.Request) -> web.StreamResponse:
         """Tap Start, or follow a deep link with ``payload``."""
-        body = await _body(request)
-        return _answer(self._hands.starts(self._athlete_id(request), str(body.get("payload") or "")), status=201)
+        body = await body_of(request)
+        return answer(self._hands.starts(self._athlete_id(request), str(body.get("payload") or "")), status=201)
 
     async def block(self, request: web.Request) -> web.StreamResponse:
         """Block or unblock the bot."""
-        body = await _body(request)
-        blocked = bool(_field(body, "blocked", bool))
+        body = await body_of(request)
+        blocked = bool(field_of(body, "blocked", bool))
         self._hands.blocks(self._athlete_id(request), blocked=blocked)
-        return _answer({"blocked": blocked})
+        return answer({"blocked": blocked})
 
     async def raw_update(self, request: web.Request) -> web.StreamResponse:
         """Queue an odd update as it is."""
-        return _answer(self._hands.raw_update(self._athlete_id(request), await _body(request)), status=201)
+        return answer(self._hands.raw_update(self._athlete_id(request), await body_of(request)), status=201)
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         """The bytes of a file. Only pictures and sound are shown in place, so that no sent page runs in ours."""
@@ -311,32 +290,32 @@ class PageApi:
     async def wanted_faults(self, request: web.Request) -> web.StreamResponse:
         """The trouble that is wanted now."""
         del request
-        return _answer([dataclasses.asdict(fault) for fault in self._faults.wanted])
+        return answer([dataclasses.asdict(fault) for fault in self._faults.wanted])
 
     async def want_fault(self, request: web.Request) -> web.StreamResponse:
         """Want trouble: the fields of :class:`sandbox.faults.Fault`."""
-        body = await _body(request)
+        body = await body_of(request)
         for name in body:
             if name not in _FAULT_FIELDS:
                 raise Refused(400, "a fault has no such field")
-            _field(body, name, _FAULT_FIELDS[name])
+            field_of(body, name, _FAULT_FIELDS[name])
         fault = Fault(**body)
-        return _answer(dataclasses.asdict(self._faults.add(fault)), status=201)
+        return answer(dataclasses.asdict(self._faults.add(fault)), status=201)
 
     async def no_more_faults(self, request: web.Request) -> web.StreamResponse:
         """All trouble away."""
         del request
         self._faults.clear()
-        return _answer([])
+        return answer([])
 
     async def limits(self, request: web.Request) -> web.StreamResponse:
         """Switch Telegram's rate limits on or off."""
-        self._bot_api.limits.on = bool(_field(await _body(request), "on", bool))
-        return _answer({"on": self._bot_api.limits.on})
+        self._bot_api.limits.on = bool(field_of(await body_of(request), "on", bool))
+        return answer({"on": self._bot_api.limits.on})
 
     async def move_clock(self, request: web.Request) -> web.StreamResponse:
         """Let ``seconds`` pass at once, for everybody in this sandbox and for a bot that goes by its clock."""
-        seconds = (await _body(request)).get("seconds")
+        seconds = (await body_of(request)).get("seconds")
         if self._clock is None:
             raise Refused(409, "the bot goes by a clock of its own; time cannot be moved here")
         if isinstance(seconds, bool) or not isinstance(seconds, int | float):
@@ -345,7 +324,8 @@ class PageApi:
             self._clock.move(timedelta(seconds=seconds))
         except (OutOfReach, OverflowError, ValueError):  # Python's JSON knows NaN and Infinity
             raise Refused(400, f"time moves forward, by {FARTHEST.days} days at most") from None
+        self._checkout.tick()
         for bot in self._world.all_bots():
             for chat in bot.chats.values():
                 chat.events.publish("state")
-        return _answer(self._time())
+        return answer(self._time())

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from sandbox.athletes import Hands
 from sandbox.bot_api import BotApi
+from sandbox.checkout import Checkout
 from sandbox.clock import MovableClock
 from sandbox.faults import Faults
 from sandbox.files import MAX_UPLOAD_BYTES
@@ -24,12 +25,15 @@ FORM_BYTES = 1024 * 1024
 
 
 class Sandbox:
-    """A running sandbox. ``world``, ``hands`` (what athletes do) and ``faults`` are for use in the same process."""
+    """A running sandbox. Its parts (``hands`` and ``checkout`` are what athletes do) are for use in the same process."""
 
-    def __init__(self, url: str, world: World, hands: Hands, faults: Faults, bot_api: BotApi) -> None:
+    def __init__(
+        self, url: str, world: World, hands: Hands, checkout: Checkout, faults: Faults, bot_api: BotApi
+    ) -> None:
         self.url = url
         self.world = world
         self.hands = hands
+        self.checkout = checkout
         self.faults = faults
         self.bot_api = bot_api
         self._closing = AsyncExitStack()
@@ -69,8 +73,9 @@ async def start(
     if not world.athletes:
         world.new_athlete()
     webhooks, faults, hands = Webhooks(clock, webhook_pause), Faults(), Hands(world)
-    bot_api = BotApi(world, webhooks, faults, strict=strict_spec, allowed_tokens=allowed_tokens)
-    page = PageApi(world, hands, bot_api, faults, clock if isinstance(clock, MovableClock) else None)
+    checkout = Checkout(world)
+    bot_api = BotApi(world, webhooks, checkout, faults, strict=strict_spec, allowed_tokens=allowed_tokens)
+    page = PageApi(world, hands, bot_api, checkout, faults, clock if isinstance(clock, MovableClock) else None)
 
     app = web.Application(middlewares=[guard(host)], client_max_size=MAX_UPLOAD_BYTES + FORM_BYTES)
     app.router.add_route("*", "/bot{token}/{method}", bot_api.answer)
@@ -87,13 +92,15 @@ async def start(
     except OSError:
         await runner.cleanup()
         raise
-    sandbox = Sandbox(f"http://{host}:{runner.addresses[0][1]}", world, hands, faults, bot_api)
+    sandbox = Sandbox(f"http://{host}:{runner.addresses[0][1]}", world, hands, checkout, faults, bot_api)
     if snapshot is not None:
         snapshot.keep()
         sandbox.on_close(snapshot.close)
     sandbox.on_close(runner.cleanup)
     sandbox.on_close(webhooks.close)
+    sandbox.on_close(checkout.close)
     sandbox.on_close(page.close)
+    checkout.keep_time()
     for bot in world.bots.values():
         webhooks.changed(bot)
     return sandbox

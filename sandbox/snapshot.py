@@ -71,6 +71,7 @@ class Snapshot:
             len(world.athletes),
             len(world.files.by_id),
             id(world.shown),
+            world.payments.revision,
             [
                 (bot.updates.next_id, next(iter(bot.updates.waiting), 0), bot.webhook.url, bot.user)
                 for bot in world.all_bots()
@@ -102,6 +103,7 @@ class Snapshot:
             "athletes": list(world.athletes.values()),
             "shown": bots.index(world.shown),
             "bots": [_dump_bot(bot) for bot in bots],
+            "payments": world.payments.dump(),
             "files": [
                 {key: value for key, value in asdict(stored).items() if key != "content"}
                 for stored in world.files.by_id.values()
@@ -116,6 +118,8 @@ class Snapshot:
             content = self._files / file["unique_id"]
             if content.is_file():
                 world.files.put(StoredFile(content=content.read_bytes(), **file))
+        if "payments" in raw:  # a file of an earlier version has none
+            world.payments.fill(raw["payments"])
         world.athletes.update(athletes)
         world.shown = bots[raw["shown"]]
         world.bots.update({bot.token: bot for bot in bots if bot.token is not None})

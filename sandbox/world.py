@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from sandbox.events import EventLog
 from sandbox.files import FileShelf
+from sandbox.payments import Payments
 from sandbox.updates import UpdateQueue
 from sandbox.wire import BadRequest, Forbidden, Json
 
@@ -18,6 +19,10 @@ TYPING_SECONDS = 5
 QUERY_SECONDS = 15 * 60
 """How long a callback query can be answered."""
 _FIRST_ATHLETE_ID = 710_000_001
+
+
+class Impossible(Exception):
+    """Telegram's app would not let the athlete do that; the message says why."""
 
 
 class Chat:
@@ -114,6 +119,7 @@ class World:
         self.athletes: dict[int, Json] = {}
         self.bots: dict[str, Bot] = {}
         self.files = FileShelf()
+        self.payments = Payments()
         self.shown = Bot(token=None, user={})
         self.connected = False
         self._numbers = itertools.count(secrets.randbits(32))

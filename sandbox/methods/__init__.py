@@ -1,6 +1,6 @@
 """The Bot API methods that the sandbox implements, a file for each subject."""
 
-from sandbox.methods import chats, edits, media, profile, queries, receiving, sending
+from sandbox.methods import chats, edits, media, payments, profile, queries, receiving, sending
 from sandbox.methods.registry import METHODS, Context, Method, WebhookSwitch
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "chats",
     "edits",
     "media",
+    "payments",
     "profile",
     "queries",
     "receiving",

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from sandbox.checkout import Checkout
 from sandbox.parameters import Call
 from sandbox.world import Bot, World
 
@@ -22,6 +23,7 @@ class Context:
     world: World
     bot: Bot
     webhooks: WebhookSwitch
+    checkout: Checkout
 
 
 Result = object

@@ -196,6 +196,58 @@ class FakeAthlete:
         """Block the bot, or let it speak again."""
         await self._act("block", {"blocked": blocked})
 
+    # ---- how the athlete pays in the chat ----
+
+    async def opens_sheet(self, of: Card | str) -> Json:
+        """Tap Pay under an invoice, or follow an invoice link; the payment sheet."""
+        return await self._act(
+            "sheets", {"slug": of.rpartition("$")[2]} if isinstance(of, str) else {"message_id": of.id}
+        )
+
+    async def presses_pay(self, sheet: Json, card_number: str = "", *, save_card: bool = False) -> Json:
+        """Press Pay, with a card's number where it is not Stars; the sheet while the bot is asked."""
+        card = {"card_number": card_number, "save_card": save_card} if card_number else {}
+        return await self._act(f"sheets/{sheet['id']}/payment", card)
+
+    async def pays(self, of: Card | str, card_number: str = "", *, save_card: bool = False) -> Json:
+        """Open the sheet and pay; it when the bot has answered: "paid", "failed" or "challenge" (the bank)."""
+        sheet = await self.presses_pay(await self.opens_sheet(of), card_number, save_card=save_card)
+        return await self.sees_sheet(sheet)
+
+    async def authenticates(self, sheet: Json, *, passed: bool = True) -> Json:
+        """What the bank asks for (3-D Secure), done or failed; the sheet after it."""
+        return await self._act(f"sheets/{sheet['id']}/authentication", {"passed": passed})
+
+    async def sees_sheet(self, sheet: Json, timeout: float | None = None) -> Json:  # noqa: ASYNC109 - reads like the chat
+        """The sheet when the bot is no longer being asked."""
+
+        def decided() -> bool | None:
+            return (
+                any(event["type"] == "sheet" and event["sheet_id"] == sheet["id"] for _, event in self._events) or None
+            )
+
+        if sheet["state"] == "checking":
+            await self._until(decided, "the end of the payment", timeout)
+        return await self._get(f"sheets/{sheet['id']}")
+
+    async def has_stars(self) -> Json:
+        """``balance`` and ``subscriptions``."""
+        return await self._get("stars")
+
+    async def tops_up(self, stars: int) -> Json:
+        """Get Stars, for nothing."""
+        return await self._act("stars", {"stars": stars})
+
+    async def chooses_renewal(self, subscription_id: str, *, renews: bool) -> Json:
+        """Cancel a subscription in Stars, or take that back."""
+        return await self._act(f"subscriptions/{subscription_id}", {"renews": renews})
+
+    async def sees_invoice(self, title: str, timeout: float | None = None) -> Card:  # noqa: ASYNC109 - as above
+        """An invoice whose title contains the text."""
+        return await self._waits(
+            lambda card: title in card.message.get("invoice", {}).get("title", "\0"), f"an invoice {title!r}", timeout
+        )
+
     # ---- what the athlete sees ----
 
     async def sees(self, text: str, timeout: float | None = None) -> Card:  # noqa: ASYNC109 - reads like the chat
