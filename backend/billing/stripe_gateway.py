@@ -1,0 +1,356 @@
+"""Stripe behind its port: customers, subscriptions, payments, refunds and the portal, each asked of Stripe anew.
+
+Whatever makes or moves something carries an idempotency key made of our own ids, so that a crash or a retry in between
+makes nothing twice. https://docs.stripe.com/api/idempotent_requests
+"""
+
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+from uuid import UUID
+
+import stripe
+from pydantic import BaseModel
+
+from backend.billing.plans import lookup_key
+from backend.billing.ports import CardPayment, Coverage, CoverageStatus, HostedInvoice, PurchaseRecord
+from backend.billing.stripe_client import (
+    API_URL,
+    CONNECT_SECONDS,
+    READ_SECONDS,
+    RETRIES,
+    asking_stripe,
+    connect,
+    is_missing,
+)
+from backend.billing.stripe_shapes import (
+    Charge,
+    Dispute,
+    Invoice,
+    NewSubscription,
+    PaymentIntent,
+    PriceShape,
+    Subscription,
+    coverage_of,
+    payment_of,
+    payment_of_charge,
+    receipt_of,
+)
+from backend.contract.premium import Price, Receipt
+from backend.errors import NotForSale
+
+MADE_BY = "ai-tracker"
+"""In the metadata of what the setup made at Stripe."""
+_PAGE = 100
+_EXPANDED_INTENT = ["latest_charge", "payment_method"]
+_SUBJECTS = ("subscription", "invoice", "payment_intent", "charge")
+_MOST_CUSTOMERS = 20
+_log = logging.getLogger(__name__)
+
+S = TypeVar("S", bound=BaseModel)
+
+
+class StripeGateway:
+    """The :class:`backend.billing.ports.Stripe` that asks Stripe. Any number of threads may use one at once.
+
+    ``timeout``: seconds to connect and to read, of each of 1 + ``retries`` tries. A webhook's gateway has less patience
+    than that of the clock.
+    """
+
+    def __init__(
+        self,
+        secret_key: str,
+        api_url: str = API_URL,
+        timeout: tuple[float, float] = (CONNECT_SECONDS, READ_SECONDS),
+        retries: int = RETRIES,
+    ) -> None:
+        self._stripe = connect(secret_key, api_url, timeout=timeout, retries=retries).v1
+        self._portal_configuration: str | None = None
+
+    # ---- customers ----
+
+    @asking_stripe
+    def customer(self, athlete_id: UUID, language: str) -> str:
+        """See the port. A key is Stripe's for a day; the caller keeps the id.
+
+        Within that day the key of a customer that was deleted answers that one again: then the next key is taken.
+        """
+        key = f"customer:{athlete_id}"
+        for _ in range(_MOST_CUSTOMERS):
+            made = self._stripe.customers.create(
+                {"metadata": {"athlete_id": str(athlete_id)}}, {"idempotency_key": key}
+            )
+            try:  # the language is not the key's: another one would be refused as another request
+                self._stripe.customers.update(made.id, {"preferred_locales": [language]})
+            except stripe.InvalidRequestError as error:
+                if not is_missing(error):
+                    raise
+                key = f"customer:{athlete_id}:after:{made.id}"
+            else:
+                return made.id
+        raise stripe.APIError("every customer is deleted at once")
+
+    @asking_stripe
+    def delete_customer(self, customer_id: str) -> None:
+        """See the port."""
+        try:
+            self._stripe.customers.delete(customer_id)
+        except stripe.InvalidRequestError as error:
+            if not is_missing(error):
+                raise
+
+    @asking_stripe
+    def customer_of(self, subject: Mapping[str, str]) -> str | None:
+        """See the port."""
+        if subject.get("customer"):
+            return subject["customer"]
+        for kind in _SUBJECTS:
+            if subject.get(kind):
+                customer = self._customer_in(kind, subject[kind])
+                if customer is not None:
+                    return customer
+        return None
+
+    def _customer_in(self, kind: str, id_: str) -> str | None:
+        customer: str | stripe.Customer | None
+        try:
+            match kind:
+                case "subscription":
+                    customer = self._stripe.subscriptions.retrieve(id_).customer
+                case "invoice":
+                    customer = self._stripe.invoices.retrieve(id_).customer
+                case "payment_intent":
+                    customer = self._stripe.payment_intents.retrieve(id_).customer
+                case _:
+                    customer = self._stripe.charges.retrieve(id_).customer
+        except stripe.InvalidRequestError as error:
+            if is_missing(error):
+                return None
+            raise
+        return customer.id if isinstance(customer, stripe.Customer) else customer
+
+    # ---- subscriptions ----
+
+    @asking_stripe
+    def subscribe(self, customer_id: str, purchase: PurchaseRecord) -> HostedInvoice:
+        """See the port. Raises NotForSale where Stripe's price is not the purchase's: ``ai-tracker stripe setup``."""
+        made = self._stripe.subscriptions.create(
+            {
+                "customer": customer_id,
+                "items": [{"price": self._price_id(purchase)}],
+                "payment_behavior": "default_incomplete",
+                "payment_settings": {
+                    "payment_method_types": ["card"],
+                    "save_default_payment_method": "on_subscription",
+                },
+                "metadata": {"purchase_id": str(purchase.id), "plan": purchase.plan.value},
+                "expand": ["latest_invoice"],
+            },
+            {"idempotency_key": f"purchase:{purchase.id}"},
+        )
+        read = NewSubscription.model_validate(made.to_dict())
+        return HostedInvoice(read.id, read.latest_invoice.id, read.latest_invoice.hosted_invoice_url or "")
+
+    def _price_id(self, purchase: PurchaseRecord) -> str:
+        key = lookup_key(purchase.plan, purchase.price.currency)
+        found = _read(PriceShape, self._stripe.prices.list({"lookup_keys": [key], "active": True, "limit": 1}).data)
+        if not found or (found[0].plan, found[0].price) != (purchase.plan, purchase.price):
+            _log.error("stripe_price_is_not_the_plans: %s; run 'ai-tracker stripe setup'", key)
+            raise NotForSale
+        return found[0].id
+
+    @asking_stripe
+    def coverages(self, customer_id: str) -> Sequence[Coverage]:
+        """See the port. Three requests, and one more for each charge that was ever disputed."""
+        try:
+            subscriptions = self._subscriptions(customer_id)
+            if not subscriptions:
+                return ()
+            paid = self._paid_invoices(customer_id)
+            fate = self._fates(customer_id, paid)
+        except stripe.InvalidRequestError as error:
+            if is_missing(error):
+                return ()
+            raise
+        found = (coverage_of(one, paid, lambda invoice: fate.get(invoice.id)) for one in subscriptions)
+        return [one for one in found if one is not None]
+
+    def _subscriptions(self, customer_id: str) -> Sequence[Subscription]:
+        """Of all statuses; none of a customer that was deleted."""
+        listed = self._stripe.subscriptions.list(
+            {"customer": customer_id, "status": "all", "limit": _PAGE, "expand": ["data.customer"]}
+        )
+        found = [one.to_dict() for one in listed.auto_paging_iter()]
+        return [
+            Subscription.model_validate(one)
+            for one in found
+            if not (isinstance(one["customer"], dict) and one["customer"].get("deleted"))
+        ]
+
+    def _paid_invoices(self, customer_id: str) -> list[Invoice]:
+        listed = self._stripe.invoices.list(
+            {"customer": customer_id, "status": "paid", "limit": _PAGE, "expand": ["data.payments"]}
+        )
+        return _read(Invoice, listed.auto_paging_iter())
+
+    def _fates(self, customer_id: str, invoices: Sequence[Invoice]) -> dict[str, CoverageStatus]:
+        """What became of the invoices' payments where they did not stay with us, by the invoice's id."""
+        charges = _read(Charge, self._stripe.charges.list({"customer": customer_id, "limit": _PAGE}).auto_paging_iter())
+        gone: dict[str, CoverageStatus] = {}
+        for charge in charges:
+            if charge.refunded:
+                fate = CoverageStatus.REFUNDED
+            elif self._is_disputed(charge):
+                fate = CoverageStatus.DISPUTED
+            else:
+                continue
+            gone |= {id_: fate for id_ in (charge.id, charge.payment_intent) if id_}
+        return {one.id: gone[one.payment] for one in invoices if one.payment in gone}
+
+    def _is_disputed(self, charge: Charge | None) -> bool:
+        """The charge says only that there was a dispute, which may have been won since."""
+        if charge is None or not charge.disputed:
+            return False
+        disputes = _read(Dispute, self._stripe.disputes.list({"charge": charge.id}).data)
+        return any(dispute.holds for dispute in disputes)
+
+    @asking_stripe
+    def receipts(self, customer_id: str, limit: int) -> Sequence[Receipt]:
+        """See the port."""
+        plans = {one.id: one.plan for one in self._subscriptions(customer_id) if one.plan is not None}
+        invoices = sorted(self._paid_invoices(customer_id), key=lambda one: one.paid_at, reverse=True)
+        fate = self._fates(customer_id, invoices)
+        found = (receipt_of(one, plans, fate.get(one.id) is CoverageStatus.REFUNDED) for one in invoices)
+        return [one for one in found if one is not None][:limit]
+
+    @asking_stripe
+    def cancel_now(self, subscription_id: str) -> None:
+        """See the port. Stripe leaves open invoices of a cancelled subscription to be paid: they are voided."""
+        try:
+            if not self._subscription(subscription_id).has_ended:
+                self._stripe.subscriptions.cancel(subscription_id, {"prorate": False, "invoice_now": False})
+            opened = self._stripe.invoices.list({"subscription": subscription_id, "status": "open", "limit": _PAGE})
+        except stripe.InvalidRequestError as error:
+            if is_missing(error):
+                return
+            raise
+        for invoice in opened.auto_paging_iter():
+            self._void(invoice.id)
+
+    def _void(self, invoice_id: str) -> None:
+        try:
+            self._stripe.invoices.void_invoice(invoice_id)
+        except stripe.InvalidRequestError:
+            if self._stripe.invoices.retrieve(invoice_id).status == "open":
+                raise  # not paid or voided in the meantime, so the refusal is news
+
+    @asking_stripe
+    def set_renewal(self, subscription_id: str, renews: bool) -> None:
+        """See the port. Of one that ended already nothing changes."""
+        found = self._subscription(subscription_id)
+        if found.has_ended or found.renews == renews:
+            return
+        if renews and found.cancel_at is not None and not found.cancel_at_period_end:
+            self._stripe.subscriptions.update(subscription_id, {"cancel_at": ""})  # so the portal may cancel
+        else:
+            self._stripe.subscriptions.update(subscription_id, {"cancel_at_period_end": not renews})
+
+    def _subscription(self, subscription_id: str) -> Subscription:
+        return Subscription.model_validate(self._stripe.subscriptions.retrieve(subscription_id).to_dict())
+
+    # ---- payments ----
+
+    @asking_stripe
+    def payment(self, payment_id: str) -> CardPayment | None:
+        """See the port."""
+        return self._payment(payment_id)
+
+    def _payment(self, payment_id: str) -> CardPayment | None:
+        try:
+            if payment_id.startswith("pi_"):
+                return self._intent(payment_id)
+            if payment_id.startswith(("ch_", "py_")):
+                charge = Charge.model_validate(self._stripe.charges.retrieve(payment_id).to_dict())
+                if charge.payment_intent is not None:
+                    return self._intent(charge.payment_intent)
+                return payment_of_charge(charge, self._is_disputed(charge))
+        except stripe.InvalidRequestError as error:
+            if not is_missing(error):
+                raise
+        return None
+
+    def _intent(self, payment_intent_id: str) -> CardPayment:
+        found = self._stripe.payment_intents.retrieve(payment_intent_id, {"expand": _EXPANDED_INTENT})
+        intent = PaymentIntent.model_validate(found.to_dict())
+        return payment_of(intent, self._is_disputed(intent.latest_charge))
+
+    @asking_stripe
+    def last_payment_of(self, subscription_id: str) -> CardPayment | None:
+        """See the port."""
+        listed = self._stripe.invoices.list(
+            {"subscription": subscription_id, "status": "paid", "limit": _PAGE, "expand": ["data.payments"]}
+        )
+        paid = [one for one in _read(Invoice, listed.data) if one.payment is not None]
+        latest = max(paid, key=lambda one: one.paid_at, default=None)
+        return self._payment(latest.payment) if latest is not None and latest.payment else None
+
+    @asking_stripe
+    def charge_saved_card(self, customer_id: str, payment_method_id: str, price: Price, key: str) -> CardPayment:
+        """See the port. Within a day the same key answers the same, a decline too: a new try wants a new key."""
+        try:
+            made = self._stripe.payment_intents.create(
+                {
+                    "amount": price.amount,
+                    "currency": price.currency.lower(),
+                    "customer": customer_id,
+                    "payment_method": payment_method_id,
+                    "allowed_payment_method_types": ["card"],
+                    "off_session": True,
+                    "confirm": True,
+                },
+                {"idempotency_key": key},
+            )
+        except stripe.CardError as error:
+            refused = error.error.payment_intent if error.error is not None else None
+            if refused is None:
+                raise
+            return self._intent(refused.id)
+        return self._intent(made.id)
+
+    @asking_stripe
+    def refund(self, payment_intent_id: str, key: str) -> None:
+        """See the port. What the bank has taken back by a dispute cannot be given back again, and need not be."""
+        try:
+            if payment_intent_id.startswith("pi_"):
+                self._stripe.refunds.create({"payment_intent": payment_intent_id}, {"idempotency_key": key})
+            else:
+                self._stripe.refunds.create({"charge": payment_intent_id}, {"idempotency_key": key})
+        except stripe.InvalidRequestError as error:
+            if error.code not in {"charge_already_refunded", "charge_disputed"}:
+                raise
+
+    # ---- the portal ----
+
+    @asking_stripe
+    def portal(self, customer_id: str, return_url: str) -> str:
+        """See the port."""
+        configuration = self._configuration()
+        made = self._stripe.billing_portal.sessions.create(
+            {"customer": customer_id, "return_url": return_url, "configuration": configuration}
+            if configuration
+            else {"customer": customer_id, "return_url": return_url}
+        )
+        return made.url
+
+    def _configuration(self) -> str | None:
+        """That of ``ai-tracker stripe setup``; None: the one that is the default in Stripe's dashboard."""
+        if self._portal_configuration is None:
+            listed = self._stripe.billing_portal.configurations.list({"active": True, "limit": _PAGE})
+            ours = (one for one in listed.data if one.metadata and one.metadata.to_dict().get("made_by") == MADE_BY)
+            self._portal_configuration = next((one.id for one in ours), None)
+        return self._portal_configuration
+
+
+def _read(shape: type[S], found: Iterable[stripe.StripeObject]) -> list[S]:
+    """Stripe's objects in our shape. Raises pydantic's ValidationError."""
+    return [shape.model_validate(one.to_dict()) for one in found]
