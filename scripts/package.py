@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sandbox.cloud.template import read_template, resources_of
+from words.catalogue import compile_all
 
 REPOSITORY = Path(__file__).parents[1]
 LOCKS = REPOSITORY / "backend" / "locks"
@@ -19,6 +20,8 @@ PACKAGES = ("backend", "bot", "handlers", "words")
 RUN_BY_NAME = {"handlers.turn": ("handlers.workshop",)}
 """Modules that a process of its own is started with: no import tells of them."""
 NO_DATA = ("template.yaml", "locks", "migrations", "__pycache__")
+SOURCES = (".po",)
+"""Left behind for what is compiled of them."""
 
 # Lambda's python3.13 runs on Amazon Linux 2023, whose glibc is 2.34.
 PLATFORMS = [f"manylinux_2_{minor}_aarch64" for minor in range(34, 16, -1)] + ["manylinux2014_aarch64"]
@@ -51,6 +54,7 @@ def build(function: str, target: Path) -> None:
 
 def own_files(module: str) -> list[Path]:
     """Our source files that importing ``module`` can lead to, and the data beside them."""
+    compile_all()
     seen: dict[str, Path] = {}
     waiting = [module]
     while waiting:
@@ -88,7 +92,7 @@ def _data(package: Path) -> Iterator[Path]:
         if path.is_file() and path.suffix != ".py":
             yield path
         elif path.is_dir() and not (path / "__init__.py").exists():
-            yield from (file for file in path.rglob("*") if file.is_file())
+            yield from (file for file in path.rglob("*") if file.is_file() and file.suffix not in SOURCES)
 
 
 def _install(lock: Path, target: Path) -> None:

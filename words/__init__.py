@@ -1,7 +1,7 @@
 """Every text the product says, in every language it speaks.
 
 English texts are the message ids; ``words/locales/<language>/LC_MESSAGES/messages.po`` translate them.
-``make words`` extracts and merges; catalogues are compiled in memory when a language is first used.
+``make words`` extracts and merges; ``words/catalogue.py`` compiles them when they are first used.
 """
 
 from words.speech import LANGUAGES, Words, words_for

@@ -1,17 +1,17 @@
 """Say something in one language: texts, plurals, numbers and dates."""
 
 import gettext
+import re
 from datetime import date
+from decimal import Decimal
 from functools import cache, lru_cache
-from importlib import resources
-from io import BytesIO
 from zoneinfo import ZoneInfo
 
 from babel.core import Locale
 from babel.dates import format_date, format_skeleton, get_timezone_location
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal, get_currency_precision
+
+from words.catalogue import translations
 
 LANGUAGES = {"en": "English", "de": "Deutsch"}
 """Code and own name of every language that has a complete catalogue."""
@@ -36,6 +36,17 @@ class Words:
     def number(self, value: float, digits: int = 0) -> str:
         """``1,310``, ``1.310``; at most ``digits`` decimals, none that are zero."""
         return _decimal(round(value, digits), digits, self._locale)
+
+    def money(self, amount: int, currency: str) -> str:
+        """``€7.90``, ``7,90 €``, ``69 €``, ``450 ⭐``: ``amount`` in the currency's minor units, XTR is Stars."""
+        if currency == "XTR":
+            return f"{self.number(amount)}\u00a0⭐"
+        digits = get_currency_precision(currency)
+        value = Decimal(amount).scaleb(-digits)
+        if value != value.to_integral_value():
+            return format_currency(value, currency, locale=self._locale)
+        pattern = re.sub(r"\.0+", "", self._locale.currency_formats["standard"].pattern)
+        return format_currency(value, currency, format=pattern, locale=self._locale, currency_digits=False)
 
     def day(self, value: date) -> str:
         """``Sun 22 Nov``, ``So 22. Nov``: a day of about this year."""
@@ -74,11 +85,5 @@ def _day(value: date, locale: Locale) -> str:
 @cache
 def words_for(language: str) -> Words:
     """The words of a language; English where there is no catalogue for it."""
-    catalogue = resources.files("words") / "locales" / language / "LC_MESSAGES" / "messages.po"
-    if not catalogue.is_file():
-        return Words("en", gettext.NullTranslations())
-    compiled = BytesIO()
-    with catalogue.open("rb") as source:
-        write_mo(compiled, read_po(source, locale=language))
-    compiled.seek(0)
-    return Words(language, gettext.GNUTranslations(compiled))
+    found = translations(language)
+    return Words("en", gettext.NullTranslations()) if found is None else Words(language, found)

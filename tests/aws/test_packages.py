@@ -107,7 +107,8 @@ def test_a_package_has_its_functions_data_and_nobody_elses(name: str) -> None:
     files = {str(file) for file in files_of(FUNCTIONS[name])}
 
     assert not {file for file in files if "template" in file or "migrations" in file or file.endswith(".lock")}
-    assert ("words/locales/de/LC_MESSAGES/messages.po" in files) is ("words/speech.py" in files)
+    assert ("words/locales/de/LC_MESSAGES/messages.mo" in files) is ("words/speech.py" in files)
+    assert not {file for file in files if file.endswith(".po")}
 
 
 def test_the_costs_in_the_documentation_are_those_of_the_template() -> None:
