@@ -1,4 +1,4 @@
-"""The sandbox as a server: a Bot API of its own and the chat page, on this machine only."""
+"""The sandbox as a server: a Bot API and a Stripe of its own, and the chat page, on this machine only."""
 
 import time
 from collections.abc import Awaitable, Callable, Collection
@@ -16,19 +16,32 @@ from sandbox.files import MAX_UPLOAD_BYTES
 from sandbox.guard import add_page_headers, guard
 from sandbox.page_api import PAGE, PageApi
 from sandbox.snapshot import Snapshot
+from sandbox.stripe import LocalStripe
 from sandbox.webhooks import Webhooks
 from sandbox.wire import BotApiError
 from sandbox.world import World
 
 FORM_BYTES = 1024 * 1024
 """Room for the other fields of a form beside the largest file."""
+STRIPE_WEBHOOK_SECRET = "whsec_sandbox"
+"""What the sandbox's Stripe signs all its webhooks with. No secret: whoever can read it is on this machine anyway."""
 
 
 class Sandbox:
-    """A running sandbox. Its parts (``hands`` and ``checkout`` are what athletes do) are for use in the same process."""
+    """A running sandbox. Its parts (``hands`` and ``checkout`` are what athletes do) are for use in the same process.
+
+    ``stripe`` is the Stripe that is served below ``{url}/stripe``.
+    """
 
     def __init__(
-        self, url: str, world: World, hands: Hands, checkout: Checkout, faults: Faults, bot_api: BotApi
+        self,
+        url: str,
+        world: World,
+        hands: Hands,
+        checkout: Checkout,
+        faults: Faults,
+        bot_api: BotApi,
+        stripe: LocalStripe,
     ) -> None:
         self.url = url
         self.world = world
@@ -36,6 +49,7 @@ class Sandbox:
         self.checkout = checkout
         self.faults = faults
         self.bot_api = bot_api
+        self.stripe = stripe
         self._closing = AsyncExitStack()
 
     async def close(self) -> None:
@@ -59,10 +73,11 @@ async def start(
     clock: Callable[[], float] = time.time,
     webhook_pause: float = 1.0,
 ) -> Sandbox:
-    """Start the sandbox. ``port`` 0: a free one. ``state_file``: where chats are kept over a restart.
+    """Start the sandbox. ``port`` 0: a free one. ``state_file``: where chats are kept over a restart, and beside it
+    in ``stripe.json`` what Stripe knows.
 
     A ``clock`` that can be moved (:class:`sandbox.clock.MovableClock`) gets a control for it on the page.
-    ``webhook_pause``: seconds before an update is sent to a webhook again, doubled each time.
+    ``webhook_pause``: seconds before an update, or Stripe's event, is sent to a webhook again, doubled each time.
     Raises :class:`OSError` when the port is taken.
     """
     world = World(clock)
@@ -73,7 +88,13 @@ async def start(
     if not world.athletes:
         world.new_athlete()
     webhooks, faults, hands = Webhooks(clock, webhook_pause), Faults(), Hands(world)
-    checkout = Checkout(world)
+    stripe = LocalStripe(
+        clock,
+        state_file=None if state_file is None else state_file.with_name("stripe.json"),
+        endpoint_secret=STRIPE_WEBHOOK_SECRET,
+        webhook_pause=webhook_pause,
+    )
+    checkout = Checkout(world, stripe)
     bot_api = BotApi(world, webhooks, checkout, faults, strict=strict_spec, allowed_tokens=allowed_tokens)
     page = PageApi(world, hands, bot_api, checkout, faults, clock if isinstance(clock, MovableClock) else None)
 
@@ -81,6 +102,7 @@ async def start(
     app.router.add_route("*", "/bot{token}/{method}", bot_api.answer)
     app.router.add_get("/file/bot{token}/{path:.+}", bot_api.download)
     app.add_routes(page.routes())
+    app.add_routes(stripe.routes())
     if PAGE.is_dir():
         app.router.add_static("/page", PAGE)
     app.on_response_prepare.append(add_page_headers)
@@ -92,12 +114,16 @@ async def start(
     except OSError:
         await runner.cleanup()
         raise
-    sandbox = Sandbox(f"http://{host}:{runner.addresses[0][1]}", world, hands, checkout, faults, bot_api)
+    url = f"http://{host}:{runner.addresses[0][1]}"
+    sandbox = Sandbox(url, world, hands, checkout, faults, bot_api, stripe)
+    stripe.base_url = f"{url}/stripe"
+    stripe.start()
     if snapshot is not None:
         snapshot.keep()
         sandbox.on_close(snapshot.close)
     sandbox.on_close(runner.cleanup)
     sandbox.on_close(webhooks.close)
+    sandbox.on_close(stripe.close)
     sandbox.on_close(checkout.close)
     sandbox.on_close(page.close)
     checkout.keep_time()
