@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
+from types import MappingProxyType
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from backend.contract import Entry, Trend, TrendPoint
+from backend.contract import Entry, PauseReason, Trend, TrendPoint
 from backend.errors import StoreUnavailable
 from backend.ports import HistoryMark, Store, StoredDay
 from backend.training import load
@@ -89,8 +90,10 @@ def metrics_on(store: Store, athlete_id: UUID, today: date, mark: HistoryMark | 
     )
 
 
-def trend(store: Store, athlete_id: UUID, today: date, days: int) -> Trend:
-    """The last ``days`` (≥ 1) local days up to ``today``, in one pass over the stored ones."""
+def trend(
+    store: Store, athlete_id: UUID, today: date, days: int, paused: Mapping[date, PauseReason] = MappingProxyType({})
+) -> Trend:
+    """The last ``days`` (≥ 1) local days up to ``today``, in one pass over the stored ones; ``paused`` are marked."""
     mark = bring_up_to_date(store, athlete_id)
     first = today - (days - 1) * _ONE_DAY
     stored = _window(store, athlete_id, first, today, mark)
@@ -104,7 +107,7 @@ def trend(store: Store, athlete_id: UUID, today: date, days: int) -> Trend:
         {one.day.date: one.averages for one in stored if one.day.date >= first},
     )
     return Trend(
-        points=[_point(metrics, by_day.get(metrics.on)) for metrics in points],
+        points=[_point(metrics, by_day.get(metrics.on), paused.get(metrics.on)) for metrics in points],
         today=points[-1],
         history_days=load.history_days(mark.first_day, today),
     )
@@ -152,7 +155,7 @@ def _latest(stored: Iterable[StoredDay]) -> Averages | None:
     return latest
 
 
-def _point(metrics: Metrics, day: Day | None) -> TrendPoint:
+def _point(metrics: Metrics, day: Day | None, paused: PauseReason | None) -> TrendPoint:
     return TrendPoint(
         date=metrics.on,
         load=0.0 if day is None else day.load,
@@ -164,4 +167,5 @@ def _point(metrics: Metrics, day: Day | None) -> TrendPoint:
         fitness=metrics.fitness.value,
         fatigue=metrics.fatigue.value,
         form=metrics.form.value,
+        paused=paused,
     )

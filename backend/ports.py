@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 from uuid import UUID
 
-from backend.contract import Athlete, CheckIn, Entry, EntryPage, Erased, Notification, Reminders
+from backend.contract import Athlete, CheckIn, Entry, EntryPage, Erased, Notification, Pause, Reminders
 from backend.training.load import Averages, Day
 
 
@@ -164,11 +164,21 @@ class Agenda(Protocol):
     def reminders(self, athlete_id: UUID) -> Reminders:
         """As the athlete chose them; the defaults when they never chose. Raises NoConsent."""
 
-    def save_reminders(self, athlete_id: UUID, reminders: Reminders, dues: Mapping[DueKind, datetime | None]) -> None:
+    def save_reminders(
+        self,
+        athlete_id: UUID,
+        reminders: Reminders,
+        dues: Mapping[DueKind, datetime | None],
+        over: Pause | None = None,
+    ) -> None:
         """Keep the choice and set when each of these kinds is due next (None: never), in one transaction.
 
+        ``over``: the pause, with its last day, that this choice ends; it is kept, one for each day on which one began.
         Raises NoConsent.
         """
+
+    def pauses_between(self, athlete_id: UUID, first: date, last: date) -> list[Pause]:
+        """Pauses that are over and have a day in ``first``…``last``, both included; the one that began first first."""
 
     def due(self, now: datetime, limit: int) -> list[Due]:
         """What is due at ``now``, the earliest first, by an index: it costs the same whatever is not due yet."""

@@ -6,7 +6,7 @@ from statistics import fmean
 from uuid import UUID
 
 from backend import history
-from backend.contract import BestDay, Entry, HardestDay, ReadinessOfWeek, Review
+from backend.contract import BestDay, Entry, HardestDay, PausedDay, PauseReason, ReadinessOfWeek, Review
 from backend.ports import CheckIns, Store
 from backend.training.readiness import ITEMS
 from backend.training.review import hardest, highest, question
@@ -15,8 +15,15 @@ from backend.training.week import DAYS, Week
 _ONE_DAY = timedelta(days=1)
 
 
-def review(store: Store, check_ins: CheckIns, athlete_id: UUID, end: date) -> Review:
-    """The seven local days to ``end``. Raises StoreUnavailable."""
+def looked_at(end: date) -> tuple[date, date]:
+    """The first and the last of the days that a review to ``end`` looks at: its seven, and the seven before."""
+    return end - (2 * DAYS - 1) * _ONE_DAY, end
+
+
+def review(
+    store: Store, check_ins: CheckIns, athlete_id: UUID, end: date, paused: Mapping[date, PauseReason]
+) -> Review:
+    """The seven local days to ``end``; ``paused``: those of :func:`looked_at` that were. Raises StoreUnavailable."""
     first = end - (DAYS - 1) * _ONE_DAY
     metrics = history.metrics_on(store, athlete_id, end)
     said = check_ins.check_ins_between(athlete_id, first - DAYS * _ONE_DAY, end)
@@ -31,7 +38,8 @@ def review(store: Store, check_ins: CheckIns, athlete_id: UUID, end: date) -> Re
         best=_best(this, store.entries_between(athlete_id, first, end)),
         readiness=readiness,
         readiness_before=before,
-        question=question(metrics.week, readiness.mean, before.mean),
+        question=question(metrics.week, readiness.mean, before.mean, paused),
+        paused=[PausedDay(date=day, reason=reason) for day, reason in paused.items()],
     )
 
 

@@ -20,7 +20,10 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from PIL import Image
 
+from backend.contract import PauseReason
 from handlers import metrics
+from handlers.paused import spans
+from handlers.texts import REASONS
 from words import Words
 
 WIDTH, DPI = 3.6, 300
@@ -30,8 +33,9 @@ LEFT, RIGHT = 0.11, 0.795
 CARD, INK, QUIET, GRID, UNKNOWN, HATCH = "#FBFAF7", "#22262B", "#5F666E", "#DDDBD4", "#ECE9E1", "#99948A"
 BAR, ACUTE, CHRONIC, RATIO, MONOTONY, FORM = "#9CCBEA", "#D55E00", "#0072B2", "#007A5A", "#8A4B78", "#22262B"
 BAND, USUAL, DOT, OUTSIDE, THIS_WEEK, LEVEL = "#E3E8D6", "#9AA982", "#4D6B1F", "#D55E00", "#56A8DB", "#B9B5AA"
+PAUSED, PAUSED_INK = "#EDE6F2", "#6B5A7A"
 _LINES = (ACUTE, CHRONIC, RATIO, MONOTONY, DOT)
-_AREAS = (GRID, UNKNOWN, HATCH, BAR, THIS_WEEK, BAND, USUAL, LEVEL)
+_AREAS = (GRID, UNKNOWN, HATCH, BAR, THIS_WEEK, BAND, USUAL, LEVEL, PAUSED, PAUSED_INK)
 _STYLE: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 6.5,
@@ -40,6 +44,8 @@ _STYLE: dict[Any, Any] = {
     "axes.linewidth": 0.5,
     "svg.hashsalt": "trend",
 }
+_LETTER = 0.055
+"""Inches that a letter of the pictures' text takes."""
 _TOP, _FOOT, _SENTENCE = 0.26, 0.3, 0.15
 """Inches above the panels, below them, and for each sentence there."""
 
@@ -104,6 +110,8 @@ def _palette() -> Image.Image:
     steps += [(colour, CARD, 0.5) for colour in (*_LINES, *_AREAS)]
     steps += [(colour, under, 0.5) for colour in (ACUTE, CHRONIC, INK) for under in (BAR, THIS_WEEK)]
     steps += [(colour, BAND, 0.5) for colour in (DOT, ACUTE, USUAL)]
+    steps += [(colour, PAUSED, 0.5) for colour in (ACUTE, CHRONIC, RATIO, MONOTONY, DOT, INK)]
+    steps += [(PAUSED_INK, PAUSED, share) for share in (0.3, 0.6)]
     colours = [CARD, INK, QUIET, *_LINES, *_AREAS]
     listed = [to_rgb(colour) for colour in colours]
     for colour, under, share in steps:
@@ -177,6 +185,28 @@ def _name_where_they_stop(ax: Axes, lines: Sequence[Line], apart: float) -> None
             line.name, (n, value), xytext=(4, aside), textcoords="offset points", color=line.colour, va="center",
             fontweight="bold",
         )  # fmt: skip
+
+
+def shade_pauses(ax: Axes, paused: Sequence[PauseReason | None]) -> None:
+    """Behind everything, the days that were paused."""
+    for span in spans(paused):
+        ax.axvspan(span.first - 0.5, span.last + 0.5, facecolor=PAUSED, linewidth=0, zorder=0)
+
+
+def name_pauses(ax: Axes, paused: Sequence[PauseReason | None], height: float, words: Words) -> None:
+    """Why they were, on the days themselves, at ``height``; where there is no room for a name, the caption has it."""
+    inches = ax.get_figure().get_figwidth() * (RIGHT - LEFT)  # type: ignore[union-attr]  # it stands in a figure
+    days_a_letter = _LETTER * len(paused) / inches
+    free_from = -0.5
+    for span in spans(paused):
+        name = words.say(REASONS[span.reason])
+        name = name[0].lower() + name[1:]  # "Ill" would look like three bars
+        half = days_a_letter * len(name) / 2
+        middle = min(max((span.first + span.last) / 2, half - 0.5), len(paused) - 0.5 - half)
+        if middle - half < free_from:
+            continue
+        free_from = middle + half + days_a_letter
+        ax.text(middle, height, name, ha="center", va="top", color=PAUSED_INK)
 
 
 def title(ax: Axes, text: str) -> None:

@@ -27,7 +27,9 @@ from handlers.drawing import (
     draw,
     furnish,
     label_ends,
+    name_pauses,
     png,
+    shade_pauses,
     title,
 )
 from words import Words, words_for
@@ -58,6 +60,7 @@ def paint(trend: Trend, readiness: Sequence[ReadinessDay], language: str) -> byt
     felt = readiness_panel.of_days(readiness, days)
     heights = [2.3, *([1.25] if felt else []), *([1.0] * len(drawn))]
     inches = 2.1 + 0.8 * len(drawn) + (1.0 if felt else 0.0)
+    paused = [point.paused for point in trend.points]
     with card(heights, inches, waiting) as (figure, axes):
         _load(axes[0], trend, words)
         if felt:
@@ -65,6 +68,7 @@ def paint(trend: Trend, readiness: Sequence[ReadinessDay], language: str) -> byt
         for ax, panel in zip(axes[len(axes) - len(drawn) :], drawn, strict=True):
             _small(ax, panel, words)
         for ax in axes:
+            shade_pauses(ax, paused)
             furnish(ax, days, words, dates=ax is axes[-1])
     return png(figure)
 
@@ -115,7 +119,9 @@ def _load(ax: Axes, trend: Trend, words: Words) -> None:
                 va="top",
                 color=INK,
             )
-    ax.set_ylim(0, top * 1.04)
+    paused = [point.paused for point in points]
+    ax.set_ylim(0, top * (1.16 if any(paused) else 1.04))
+    name_pauses(ax, paused, top * 1.15, words)
     lines = [
         Line([point.acute for point in points], words.say("acute"), ACUTE),
         Line([point.chronic for point in points], words.say("chronic"), CHRONIC),

@@ -60,6 +60,7 @@ class Card:
             say("Log nudge: {time}", time=self._or_off(chosen.nudge)),
             say("Weekly review: {time}", time=self._monday(chosen.review)),
             say("Quiet hours: {span}", span=self.quiet_hours()),
+            self._in_quiet_hours(*chosen.check_in, chosen.nudge, chosen.review),
             pause_line(self.words, chosen.pause, self.today),
             news,
         )
@@ -116,6 +117,7 @@ class Card:
             "<b>" + say("Check-in: {times}", times=self.check_in_times()) + "</b>",
             say("Five taps on how you are. After 14 check-ins I know your normal."),
             say("Tap the days, then a time; or type it: 7:30, off."),
+            self._in_quiet_hours(*self.reminders.check_in),
             news,
         )
         together = [self._scope(scope, "all", say("Every day"))]
@@ -135,6 +137,7 @@ class Card:
             "<b>" + say("Log nudge: {time}", time=self._or_off(self.reminders.nudge)) + "</b>",
             say("One sentence in the evening, only on a weekday on which you usually train and have logged nothing."),
             say("Tap a time, or type it: 19:30, off."),
+            self._in_quiet_hours(self.reminders.nudge),
             news,
         )
         return text, self._times("nudge", EVENINGS, self.reminders.nudge)
@@ -146,6 +149,7 @@ class Card:
             "<b>" + say("Weekly review: {time}", time=self._monday(self.reminders.review)) + "</b>",
             say("On Monday: your week as a picture and in words. It takes the place of that day’s check-in message."),
             say("Tap a time, or type it: 19:30, off."),
+            self._in_quiet_hours(self.reminders.review),
             news,
         )
         return text, self._times("review", REVIEWS, self.reminders.review)
@@ -161,6 +165,7 @@ class Card:
             "<b>" + say("Quiet hours: {span}", span=self.quiet_hours()) + "</b>",
             say("What falls into them waits for their end, or is left out where that is on another day."),
             say("Tap a span, or type it: 22:30–6:45, off."),
+            self._in_quiet_hours(*chosen.check_in, chosen.nudge, chosen.review),
             news,
         )
         spans = [
@@ -179,6 +184,26 @@ class Card:
         none = self.button(ticked(say("None"), chosen.quiet_from is None), "quiet", "off")
         return text, keyboard(*in_rows([*spans, none], 2), [self._back()])
 
+    def _in_quiet_hours(self, *times: dt.time | None) -> str:
+        """What becomes of those that lie in the quiet hours; empty when none does."""
+        begin, end = self.reminders.quiet_from, self.reminders.quiet_until
+        if begin is None or end is None:
+            return ""
+        told = []
+        for at in sorted({at for at in times if at is not None}):
+            if begin <= at < end or at < end < begin:
+                told.append(
+                    self.say("{time} lies in your quiet hours: it comes at {end}.", time=shown(at), end=shown(end))
+                )
+            elif end < begin <= at:  # they end on the next day
+                told.append(
+                    self.say(
+                        "{time} lies in your quiet hours, so it is never sent. Choose another time, or other hours.",
+                        time=shown(at),
+                    )
+                )
+        return lines(*told)
+
     def _time(self, time: str, chosen: bool, *data: object) -> Button:
         return self.button(ticked(time, chosen), *data, time)
 
@@ -192,18 +217,6 @@ class Card:
 def is_paused(pause: Pause | None, today: dt.date) -> bool:
     """Whether the pause is not over yet."""
     return pause is not None and (pause.until is None or today <= pause.until)
-
-
-def pause_between(words: Words, pause: Pause | None, first: dt.date, last: dt.date) -> str:
-    """``Paused Sun 22 Nov to Sun 29 Nov (Ill).`` where some of these days lie in it: why little may be logged."""
-    if pause is None or pause.since > last or (pause.until is not None and pause.until < first):
-        return ""
-    reason, since = words.say(REASONS[pause.reason]), words.day(pause.since)
-    if pause.until is None:
-        return words.say("Paused since {since} ({reason}).", since=since, reason=reason)
-    if pause.until == pause.since:
-        return words.say("Paused on {since} ({reason}).", since=since, reason=reason)
-    return words.say("Paused {since} to {until} ({reason}).", since=since, until=words.day(pause.until), reason=reason)
 
 
 def pause_line(words: Words, pause: Pause | None, today: dt.date) -> str:

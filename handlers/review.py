@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from backend.contract import Notification, Pause, ReadinessDay, Review, TrendPoint
+from backend.contract import Notification, ReadinessDay, Review, TrendPoint
 from backend.training.metric import Missing
 from backend.training.week import DAYS
-from handlers import metrics, week
+from handlers import metrics, paused, week
 from handlers.check_in_card import begin_button
 from handlers.keyboards import Keyboard, button, keyboard
 from handlers.numbers import why_button
-from handlers.reminder_card import pause_between
 from handlers.rendering import lines
 from handlers.turn import NotNow, Turn
 
@@ -34,7 +33,6 @@ class _Found:
     review: Review
     points: Sequence[TrendPoint]
     felt: Sequence[ReadinessDay]
-    pause: Pause | None
 
 
 async def begin(turn: Turn, _words: str) -> None:
@@ -88,9 +86,7 @@ async def tap(turn: Turn, parts: list[str]) -> None:
         return
     await turn.busy("upload_photo")
     picture = await turn.workshop.week_picture(found.points, found.felt, turn.state.language)
-    said = lines(
-        week.head(turn.words, found.review.metrics.week), week.day_by_day(turn.words, found.review.metrics.week)
-    )
+    said = lines(week.head(turn.words, found.review), week.day_by_day(turn.words, found.review))
     await _send(turn, picture, said, None)
 
 
@@ -98,9 +94,7 @@ async def _find(turn: Turn, end: dt.date | None) -> _Found | None:
     """The week to ``end`` (at most some weeks ago), None: the current one; None when nothing was ever logged."""
     back = 1 if end is None else max((turn.today - end).days, 0) + 1  # today may be another day for the backend
     days = 2 * DAYS + back
-    trend, felt, reminders = await asyncio.gather(
-        turn.athlete.trend(days), turn.athlete.readiness_days(days), turn.athlete.reminders()
-    )
+    trend, felt = await asyncio.gather(turn.athlete.trend(days), turn.athlete.readiness_days(days))
     today = trend.points[-1]
     if trend.history_days == 0:
         return None
@@ -110,17 +104,16 @@ async def _find(turn: Turn, end: dt.date | None) -> _Found | None:
     points = [point for point in trend.points if point.date <= review.end][-2 * DAYS :]
     if review.metrics.week.previous_load.missing is Missing.HISTORY:
         points = points[-DAYS:]
-    return _Found(review, points, felt, reminders.pause)
+    return _Found(review, points, felt)
 
 
 def caption(turn: Turn, found: _Found) -> str:
     """The words below the picture: what must be said first, and as much of the rest as there is room for."""
     words, review = turn.words, found.review
-    days = review.metrics.week
     said = [
-        week.head(words, days),
-        week.day_by_day(words, days),
-        pause_between(words, found.pause, days.days[0].date, days.end),
+        week.head(words, review),
+        week.day_by_day(words, review),
+        _pauses(turn, review),
         metrics.monotony(words, review.metrics),
         metrics.ratio(words, review.metrics),
         *week.readiness(words, review),
@@ -130,6 +123,12 @@ def caption(turn: Turn, found: _Found) -> str:
     while len(_TAGS.sub("", lines(*said))) > MAX_CAPTION:
         said.remove(max(said[2:-1], key=len))
     return lines(*said)
+
+
+def _pauses(turn: Turn, review: Review) -> str:
+    reasons = week.paused(review)
+    days = [day.date for day in review.metrics.week.days]
+    return paused.sentence(turn.words, days, [reasons.get(day) for day in days], turn.today)
 
 
 async def _send(turn: Turn, picture: bytes, text: str, keys: Keyboard | None) -> None:

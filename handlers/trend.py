@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from telegram import InputMediaPhoto
 from telegram.error import BadRequest
 
-from backend.contract import Pause, ReadinessDay, Trend
-from handlers import metrics
+from backend.contract import ReadinessDay, Trend
+from handlers import metrics, paused
 from handlers.keyboards import Keyboard, button, keyboard, ticked
 from handlers.numbers import why_button
-from handlers.reminder_card import pause_between
 from handlers.rendering import lines
 from handlers.texts import msgid
 from handlers.turn import Turn, cannot_edit
@@ -20,6 +19,16 @@ RANGES: dict[int, str] = {28: msgid("4 weeks"), 91: msgid("3 months"), 365: msgi
 SHORTEST = 14
 """Days that are shown of a log that is younger."""
 MAX_CAPTION = 1024
+_HEADS: dict[bool, str] = {
+    False: msgid(
+        "Daily load {first} to {last}: {total} AU in all, at most {most} AU a day, {logged} of {days} days logged."
+    ),
+    True: msgid(
+        "Daily load {first} to {last}: {total} AU in all, at most {most} AU a day, {logged} of {days} days logged, "
+        "{paused} paused."
+    ),
+}
+"""By whether some of the days without an entry were paused."""
 
 
 async def begin(turn: Turn, _words: str) -> None:
@@ -31,13 +40,13 @@ async def _send(turn: Turn, days: int) -> None:
     found = await _trend(turn, days)
     if found is None:
         return
-    trend, felt, pause = found
+    trend, felt = found
     await turn.busy("upload_photo")
     picture = await turn.workshop.picture(trend, felt, turn.state.language)
     sent = await turn.bot.send_photo(
         turn.state.chat_id,
         picture,
-        caption=caption(turn, trend, felt, days, pause),
+        caption=caption(turn, trend, felt, days),
         reply_markup=_ranges(turn, days).markup(),
         filename="trend.png",
     )
@@ -52,10 +61,10 @@ async def tap(turn: Turn, parts: list[str]) -> None:
     found = await _trend(turn, days)
     if found is None:
         return
-    trend, felt, pause = found
+    trend, felt = found
     await turn.busy("upload_photo")
     picture = await turn.workshop.picture(trend, felt, turn.state.language)
-    media = InputMediaPhoto(picture, caption=caption(turn, trend, felt, days, pause), filename="trend.png")
+    media = InputMediaPhoto(picture, caption=caption(turn, trend, felt, days), filename="trend.png")
     try:
         await turn.bot.edit_message_media(
             media, turn.state.chat_id, turn.tapped, reply_markup=_ranges(turn, days).markup()
@@ -67,17 +76,15 @@ async def tap(turn: Turn, parts: list[str]) -> None:
             raise
 
 
-async def _trend(turn: Turn, days: int) -> tuple[Trend, Sequence[ReadinessDay], Pause | None] | None:
-    """The trend, the check-ins of its days and the pause, or None after saying that there is nothing to draw yet."""
-    trend, felt, reminders = await asyncio.gather(
-        turn.athlete.trend(days), turn.athlete.readiness_days(days), turn.athlete.reminders()
-    )
+async def _trend(turn: Turn, days: int) -> tuple[Trend, Sequence[ReadinessDay]] | None:
+    """The trend and the check-ins of its days, or None after saying that there is nothing to draw yet."""
+    trend, felt = await asyncio.gather(turn.athlete.trend(days), turn.athlete.readiness_days(days))
     checked_in = next((n for n, day in enumerate(felt) if day.total is not None), len(felt))
     if trend.history_days == 0 and checked_in == len(felt):
         await turn.send(turn.say("Nothing to draw yet. After your first session /trend shows your load day by day."))
         return None
     kept = max(SHORTEST, trend.history_days, len(felt) - checked_in)
-    return _last(trend, kept), felt[-kept:], reminders.pause
+    return _last(trend, kept), felt[-kept:]
 
 
 def _last(trend: Trend, days: int) -> Trend:
@@ -85,18 +92,20 @@ def _last(trend: Trend, days: int) -> Trend:
     return trend if days >= len(trend.points) else trend.model_copy(update={"points": trend.points[-days:]})
 
 
-def caption(turn: Turn, trend: Trend, felt: Sequence[ReadinessDay], days: int, pause: Pause | None) -> str:
+def caption(turn: Turn, trend: Trend, felt: Sequence[ReadinessDay], days: int) -> str:
     """What the picture shows, in words: for those who cannot see it, and for those who want the numbers."""
     words, points = turn.words, trend.points
     known = [point.load for point in points if point.load is not None]
+    off = sum(point.paused is not None and not point.logged for point in points)
     head = words.say(
-        "Daily load {first} to {last}: {total} AU in all, at most {most} AU a day, {logged} of {days} days logged.",
+        _HEADS[off > 0],
         first=words.day(points[0].date) if days < 300 else words.full_date(points[0].date),
         last=words.day(points[-1].date),
         total=words.number(sum(known)),
         most=words.number(max(known, default=0)),
         logged=sum(point.logged for point in points),
         days=len(points),
+        paused=off,
     )
     unknown = sum(point.load is None for point in points)
     hatched = words.many(
@@ -107,7 +116,7 @@ def caption(turn: Turn, trend: Trend, felt: Sequence[ReadinessDay], days: int, p
     text = lines(
         head,
         hatched if unknown else "",
-        pause_between(words, pause, points[0].date, points[-1].date),
+        paused.sentence(words, [point.date for point in points], [point.paused for point in points], turn.today),
         metrics.readiness(words, felt),
         metrics.ratio(words, trend.today),
         metrics.monotony(words, trend.today),

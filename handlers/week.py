@@ -1,9 +1,10 @@
 """A week in words: its load beside the week before, day by day, and what stands out."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 
-from backend.contract import ReadinessOfWeek, Review
-from backend.training.load import Day, Week
+from backend.contract import PauseReason, ReadinessOfWeek, Review
+from backend.training.load import Day
 from backend.training.review import Question
 from handlers.rendering import nothing_rated
 from handlers.texts import msgid
@@ -27,6 +28,8 @@ QUESTIONS: dict[Question, str] = {
     Question.LOWER_HELP: msgid("You felt less ready than the week before. What would help you most now?"),
     Question.HARDEST_WORTH: msgid("Was the hardest day worth it?"),
     Question.HARDEST_AGAIN: msgid("What would you do differently on the hardest day?"),
+    Question.PAUSED_BACK: msgid("What would a good way back look like?"),
+    Question.PAUSED_NOTICED: msgid("What did you notice on the days off?"),
     Question.STEADY_PROUD: msgid("What are you content with?"),
     Question.STEADY_NEXT: msgid("What is the one thing for the week to come?"),
 }
@@ -46,20 +49,28 @@ _AGAINST: dict[tuple[int, int], str] = {
 """Load and readiness against the week before: 1 up, 0 about the same, -1 down."""
 
 
-def head(words: Words, week: Week) -> str:
-    """``Week to Sun 22 Nov: 1,310 AU, 4 of 7 days logged. The week before 1,180 AU (+11 %).``"""
+_HEADS: dict[tuple[bool, bool], str] = {
+    (True, False): msgid("<b>Week to {day}: {load} AU</b>, {days} of 7 days logged."),
+    (True, True): msgid("<b>Week to {day}: {load} AU</b>, {days} of 7 days logged, {paused} paused."),
+    (False, False): msgid("<b>Week to {day}: load not known</b>, {days} of 7 days logged."),
+    (False, True): msgid("<b>Week to {day}: load not known</b>, {days} of 7 days logged, {paused} paused."),
+}
+"""By whether a load is known, and whether some of the days without an entry were paused."""
+
+
+def paused(review: Review) -> Mapping[dt.date, PauseReason]:
+    """Why each of the days that were paused was."""
+    return {day.date: day.reason for day in review.paused}
+
+
+def head(words: Words, review: Review) -> str:
+    """``Week to Sun 22 Nov: 1,310 AU, 4 of 7 days logged, 2 paused. The week before 1,180 AU (+11 %).``"""
+    week = review.metrics.week
+    off = sum(not day.logged and day.date in paused(review) for day in week.days)
+    numbers = {"days": week.logged_days, "paused": off, "load": words.number(week.known_load)}
+    said = words.say(_HEADS[not nothing_rated(week), off > 0], day=words.day(week.end), **numbers)
     if nothing_rated(week):
-        return words.say(
-            "<b>Week to {day}: load not known</b>, {days} of 7 days logged.",
-            day=words.day(week.end),
-            days=week.logged_days,
-        )
-    said = words.say(
-        "<b>Week to {day}: {load} AU</b>, {days} of 7 days logged.",
-        day=words.day(week.end),
-        load=words.number(week.known_load),
-        days=week.logged_days,
-    )
+        return said
     if any(day.load is None for day in week.days):
         said += " " + words.say("Days without a known effort are left out.")
     if week.previous_load.value is None:
@@ -72,21 +83,25 @@ def head(words: Words, week: Week) -> str:
     return said + " " + words.say("The week before {previous} AU ({change}).", previous=previous, change=change)
 
 
-def day_by_day(words: Words, week: Week) -> str:
-    """``Mon 300 · Tue rest · Wed – · Thu effort not known``: the bars, for those who cannot see them."""
-    return " · ".join(f"{words.weekday(day.date)} {_of_day(words, day)}" for day in week.days)
+def day_by_day(words: Words, review: Review) -> str:
+    """``Mon 300 · Tue rest · Wed – · Thu effort not known · Fri paused``: the bars, for those who cannot see them."""
+    days, off = review.metrics.week.days, paused(review)
+    return " · ".join(f"{words.weekday(day.date)} {_of_day(words, day, day.date in off)}" for day in days)
 
 
-def _of_day(words: Words, day: Day) -> str:
+def _of_day(words: Words, day: Day, is_paused: bool) -> str:
     if day.load is None:
         return words.say("effort not known")
     if not day.logged:
-        return "–"
+        return words.say("paused") if is_paused else "–"
     return words.number(day.load) if day.load or day.sessions else words.say("rest")
 
 
 def readiness(words: Words, review: Review) -> Sequence[str]:
-    """The check-ins of the week beside those of the week before, and beside the load; nothing without any."""
+    """The check-ins of the week beside those of the week before, and beside the load; nothing without any.
+
+    The load of a week with a pause is beside nothing: less, or more than then, says nothing about readiness.
+    """
     this, before = review.readiness, review.readiness_before
     if this.mean is None:
         return []
@@ -100,7 +115,11 @@ def readiness(words: Words, review: Review) -> Sequence[str]:
         return [said]
     said += " " + words.say("The week before {mean}.", mean=words.number(before.mean, 1))
     ramp = review.metrics.week.ramp.value
-    return [said] if ramp is None else [said, words.say(_AGAINST[_turned(ramp, SAME_LOAD), _felt(this, before)])]
+    return (
+        [said]
+        if ramp is None or review.paused
+        else [said, words.say(_AGAINST[_turned(ramp, SAME_LOAD), _felt(this, before)])]
+    )
 
 
 def _felt(this: ReadinessOfWeek, before: ReadinessOfWeek) -> int:

@@ -10,7 +10,22 @@ from matplotlib.axes import Axes
 
 from backend.contract import ReadinessDay, TrendPoint
 from handlers import readiness_panel
-from handlers.drawing import BAR, CARD, GRID, HATCH, INK, QUIET, THIS_WEEK, UNKNOWN, card, furnish, png, title
+from handlers.drawing import (
+    BAR,
+    CARD,
+    GRID,
+    HATCH,
+    INK,
+    QUIET,
+    THIS_WEEK,
+    UNKNOWN,
+    card,
+    furnish,
+    name_pauses,
+    png,
+    shade_pauses,
+    title,
+)
 from words import Words, words_for
 
 WEEK = 7
@@ -28,6 +43,7 @@ def paint_week(points: Sequence[TrendPoint], readiness: Sequence[ReadinessDay], 
         if felt:
             readiness_panel.draw_in(axes[1], felt, words)
         for ax in axes:
+            shade_pauses(ax, [point.paused for point in points])
             furnish(ax, days, words, dates=False)
             _name_days(ax, points, words, named=ax is axes[-1])
     return png(figure)
@@ -38,7 +54,10 @@ def _load(ax: Axes, points: Sequence[TrendPoint], words: Words) -> None:
     loads = [point.load or 0 for point in points]
     top = max(*loads, 1.0)
     begins = len(points) - WEEK
-    ax.set_ylim(0, top * 1.32)
+    paused = [point.paused for point in points]
+    sums_at = 1.42 if any(paused) else 1.28
+    ax.set_ylim(0, top * (sums_at + 0.04))
+    name_pauses(ax, paused, top * 1.24, words)
     for n, point in enumerate(points):
         if point.load is None:
             ax.bar(n, top, width=_WIDTH, facecolor=UNKNOWN, hatch="////", edgecolor=HATCH, linewidth=0)
@@ -46,7 +65,7 @@ def _load(ax: Axes, points: Sequence[TrendPoint], words: Words) -> None:
             ax.bar(n, point.load, width=_WIDTH, color=THIS_WEEK if n >= begins else BAR, linewidth=0)
     for first, colour in ((begins - WEEK, QUIET), (begins, INK)):
         if first >= 0:
-            middle, height = first + (WEEK - 1) / 2, top * 1.28
+            middle, height = first + (WEEK - 1) / 2, top * sums_at
             text = _sum(points[first : first + WEEK], words)
             ax.text(middle, height, text, ha="center", va="top", color=colour, fontweight="bold")
     highest = max(range(begins, len(points)), key=lambda n: (loads[n], n))

@@ -202,8 +202,7 @@ class _Routes:
 
     def trend(self, days: Annotated[int, Query(ge=1, le=MAX_TREND_DAYS)]) -> Trend:
         """The last days, today included, oldest first."""
-        athlete = self._athlete()
-        return history.trend(self._log.store, athlete.id, self._log.today(athlete), days)
+        return self._diary.trend(self._athlete(), days)
 
     def review(self, end: Annotated[date | None, Query()] = None) -> Review:
         """Seven days looked back on, to ``end``; without one, to yesterday on a Monday, else to today."""
@@ -252,5 +251,6 @@ class _Routes:
             entries=[EntryExport(entry=entry, feedback=said.get(entry.id)) for entry in entries],
             check_ins=self._diary.export(athlete),
             reminders=self._diary.reminders(athlete),
+            pauses=self._diary.pauses(athlete),
             exported_at=self._log.clock.now(),
         )

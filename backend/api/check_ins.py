@@ -6,12 +6,25 @@ from datetime import date, timedelta
 from backend import history
 from backend.api.entries import EARLIEST
 from backend.coach import readiness as coach
-from backend.contract import Athlete, CheckIn, CheckInItems, Later, Readiness, ReadinessDay, Reminders, Review
+from backend.contract import (
+    Athlete,
+    CheckIn,
+    CheckInItems,
+    Later,
+    Pause,
+    PauseReason,
+    Readiness,
+    ReadinessDay,
+    Reminders,
+    Review,
+    Trend,
+)
 from backend.errors import FutureDate, InvalidEntry
 from backend.ports import Agenda, CheckIns, Clock, DueKind, Store
 from backend.reminders.occurrence import is_quiet
+from backend.reminders.pauses import ended_by, paused_days
 from backend.reminders.plan import plan
-from backend.review import review
+from backend.review import looked_at, review
 from backend.training.readiness import BASELINE_DAYS, ITEMS, beside, normal, standing
 from words import words_for
 
@@ -77,9 +90,10 @@ class Diary:
         return self.agenda.reminders(athlete.id)
 
     def choose(self, athlete: Athlete, reminders: Reminders) -> Reminders:
-        """Keep the choice, and work out when each of it is due next."""
+        """Keep the choice, work out when each of it is due next, and keep the pause that it ends."""
+        over = ended_by(self.reminders(athlete).pause, reminders.pause, self.today(athlete))
         dues = plan(reminders, athlete.zone, self.clock.now())
-        self.agenda.save_reminders(athlete.id, reminders, dues)
+        self.agenda.save_reminders(athlete.id, reminders, dues, over)
         return reminders
 
     def replan(self, athlete: Athlete) -> None:
@@ -109,11 +123,26 @@ class Diary:
             raise FutureDate(today=today.isoformat())
         elif end < EARLIEST:
             raise InvalidEntry(field="end", low=EARLIEST.isoformat())
-        return review(self.store, self.check_ins, athlete.id, end)
+        return review(self.store, self.check_ins, athlete.id, end, self._paused(athlete, *looked_at(end)))
+
+    def trend(self, athlete: Athlete, days: int) -> Trend:
+        """The last ``days`` (≥ 1) local days, today included, with the paused ones marked."""
+        today = self.today(athlete)
+        paused = self._paused(athlete, today - (days - 1) * _ONE_DAY, today)
+        return history.trend(self.store, athlete.id, today, days, paused)
 
     def export(self, athlete: Athlete) -> list[CheckIn]:
         """Every check-in, oldest first."""
         return self._between(athlete, history.FIRST_DATE, history.LAST_DATE)
+
+    def pauses(self, athlete: Athlete) -> list[Pause]:
+        """Every pause that is over and no longer stands in the choice, oldest first."""
+        return self.agenda.pauses_between(athlete.id, history.FIRST_DATE, history.LAST_DATE)
+
+    def _paused(self, athlete: Athlete, first: date, last: date) -> dict[date, PauseReason]:
+        pauses = self.agenda.pauses_between(athlete.id, first, last)
+        current = self.reminders(athlete).pause
+        return paused_days(pauses if current is None else [*pauses, current], first, last)
 
     def _between(self, athlete: Athlete, first: date, last: date) -> list[CheckIn]:
         return self.check_ins.check_ins_between(athlete.id, first, last)

@@ -158,10 +158,15 @@ class EntryPage(Model):
 # ---- what it adds up to ----
 
 
+PauseReason = Literal["ill", "injured", "travelling", "holiday"]
+"""Why an athlete pauses."""
+
+
 class TrendPoint(Model):
     """One local day of the trend. ``load`` is AU, None if unknown; the rest None where there is no value.
 
     ``acute`` and ``chronic`` are mean daily loads of 7 and 28 days, ``ratio`` the one by the other (coupled ACWR).
+    ``paused``: why, on a day of a pause; the numbers are the same with and without it.
     """
 
     date: dt.date
@@ -174,6 +179,7 @@ class TrendPoint(Model):
     fitness: float | None
     fatigue: float | None
     form: float | None
+    paused: PauseReason | None = None
 
 
 class Trend(Model):
@@ -229,6 +235,8 @@ class Export(Model):
     entries: list[EntryExport]
     check_ins: "list[CheckIn]" = Field(default_factory=list)
     reminders: "Reminders | None" = None
+    pauses: "list[Pause]" = Field(default_factory=list)
+    """Those that are over; one that is not stands in ``reminders``."""
     exported_at: AwareDatetime
 
 
@@ -317,6 +325,13 @@ class ReadinessOfWeek(Model):
     mean: float | None
 
 
+class PausedDay(Model):
+    """A local day that lay in a pause, and why."""
+
+    date: dt.date
+    reason: PauseReason
+
+
 class Review(Model):
     """Seven local days looked back on, the last of them ``end``.
 
@@ -332,6 +347,8 @@ class Review(Model):
     readiness_before: ReadinessOfWeek
     """Of the seven days before."""
     question: Question
+    paused: list[PausedDay] = Field(default_factory=list)
+    """Of these seven days and the seven before, oldest first."""
 
 
 # ---- reminders ----
@@ -340,7 +357,7 @@ class Review(Model):
 class Pause(Model):
     """No reminders from ``since`` on; ``until`` is the last day of it, None: until further notice."""
 
-    reason: Literal["ill", "injured", "travelling", "holiday"]
+    reason: PauseReason
     since: dt.date
     until: dt.date | None = None
 

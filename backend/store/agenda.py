@@ -1,17 +1,18 @@
-"""The agenda port in SQL: what each athlete chose as one JSON text, and a row for each kind that is due some time."""
+"""The agenda port in SQL: what each athlete chose as one JSON text, a row for each kind that is due some time, and past
+pauses."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
 
-from backend.contract import Reminders
+from backend.contract import Pause, Reminders
 from backend.errors import NoConsent
 from backend.ports import Agenda, Due, DueKind
 from backend.store.engine import reading, transaction
 from backend.store.prepared import Prepared
-from backend.store.tables import athletes, dues, reminders
+from backend.store.tables import athletes, dues, pauses, reminders
 
 _LOCK = Prepared(select(athletes.c.id).where(athletes.c.id == bindparam("of_athlete")).with_for_update())
 _CHOICE = Prepared(
@@ -32,6 +33,14 @@ _ADD = Prepared(insert(dues))
 _REMOVE = Prepared(delete(dues).where(_this))
 _MOVE_IF = Prepared(update(dues).where(_this, dues.c.at == bindparam("before")))
 _REMOVE_IF = Prepared(delete(dues).where(_this, dues.c.at == bindparam("before")))
+_of_athlete = pauses.c.athlete_id == bindparam("of_athlete")
+_FORGET_PAUSE = Prepared(delete(pauses).where(_of_athlete, pauses.c.since == bindparam("began")))
+_ADD_PAUSE = Prepared(insert(pauses))
+_PAUSES = Prepared(
+    select(pauses.c.reason, pauses.c.since, pauses.c.until)
+    .where(_of_athlete, pauses.c.since <= bindparam("last"), pauses.c.until >= bindparam("first"))
+    .order_by(pauses.c.since)
+)
 
 
 class SqlAgenda(Agenda):
@@ -48,8 +57,14 @@ class SqlAgenda(Agenda):
             raise NoConsent
         return Reminders() if row[1] is None else Reminders.model_validate_json(row[1])
 
-    def save_reminders(self, athlete_id: UUID, reminders: Reminders, dues: Mapping[DueKind, datetime | None]) -> None:
-        """Keep the choice and set when each of these kinds is due next, in one transaction. Raises NoConsent."""
+    def save_reminders(
+        self,
+        athlete_id: UUID,
+        reminders: Reminders,
+        dues: Mapping[DueKind, datetime | None],
+        over: Pause | None = None,
+    ) -> None:
+        """Keep the choice, what it ends and when each kind is due next, in one transaction. Raises NoConsent."""
         choice = reminders.model_dump_json()
         with transaction(self._engine) as connection:
             _lock(connection, athlete_id)
@@ -57,6 +72,15 @@ class SqlAgenda(Agenda):
                 _ADD_CHOICE.run(connection, {"athlete_id": athlete_id, "choice": choice})
             for kind, at in dues.items():
                 _set(connection, athlete_id, kind, at)
+            if over is not None:
+                _FORGET_PAUSE.run(connection, {"of_athlete": athlete_id, "began": over.since})
+                _ADD_PAUSE.run(connection, {"athlete_id": athlete_id, **dict(over)})
+
+    def pauses_between(self, athlete_id: UUID, first: date, last: date) -> list[Pause]:
+        """Pauses that are over and have a day in ``first``…``last``, both included; the one that began first first."""
+        with reading(self._engine) as connection:
+            rows = _PAUSES.all(connection, {"of_athlete": athlete_id, "first": first, "last": last})
+            return [Pause(reason=reason, since=since, until=until) for reason, since, until in rows]
 
     def due(self, now: datetime, limit: int) -> list[Due]:
         """What is due at ``now``, the earliest first, by an index."""

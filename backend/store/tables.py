@@ -195,6 +195,16 @@ dues = Table(
 """When each kind of reminder is due next; what is never due has no row."""
 Index("ix_dues_at", dues.c.at)
 
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("athlete_id", Uuid, ForeignKey("athletes.id"), primary_key=True),
+    Column("since", Date, primary_key=True),
+    Column("until", Date, nullable=False),
+    Column("reason", String(16), nullable=False),
+)
+"""Pauses that are over; one that is not stands in its athlete's choice."""
+
 executions = Table(
     "executions",
     metadata,

@@ -1,10 +1,11 @@
 """A week looked back on: which day was the hardest, which the best, and one question to reflect on.
 
 The question follows from what the week was like. Each kind of week has two, asked in turn by even and odd weeks, so
-that the same is never asked twice in a row.
+that the same is never asked twice in a row. A week with paused days is asked about those: what was not done or not
+logged in it was so on purpose.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -47,6 +48,10 @@ class Question(StrEnum):
     """There was a hardest day: was it worth it?"""
     HARDEST_AGAIN = "hardest_again"
     """There was a hardest day: what would you do differently?"""
+    PAUSED_BACK = "paused_back"
+    """There was a pause: what would a good way back look like?"""
+    PAUSED_NOTICED = "paused_noticed"
+    """There was a pause: what did you notice in it?"""
     STEADY_PROUD = "steady_proud"
     """Nothing stands out: what are you content with?"""
     STEADY_NEXT = "steady_next"
@@ -65,18 +70,28 @@ def hardest(week: Week) -> date | None:
     return highest({day.date: day.load for day in week.days if day.load})
 
 
-def question(week: Week, readiness: float | None, readiness_before: float | None) -> Question:
-    """What to ask about the week; the readiness are means of the check-ins' sums, this week and the one before."""
-    even, odd = _pair(week, readiness, readiness_before)
+def question(
+    week: Week, readiness: float | None, readiness_before: float | None, paused: Collection[date] = ()
+) -> Question:
+    """What to ask about the week; the readiness are means of the check-ins' sums, this week and the one before.
+
+    ``paused``: paused days of both.
+    """
+    even, odd = _pair(week, readiness, readiness_before, paused)
     return odd if week.end.toordinal() // DAYS % 2 else even
 
 
-def _pair(week: Week, readiness: float | None, before: float | None) -> tuple[Question, Question]:
+def _pair(
+    week: Week, readiness: float | None, before: float | None, paused: Collection[date]
+) -> tuple[Question, Question]:
+    if any(day.date in paused for day in week.days):
+        return Question.PAUSED_BACK, Question.PAUSED_NOTICED
     if week.logged_days < GAPS_BELOW:
         return Question.LOG_KEPT_FROM, Question.LOG_FORGOTTEN
     if readiness is not None and before is not None and before - readiness >= LOWER_READINESS:
         return Question.LOWER_CAUSE, Question.LOWER_HELP
-    ramp, monotony = week.ramp.value, week.monotony.value
+    # More than in a week with a pause says nothing.
+    ramp, monotony = None if paused else week.ramp.value, week.monotony.value
     if ramp is not None and ramp >= CHANGE:
         return Question.MORE_WHY, Question.MORE_FELT
     if ramp is not None and ramp <= -CHANGE:

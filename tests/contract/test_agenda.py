@@ -52,6 +52,43 @@ class TestChoices:
         assert agenda.due(FAR_AWAY, 10) == []
 
 
+def ill(since: int, until: int) -> Pause:
+    return Pause(reason="ill", since=date(2026, 11, since), until=date(2026, 11, until))
+
+
+class TestPauses:
+    def test_those_that_are_over_are_kept_beside_the_choice(self, agenda, anna, ben):
+        # GIVEN an athlete whose choices ended two pauses
+        for over in (ill(9, 12), ill(2, 5)):
+            agenda.save_reminders(anna, EVERY_MORNING, {}, over)
+        agenda.save_reminders(anna, Reminders(pause=Pause(reason="holiday", since=date(2026, 11, 20))), {})
+        agenda.save_reminders(ben, EVERY_MORNING, {}, ill(1, 28))
+        # WHEN they are asked for, THEN both are there, the first one first, and not the one that goes on
+        assert agenda.pauses_between(anna, date.min, date.max) == [ill(2, 5), ill(9, 12)]
+
+    @pytest.mark.parametrize(
+        ("first", "last", "found"),
+        [(1, 1, False), (1, 2, True), (3, 3, True), (5, 9, True), (6, 9, False), (1, 30, True)],
+    )
+    def test_only_those_with_a_day_among_those_asked_for(self, agenda, anna, first, last, found):
+        agenda.save_reminders(anna, EVERY_MORNING, {}, ill(2, 5))
+        kept = agenda.pauses_between(anna, date(2026, 11, first), date(2026, 11, last))
+        assert kept == ([ill(2, 5)] if found else [])
+
+    def test_one_is_kept_for_the_day_on_which_it_began(self, agenda, anna):
+        for until in (5, 5, 3):
+            agenda.save_reminders(anna, EVERY_MORNING, {}, ill(2, until))
+        assert agenda.pauses_between(anna, date.min, date.max) == [ill(2, 3)]
+
+    def test_erasing_an_athlete_removes_theirs(self, agenda, store, anna, clock):
+        agenda.save_reminders(anna, EVERY_MORNING, {}, ill(2, 5))
+        store.erase_athlete(anna)
+        assert agenda.pauses_between(anna, date.min, date.max) == []
+        with pytest.raises(NoConsent):
+            agenda.save_reminders(anna, EVERY_MORNING, {}, ill(2, 5))
+        assert agenda.pauses_between(anna, date.min, date.max) == []
+
+
 class TestDue:
     def test_it_is_due_from_its_instant_on(self, agenda, clock, anna):
         at = later(clock, hours=1)

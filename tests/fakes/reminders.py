@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from heapq import heappop, heappush
 from uuid import UUID
 
-from backend.contract import Athlete, CheckIn, Entry, Notification, Reminders
+from backend.contract import Athlete, CheckIn, Entry, Notification, Pause, Reminders
 from backend.errors import NoConsent
 from backend.ports import Due, DueKind
 
@@ -54,6 +54,7 @@ class MemoryAgenda:
     def __init__(self, store: MemoryAthletes) -> None:
         self._store = store
         self._choices: dict[UUID, Reminders] = {}
+        self._pauses: dict[UUID, dict[date, Pause]] = defaultdict(dict)
         self._dues: dict[tuple[UUID, DueKind], datetime] = {}
         self._queue: list[tuple[datetime, int, UUID, DueKind]] = []
         self._count = 0
@@ -62,11 +63,23 @@ class MemoryAgenda:
         self._known(athlete_id)
         return self._choices.get(athlete_id, Reminders())
 
-    def save_reminders(self, athlete_id: UUID, reminders: Reminders, dues: Mapping[DueKind, datetime | None]) -> None:
+    def save_reminders(
+        self,
+        athlete_id: UUID,
+        reminders: Reminders,
+        dues: Mapping[DueKind, datetime | None],
+        over: Pause | None = None,
+    ) -> None:
         self._known(athlete_id)
         self._choices[athlete_id] = reminders
+        if over is not None:
+            self._pauses[athlete_id][over.since] = over
         for kind, at in dues.items():
             self.put_off(athlete_id, kind, at)
+
+    def pauses_between(self, athlete_id: UUID, first: date, last: date) -> list[Pause]:
+        kept = (self._pauses[athlete_id][since] for since in sorted(self._pauses[athlete_id]))
+        return [one for one in kept if one.since <= last and (one.until or last) >= first]
 
     def put_off(self, athlete_id: UUID, kind: DueKind, at: datetime | None) -> None:
         self._known(athlete_id)

@@ -5,7 +5,7 @@ it is still what it was.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from heapq import merge
 from itertools import islice
 from operator import itemgetter
@@ -18,7 +18,7 @@ from backend.aws.dynamo import keys
 from backend.aws.dynamo.items import Item, Key, key_of, text
 from backend.aws.dynamo.records import IS_SOMEBODY, Profile, profile_key
 from backend.aws.dynamo.table import Table, tries
-from backend.contract import Reminders
+from backend.contract import Pause, Reminders
 from backend.errors import NoConsent
 from backend.ports import Agenda, Due, DueKind
 
@@ -45,10 +45,23 @@ class DynamoAgenda(Agenda):
             raise NoConsent
         return Reminders.model_validate_json(text(found[chosen], "data")) if chosen in found else Reminders()
 
-    def save_reminders(self, athlete_id: UUID, reminders: Reminders, dues: Mapping[DueKind, datetime | None]) -> None:
-        """Keep the choice and set when each of these kinds is due next, in one transaction. Raises NoConsent."""
+    def save_reminders(
+        self,
+        athlete_id: UUID,
+        reminders: Reminders,
+        dues: Mapping[DueKind, datetime | None],
+        over: Pause | None = None,
+    ) -> None:
+        """Keep the choice, what it ends and when each kind is due next, in one transaction. Raises NoConsent."""
         choice = self._table.put({**_choice_key(athlete_id)._asdict(), "data": reminders.model_dump_json()})
-        self._write(athlete_id, choice, *(self._set(athlete_id, kind, at) for kind, at in dues.items()))
+        ended = [] if over is None else [self._table.put(_pause_item(athlete_id, over))]
+        self._write(athlete_id, choice, *(self._set(athlete_id, kind, at) for kind, at in dues.items()), *ended)
+
+    def pauses_between(self, athlete_id: UUID, first: date, last: date) -> list[Pause]:
+        """Pauses that are over and have a day in ``first``…``last``, both included; the one that began first first."""
+        # A pause lasts as long as it likes, so those that began earlier are read, too: some a year.
+        began = (_pause_of(item) for item in self._table.query(keys.pauses_until(athlete_id, last)))
+        return [pause for pause in began if pause.until is not None and pause.until >= first]
 
     def due(self, now: datetime, limit: int) -> list[Due]:
         """What is due at ``now``, the earliest first; read by the index, then as it is in the table."""
@@ -94,6 +107,14 @@ class DynamoAgenda(Agenda):
 
 def _choice_key(athlete_id: UUID) -> Key:
     return Key(keys.athlete_pk(athlete_id), keys.REMINDERS)
+
+
+def _pause_item(athlete_id: UUID, pause: Pause) -> Item:
+    return {**Key(keys.athlete_pk(athlete_id), keys.pause_sk(pause.since))._asdict(), "data": pause.model_dump_json()}
+
+
+def _pause_of(item: Item) -> Pause:
+    return Pause.model_validate_json(text(item, "data"))
 
 
 def _is_still(item: Item, now: Item | None) -> bool:

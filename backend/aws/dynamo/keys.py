@@ -13,6 +13,8 @@ feedback            ``A#<athlete>``, ``F#<id>``   ``revision``; its place in ``b
 a notification's id ``A#<athlete>``, ``N#<id>``   ``expires_at``; written by the outbox
 a check-in          ``A#<athlete>``, ``R#<date>``
 what reminders      ``A#<athlete>``, ``REMINDERS``
+an earlier pause    ``A#<athlete>``,
+                    ``PAUSE#<since>``
 what is due next    ``A#<athlete>``, ``U#<kind>`` its place in ``by_due``, and nothing else
 ==================  ============================  =======================================================
 
@@ -31,7 +33,7 @@ from boto3.dynamodb.conditions import Key as Of
 PROFILE, REMINDERS = "PROFILE", "REMINDERS"
 DAY, ENTRY, FEEDBACK, NOTIFICATION, REMOVED = "D#", "E#", "F#", "N#", "R#"
 """How sort keys begin, or (``REMOVED``) places in ``by_time``. Erasing counts on entries being read before feedback."""
-CHECK_IN, REMINDER = "R#", "U#"
+CHECK_IN, REMINDER, PAUSE = "R#", "U#", "PAUSE#"
 SHARDS = 8
 """Parts of ``by_due`` that hold reminders; each takes 1,000 changes a second."""
 _AFTER_ALL = "~"
@@ -98,6 +100,11 @@ def feedback_at(written_at: datetime, entry_id: UUID) -> str:
 def check_in_sk(day: date) -> str:
     """A check-in."""
     return f"{CHECK_IN}{day.isoformat()}"
+
+
+def pause_sk(since: date) -> str:
+    """A pause that is over, by the day on which it began."""
+    return f"{PAUSE}{since.isoformat()}"
 
 
 def reminder_sk(kind: str) -> str:
@@ -176,6 +183,11 @@ def due_before(due: Due, moment: datetime) -> ConditionBase:
 def check_ins_between(athlete_id: UUID, first: date, last: date) -> ConditionBase:
     """Check-ins, ``first`` ≤ ``last``, both included."""
     return everything_of(athlete_id) & Of("sk").between(check_in_sk(first), check_in_sk(last))
+
+
+def pauses_until(athlete_id: UUID, last: date) -> ConditionBase:
+    """Pauses that are over and began by this day."""
+    return everything_of(athlete_id) & Of("sk").between(PAUSE, pause_sk(last))
 
 
 def reminders_due(shard: int, moment: datetime) -> ConditionBase:

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from datetime import time
+from datetime import time, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -17,6 +17,7 @@ from backend.contract import (
     CheckInItems,
     EntryContent,
     Notification,
+    Pause,
     RegisterAthlete,
     Reminders,
 )
@@ -240,6 +241,7 @@ async def test_erasing_leaves_no_row_in_any_table(anna, ben, run, store, engine,
 
         await athlete.week()  # adds up the days
         await athlete.check_in(command.date, CheckInItems(freshness=3, sleep=3, muscles=3, calm=3, mood=3))
+        await athlete.set_reminders(Reminders(pause=Pause(reason="ill", since=command.date - timedelta(days=3))))
         await athlete.set_reminders(Reminders(review=time(8)))
 
     erased = await anna.erase()

@@ -9,6 +9,7 @@ from backend.contract import ChangeAthlete, CheckInItems, Pause, RegisterAthlete
 from backend.errors import FutureDate, InvalidEntry, NoConsent
 from backend.ports import DueKind
 from backend.store.agenda import SqlAgenda
+from backend.training.review import Question
 
 SUNDAY = date(2026, 11, 22)
 ONE_DAY = timedelta(days=1)
@@ -202,6 +203,37 @@ async def test_a_pause_leaves_only_the_question_at_its_end(anna, dues):
     }
 
 
+async def test_a_pause_that_is_over_stays_marked_in_trend_and_review(anna, run, clock):
+    # GIVEN a pause of three days, in which one session was logged all the same
+    await anna.record(run())
+    before = await anna.trend(7)
+    await anna.set_reminders(Reminders(pause=Pause(reason="ill", since=SUNDAY, until=SUNDAY + 30 * ONE_DAY)))
+    clock.turn(days=3)
+    # WHEN it is ended
+    await anna.set_reminders(Reminders(check_in=EVERY_MORNING))
+    # THEN its days are marked, today is none of them, and the numbers are what they were
+    trend = await anna.trend(7)
+    assert [point.paused for point in trend.points] == [None] * 3 + ["ill"] * 3 + [None]
+    unmarked = [point.model_copy(update={"paused": None}) for point in trend.points]
+    assert unmarked[:4] == before.points[3:]
+    review = await anna.review(SUNDAY + 2 * ONE_DAY)
+    assert [day.date for day in review.paused] == [SUNDAY + n * ONE_DAY for n in range(3)]
+    assert review.question in {Question.PAUSED_BACK, Question.PAUSED_NOTICED}
+    assert (await anna.review(SUNDAY - ONE_DAY)).paused == []
+
+
+async def test_a_pause_that_goes_on_is_marked_up_to_today(anna, run):
+    await anna.record(run())
+    await anna.set_reminders(Reminders(pause=Pause(reason="injured", since=SUNDAY - ONE_DAY)))
+    assert [point.paused for point in (await anna.trend(3)).points] == [None, "injured", "injured"]
+
+
+async def test_another_zone_ends_no_pause(anna):
+    await anna.set_reminders(Reminders(pause=Pause(reason="travelling", since=SUNDAY - ONE_DAY)))
+    await anna.change(ChangeAthlete(zone="Asia/Tokyo"))
+    assert (await anna.export()).pauses == []
+
+
 @pytest.mark.parametrize(
     "choice",
     [
@@ -251,7 +283,10 @@ async def test_the_export_has_all_of_it_and_erasing_removes_all_of_it(anna, dues
     await anna.set_reminders(chosen)
     await anna.check_in(SUNDAY - ONE_DAY, BAD)
     await anna.check_in(SUNDAY, GOOD)
+    await anna.set_reminders(Reminders(pause=Pause(reason="ill", since=SUNDAY - 2 * ONE_DAY)))
+    await anna.set_reminders(chosen)
     export = await anna.export()
+    assert export.pauses == [Pause(reason="ill", since=SUNDAY - 2 * ONE_DAY, until=SUNDAY - ONE_DAY)]
     assert [said.date for said in export.check_ins] == [SUNDAY - ONE_DAY, SUNDAY]
     assert export.reminders == chosen
     assert (await anna.erase()).check_ins == 2

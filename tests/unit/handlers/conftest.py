@@ -32,6 +32,9 @@ from backend.contract import (
     Notification,
     Number,
     NumberWhy,
+    Pause,
+    PausedDay,
+    PauseReason,
     Readiness,
     ReadinessDay,
     ReadinessOfWeek,
@@ -44,6 +47,8 @@ from backend.contract import (
     TrendPoint,
     Why,
 )
+from backend.reminders.pauses import ended_by, paused_days
+from backend.review import looked_at
 from backend.training.averages import advance
 from backend.training.load import Averages, Day, Metrics, Week, metrics, series
 from backend.training.readiness import ITEMS, normal, standing
@@ -82,6 +87,8 @@ class FakeBackend:
         self.reminders: dict[UUID, Reminders] = {}
         self.later: list[tuple[dt.date, dt.datetime]] = []
         """What was put off, and until when."""
+        self.pauses: dict[UUID, list[Pause]] = {}
+        """Those that are over."""
         self.sets = 0
         """How often reminders were changed."""
 
@@ -240,7 +247,8 @@ class FakeClient:
             averages[before[-1]] if before else None,
             {day: each for day, each in averages.items() if day >= start},
         )
-        points = [_point(each, by_day.get(each.on)) for each in row]
+        paused = self._paused(start, today)
+        points = [_point(each, by_day.get(each.on), paused.get(each.on)) for each in row]
         return Trend(points=points, today=row[-1], history_days=(today - min(by_day)).days + 1 if by_day else 0)
 
     async def check_in(self, date: dt.date, items: CheckInItems) -> Readiness:
@@ -293,9 +301,11 @@ class FakeClient:
             best=None if best is None else BestDay(date=best, score=sums[best], by="check_in"),
             readiness=_of_week(this),
             readiness_before=_of_week(before),
-            question=question(week, _of_week(this).mean, _of_week(before).mean),
+            question=question(week, _of_week(this).mean, _of_week(before).mean, paused),
+            paused=[PausedDay(date=day, reason=reason) for day, reason in paused.items()],
         )
 
+        paused = self._paused(*looked_at(end))
     async def why_number(self, number: Number) -> NumberWhy:
         self._athlete()
         today = self._metrics(self.today)
@@ -308,6 +318,11 @@ class FakeClient:
         return Later(at=at)
 
     async def reminders(self) -> Reminders:
+    def _paused(self, first: dt.date, last: dt.date) -> dict[dt.date, PauseReason]:
+        current = self.backend.reminders.get(self.me, Reminders()).pause
+        over = self.backend.pauses.get(self.me, [])
+        return paused_days([*over, current] if current else over, first, last)
+
         self._athlete()
         return self.backend.reminders.get(self.me, Reminders())
 
@@ -326,6 +341,9 @@ class FakeClient:
         return Export(
             athlete=athlete,
             entries=[EntryExport(entry=entry, feedback="=well done") for entry in self._live()],
+        before = self.backend.reminders.get(self.me, Reminders()).pause
+        if (over := ended_by(before, reminders.pause, self.today)) is not None:
+            self.backend.pauses.setdefault(self.me, []).append(over)
             exported_at=self.backend.clock.now(),
         )
 
@@ -350,7 +368,7 @@ def _sum(one: float | None, other: float | None) -> float | None:
     return None if one is None or other is None else one + other
 
 
-def _point(each: Metrics, day: Day | None) -> TrendPoint:
+def _point(each: Metrics, day: Day | None, paused: PauseReason | None) -> TrendPoint:
     return TrendPoint(
         date=each.on,
         load=day.load if day else 0.0,
@@ -374,6 +392,7 @@ class Shown:
     """A message of the bot's as the athlete sees it now."""
 
     def __init__(self, message_id: int, text: str, markup: Any, reply_to: int | None = None) -> None:
+        paused=paused,
         self.id = message_id
         self.html = text
         self.markup = markup

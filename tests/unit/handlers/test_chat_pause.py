@@ -193,27 +193,70 @@ async def test_an_unanswered_question_loses_its_buttons_to_the_next(chat):
 
 
 @pytest.mark.parametrize(
-    ("pause", "said"),
+    ("pause", "in_week", "in_trend"),
     [
-        (Pause(reason="ill", since=dt.date(2026, 11, 20)), "Paused since Fri 20 Nov (Ill)."),
-        (
-            Pause(reason="holiday", since=dt.date(2026, 11, 10), until=dt.date(2026, 11, 17)),
-            "Paused Tue 10 Nov to Tue 17 Nov (On holiday).",
-        ),
-        (
-            Pause(reason="injured", since=dt.date(2026, 11, 17), until=dt.date(2026, 11, 17)),
-            "Paused on Tue 17 Nov (Injured).",
-        ),
+        (("ill", 20, None), "Paused since Fri 20 Nov (Ill).", "Paused since Fri 20 Nov (Ill)."),
+        (("ill", 1, None), "Paused on all of these days (Ill).", "Paused on all of these days (Ill)."),
+        (("holiday", 10, 17), "Paused until Tue 17 Nov (On holiday).", "Paused Tue 10 Nov to Tue 17 Nov (On holiday)."),
+        (("injured", 17, 17), "Paused on Tue 17 Nov (Injured).", "Paused on Tue 17 Nov (Injured)."),
     ],
 )
-async def test_week_and_trend_name_the_pause_in_their_days(chat, pause, said):
+async def test_week_and_trend_name_the_pause_in_their_days(chat, pause, in_week, in_trend):
     await chat.says("5 days ago 60 min run rpe 7")
     await chat.taps("Save")
-    chat.backend.reminders[chat.state.athlete_id] = Reminders(pause=pause)
+    reason, since, until = pause
+    last = None if until is None else dt.date(2026, 11, until)
+    chat.backend.reminders[chat.state.athlete_id] = Reminders(
+        pause=Pause(reason=reason, since=dt.date(2026, 11, since), until=last)
+    )
     await chat.says("/week")
-    assert said in chat.last.text
+    assert in_week in chat.last.text
     await chat.says("/trend")
-    assert said in chat.last.text
+    assert in_trend in chat.last.text
+
+
+async def test_pauses_that_were_ended_stay_in_words_and_pictures(reminded):
+    # GIVEN a day of illness that was ended, a holiday that is, and a session
+    await reminded.says("60 min run rpe 7")
+    await reminded.taps("Save")
+    reminded.at("2026-11-23 10:00")
+    await pauses(reminded, "Ill", "Until further notice")
+    reminded.at("2026-11-24 10:00")
+    await reminded.says("/pause")
+    await reminded.taps("End the pause", reminded.last.id)
+    reminded.at("2026-11-26 10:00")
+    await pauses(reminded, "On holiday", "Until further notice")
+    reminded.at("2026-11-27 10:00")
+    # WHEN the week is looked at
+    await reminded.says("/week")
+    # THEN each day says which it is, and the log's gaps are not called that
+    reminded.sees("1 of 7 days logged, 3 paused.")
+    reminded.sees("Sun 420 · Mon paused · Tue – · Wed – · Thu paused · Fri paused")
+    reminded.sees("Paused on Mon 23 Nov (Ill). Paused since Thu 26 Nov (On holiday).")
+    assert "logging" not in reminded.last.text
+    assert "missing here" not in reminded.last.text
+    # AND the trend, too
+    await reminded.says("/trend")
+    reminded.sees("1 of 14 days logged, 3 paused.")
+    assert [point.paused for point in reminded.drawn[-1].points[-5:]] == ["ill", None, None, "holiday", "holiday"]
+
+
+async def test_what_is_logged_in_a_pause_is_logged(chat):
+    await chat.says("60 min run rpe 7")
+    await chat.taps("Save")
+    chat.backend.reminders[chat.state.athlete_id] = Reminders(pause=Pause(reason="holiday", since=SUNDAY))
+    await chat.says("/week")
+    chat.sees("1 of 7 days logged.")
+    chat.sees("Sun 420")
+
+
+async def test_of_many_pauses_the_newest_is_named_and_all_are_counted(chat):
+    await chat.says("60 min run rpe 7")
+    await chat.taps("Save")
+    days = [dt.date(2026, 11, day) for day in (10, 12, 14, 16)]
+    chat.backend.pauses[chat.state.athlete_id] = [Pause(reason="ill", since=day, until=day) for day in days]
+    await chat.says("/trend")
+    chat.sees("Paused on 4 days. Paused on Mon 16 Nov (Ill).")
 
 
 async def test_a_pause_of_other_days_is_not_named(chat):

@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 
 from backend.contract import Pause, Reminders
+from backend.ports import DueKind
+from backend.reminders.plan import next_due
 
 SEVEN, HALF_PAST_SEVEN, NINE = dt.time(7), dt.time(7, 30), dt.time(9)
 
@@ -278,3 +280,47 @@ async def test_the_card_in_german_takes_german_times(chat):
     assert "täglich 07:30" in chat.last.text
     await chat.says("aus")
     assert check_in_times(chat) == [""] * 7
+
+
+# ---- what is set inside one's own quiet hours ----
+
+
+async def test_a_time_that_the_quiet_hours_swallow_is_said_to_be_never_sent(chat):
+    chat.backend.reminders[chat.state.athlete_id] = Reminders(quiet_from=dt.time(22), quiet_until=SEVEN)
+    await opens(chat, "Check-in…")
+    await chat.says("22:30")
+    chat.sees("22:30 lies in your quiet hours, so it is never sent.")
+    await chat.taps("‹ Back", chat.last.id)
+    chat.sees("22:30 lies in your quiet hours, so it is never sent.")
+
+
+async def test_a_time_that_they_put_off_is_said_to_come_at_their_end(chat):
+    chat.backend.reminders[chat.state.athlete_id] = Reminders(
+        check_in=(dt.time(6),) * 7, nudge=dt.time(20), review=dt.time(6, 30)
+    )
+    await opens(chat, "Quiet hours…", "22:00–07:00")
+    chat.sees("06:00 lies in your quiet hours: it comes at 07:00.")
+    chat.sees("06:30 lies in your quiet hours: it comes at 07:00.")
+    assert "20:00 lies" not in chat.last.text
+    await chat.taps("None", chat.last.id)
+    assert "lies in your quiet hours" not in chat.last.text
+
+
+@pytest.mark.parametrize(
+    ("quiet", "time", "comes"),
+    [
+        ((22, 7), 7, "07:00"), ((22, 7), 21, "21:00"), ((22, 7), 22, None), ((22, 7), 0, "07:00"),
+        ((13, 15), 13, "15:00"), ((13, 15), 15, "15:00"), ((0, 6), 0, "06:00"), ((22, 0), 23, None),
+        ((22, 0), 0, "00:00"),
+    ],
+)  # fmt: skip
+async def test_what_is_said_is_what_is_planned(chat, quiet, time, comes):
+    # GIVEN a time and quiet hours
+    chosen = Reminders(nudge=dt.time(time), quiet_from=dt.time(quiet[0]), quiet_until=dt.time(quiet[1]))
+    chat.backend.reminders[chat.state.athlete_id] = chosen
+    planned = next_due(DueKind.NUDGE, chosen, "UTC", chat.clock.now())
+    assert (None if planned is None else f"{planned:%H:%M}") == comes
+    # WHEN the card says what becomes of it, THEN that is what the backend does
+    await opens(chat, "Log nudge…")
+    assert ("it comes at" in chat.last.text) == (comes is not None and comes != f"{time:02}:00")
+    assert ("never sent" in chat.last.text) == (comes is None)

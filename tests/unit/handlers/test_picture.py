@@ -16,6 +16,7 @@ from handlers.week_panels import paint_week
 PICTURES = Path(__file__).parent / "pictures"
 BAR, ACUTE, CHRONIC = (0x9C, 0xCB, 0xEA), (0xD5, 0x5E, 0x00), (0x00, 0x72, 0xB2)
 DOT, BAND, THIS_WEEK = (0x4D, 0x6B, 0x1F), (0xE3, 0xE8, 0xD6), (0x56, 0xA8, 0xDB)
+PAUSED = (0xED, 0xE6, 0xF2)
 SUMS = (17, 21, 20, 19, 18, 23, 20, 19, 16, 20, 21, 18, 13)
 
 
@@ -127,6 +128,46 @@ async def test_readiness_under_load_looks_as_it_did_when_somebody_last_looked(
 async def test_a_week_looks_as_it_did_when_somebody_last_looked(chat, name, history, check_ins, more):
     trend = await trend_of(chat, 14, history, **more)
     looks_as_before(paint_week(trend.points, check_ins_of(trend, check_ins), "en"), name)
+
+
+def with_pauses(points, *pauses):
+    """The points, paused for a reason from so many days ago on, for so many days."""
+    today = points[-1].date
+    reasons = {
+        today - dt.timedelta(days=begin - n): reason for reason, begin, length in pauses for n in range(length)
+    }
+    return [point.model_copy(update={"paused": reasons.get(point.date)}) for point in points]
+
+
+@pytest.mark.parametrize(
+    ("name", "days", "history", "pauses"),
+    [
+        ("paused", 28, 60, [("travelling", 26, 1), ("ill", 17, 6), ("holiday", 3, 4)]),
+        ("paused-quarter", 91, 200, [("injured", 80, 10), ("ill", 60, 3), ("ill", 56, 2), ("holiday", 20, 14)]),
+        ("paused-year", 365, 500, [("ill", 300 - 45 * n, 4 + n) for n in range(5)] + [("injured", 60, 61)]),
+    ],
+)
+async def test_paused_days_are_shaded_and_named(chat, name, days, history, pauses):
+    gap = {begin - n for _, begin, length in pauses for n in range(length)}
+    trend = await trend_of(chat, days, history, gap=gap)
+    trend = trend.model_copy(update={"points": with_pauses(trend.points, *pauses)})
+    png = paint(trend, check_ins_of(trend, history, gap=gap), "en")
+    assert len(png) <= 60_000
+    looks_as_before(png, name)
+
+
+async def test_paused_days_of_a_week_are_shaded_and_named(chat):
+    trend = await trend_of(chat, 14, 40, gap=range(5))
+    points = with_pauses(trend.points, ("travelling", 11, 1), ("ill", 4, 5))
+    looks_as_before(paint_week(points, check_ins_of(trend, 40, gap=range(5)), "en"), "week-paused")
+
+
+async def test_shading_covers_the_paused_days_and_no_others(chat):
+    points = (await trend_of(chat, 28, 12, gap=range(5))).points
+    shades = [area(PAUSED, paint_week(with_pauses(points, ("ill", 3, days))[14:], [], "en")) for days in (0, 1, 3)]
+    assert shades[0] == 0
+    assert shades[1] > 5_000
+    assert 2.5 * shades[1] < shades[2] < 3.5 * shades[1]
 
 
 def looks_as_before(png, name):

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from backend.contract import Athlete, CheckIn, Entry, Notification, Reminders
+from backend.contract import Athlete, CheckIn, Entry, Notification, Pause, Reminders
 from backend.ports import DueKind, Feedback
 from backend.store.agenda import SqlAgenda
 from backend.store.check_ins import SqlCheckIns
@@ -60,7 +60,9 @@ def everything_the_ports_offer(store: SqlStore, outbox: SqlOutbox, check_ins: Sq
     check_ins.save_check_in(anna, said)
     check_ins.check_ins_between(anna, SUNDAY, SUNDAY)
     check_ins.remove_check_in(anna, SUNDAY)
-    agenda.save_reminders(anna, Reminders(), {DueKind.REVIEW: NOON})
+    over = Pause(reason="ill", since=SUNDAY, until=SUNDAY)
+    agenda.save_reminders(anna, Reminders(), {DueKind.REVIEW: NOON}, over)
+    agenda.pauses_between(anna, SUNDAY, SUNDAY)
     agenda.reminders(anna)
     for next_at in (NOON, None):
         agenda.claim(agenda.due(NOON, 5)[0], next_at)

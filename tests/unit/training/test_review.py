@@ -63,12 +63,43 @@ def test_what_is_asked_follows_from_the_week(of_week, readiness, asked):
     assert question(of_week, *readiness) in asked
 
 
+PAUSED = {Question.PAUSED_BACK, Question.PAUSED_NOTICED}
+
+
+@pytest.mark.parametrize(
+    "of_week", [of(500, 0, 0, 0, 0, 0, 0, logged=1), of(*UNEVEN, before=300), of(*UNEVEN, before=100)]
+)
+def test_a_week_with_a_pause_is_asked_about_that_and_not_about_what_is_missing(of_week):
+    assert question(of_week, 15, 20, [SUNDAY]) in PAUSED
+    assert question(of_week, 15, 20, [SUNDAY - 7 * ONE_DAY]) not in PAUSED
+
+
+def test_more_than_in_a_week_with_a_pause_is_no_question():
+    more = of(*UNEVEN, before=100)
+    assert question(more, None, None, [SUNDAY - 9 * ONE_DAY]) in {Question.HARDEST_WORTH, Question.HARDEST_AGAIN}
+
+
 loads = st.lists(st.sampled_from([0.0, 100.0, 200.0, 450.0, None]), min_size=7, max_size=7)
 means = st.none() | st.floats(5, 25)
 
 
-@given(loads, loads, st.integers(0, 7), st.integers(0, 7), means, means, st.dates(date(2024, 1, 1), date(2030, 12, 31)))
-def test_no_question_is_asked_two_weeks_in_a_row(first, second, logged, then_logged, this, before, end):
-    asked = question(of(*first, logged=logged, end=end), this, before)
-    next_asked = question(of(*second, logged=then_logged, end=end + 7 * ONE_DAY), before, this)
+pauses = st.sets(st.integers(0, 20))
+ends = st.dates(date(2024, 1, 1), date(2030, 12, 31))
+
+
+@given(
+    loads,
+    loads,
+    st.integers(0, 7),
+    st.integers(0, 7),
+    means,
+    means,
+    pauses,
+    st.dates(date(2024, 1, 1), date(2030, 12, 31)),
+)
+def test_no_question_is_asked_two_weeks_in_a_row(first, second, logged, then_logged, this, before, off, end):
+    next_end = end + 7 * ONE_DAY
+    paused = {next_end - n * ONE_DAY for n in off}
+    asked = question(of(*first, logged=logged, end=end), this, before, [day for day in paused if day <= end])
+    next_asked = question(of(*second, logged=then_logged, end=next_end), before, this, paused)
     assert asked is not next_asked
