@@ -85,10 +85,10 @@ class FakeBackend:
         self.forgotten: list[UUID] = []
         self.check_ins: dict[UUID, dict[dt.date, CheckIn]] = {}
         self.reminders: dict[UUID, Reminders] = {}
-        self.later: list[tuple[dt.date, dt.datetime]] = []
-        """What was put off, and until when."""
         self.pauses: dict[UUID, list[Pause]] = {}
         """Those that are over."""
+        self.later: list[tuple[dt.date, dt.datetime]] = []
+        """What was put off, and until when."""
         self.sets = 0
         """How often reminders were changed."""
 
@@ -292,6 +292,7 @@ class FakeClient:
         week = self._metrics(end).week
         sums = {day: sum(items.values()) for day, items in self._items().items()}
         this, before = [[sums[day] for day in sums if 7 * n <= (end - day).days < 7 * (n + 1)] for n in range(2)]
+        paused = self._paused(*looked_at(end))
         hard = hardest(week)
         best = highest({day: total for day, total in sums.items() if 0 <= (end - day).days < 7})
         return Review(
@@ -305,7 +306,11 @@ class FakeClient:
             paused=[PausedDay(date=day, reason=reason) for day, reason in paused.items()],
         )
 
-        paused = self._paused(*looked_at(end))
+    def _paused(self, first: dt.date, last: dt.date) -> dict[dt.date, PauseReason]:
+        current = self.backend.reminders.get(self.me, Reminders()).pause
+        over = self.backend.pauses.get(self.me, [])
+        return paused_days([*over, current] if current else over, first, last)
+
     async def why_number(self, number: Number) -> NumberWhy:
         self._athlete()
         today = self._metrics(self.today)
@@ -318,17 +323,15 @@ class FakeClient:
         return Later(at=at)
 
     async def reminders(self) -> Reminders:
-    def _paused(self, first: dt.date, last: dt.date) -> dict[dt.date, PauseReason]:
-        current = self.backend.reminders.get(self.me, Reminders()).pause
-        over = self.backend.pauses.get(self.me, [])
-        return paused_days([*over, current] if current else over, first, last)
-
         self._athlete()
         return self.backend.reminders.get(self.me, Reminders())
 
     async def set_reminders(self, reminders: Reminders) -> Reminders:
         self._athlete()
         self.backend.sets += 1
+        before = self.backend.reminders.get(self.me, Reminders()).pause
+        if (over := ended_by(before, reminders.pause, self.today)) is not None:
+            self.backend.pauses.setdefault(self.me, []).append(over)
         self.backend.reminders[self.me] = Reminders.model_validate_json(reminders.model_dump_json(exclude_none=True))
         return self.backend.reminders[self.me]
 
@@ -341,9 +344,6 @@ class FakeClient:
         return Export(
             athlete=athlete,
             entries=[EntryExport(entry=entry, feedback="=well done") for entry in self._live()],
-        before = self.backend.reminders.get(self.me, Reminders()).pause
-        if (over := ended_by(before, reminders.pause, self.today)) is not None:
-            self.backend.pauses.setdefault(self.me, []).append(over)
             exported_at=self.backend.clock.now(),
         )
 
@@ -380,6 +380,7 @@ def _point(each: Metrics, day: Day | None, paused: PauseReason | None) -> TrendP
         fitness=each.fitness.value,
         fatigue=each.fatigue.value,
         form=each.form.value,
+        paused=paused,
     )
 
 
@@ -392,7 +393,6 @@ class Shown:
     """A message of the bot's as the athlete sees it now."""
 
     def __init__(self, message_id: int, text: str, markup: Any, reply_to: int | None = None) -> None:
-        paused=paused,
         self.id = message_id
         self.html = text
         self.markup = markup
