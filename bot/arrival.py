@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from bot.inbox import Arrival
 
-ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "pre_checkout_query"]
 """The kinds of update that the bot asks Telegram for."""
 _LARGEST = 2**63 - 1
 

@@ -41,6 +41,9 @@ class Memory(Protocol):
 class UpdateMemory(Memory, Protocol):
     """And what becomes of updates that cannot be handled."""
 
+    async def look(self, chat_id: int) -> ChatState:
+        """What is remembered of the chat, whosever turn it is: only to be looked at."""
+
     async def failed(self, update_id: int) -> int:
         """Count a try that failed by something of ours; how many there are now."""
 
@@ -75,6 +78,10 @@ class ChatMemory:
     async def chat(self, chat_id: int, turn: str) -> AsyncIterator[Loaded]:  # noqa: ARG002  # its lane's turn it is
         """See :class:`Memory`."""
         yield await self.load(chat_id)
+
+    async def look(self, chat_id: int) -> ChatState:
+        """See :class:`UpdateMemory`."""
+        return (await self.load(chat_id)).state
 
     async def load(self, chat_id: int) -> Loaded:
         """What is remembered of the chat."""

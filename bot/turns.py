@@ -27,12 +27,15 @@ from bot.inbox import Arrival, ChatBusy, Waiting
 from bot.logs import ChatNames, Log, what, where
 from bot.memory import Loaded, UpdateMemory
 from bot.telegram_api import delay, seconds_of
+from handlers.odd import is_about_money
 from handlers.routes import COMMANDS, TAPS
 from handlers.state import ChatState
 from handlers.update import Update
 
 LONGEST_PAUSE = 30.0
 BUSY_PAUSE = 1.0
+LOOKING_SECONDS = 1.5
+"""For reading what a payer's chat remembers, out of the ten that Telegram waits."""
 CALM_SECONDS = 300.0
 """An outage is over when a chat met none for so long."""
 _MOST_OUTAGES = 10_000
@@ -46,6 +49,9 @@ class Conversation(Protocol):
 
     async def handle(self, update: Update, state: ChatState) -> ChatState:
         """Answer the update; the state after it. Raises Unavailable and telegram.error.*"""
+
+    async def check_out(self, update: Update, state: ChatState | None) -> str:
+        """Answer a pre-checkout query within seconds, ``state`` unread or not; the outcome. Raises telegram.error.*"""
 
     async def say_trouble(self, update: Update, state: ChatState, code: str) -> None:
         """Tell the athlete that their message is kept."""
@@ -107,7 +113,10 @@ class Turns:
         update, handler = read
         before: Loaded | None = None
         try:
-            if waiting.chat_id is None:
+            if update.pre_checkout_query is not None:
+                outcome = await self._check_out(update, update.pre_checkout_query.from_user.id)
+                await self._memory.finish(waiting.update_id, None, None)
+            elif waiting.chat_id is None:
                 outcome = "ignored"
                 await self._memory.finish(waiting.update_id, None, None)
             else:
@@ -179,6 +188,17 @@ class Turns:
             return await self._conversation.handle(update, state), "handled"
         except Forbidden:
             return state.model_copy(update={"blocked": True}), "forbidden"
+
+    async def _check_out(self, update: Update, chat_id: int) -> str:
+        """Telegram waits ten seconds and no longer: this waits for no lane, and the chat is only looked at.
+
+        A private chat has its person's id.
+        """
+        state: ChatState | None = None
+        with suppress(StoreUnavailable, TimeoutError):
+            async with asyncio.timeout(LOOKING_SECONDS):
+                state = await self._memory.look(chat_id)
+        return await self._conversation.check_out(update, state)
 
     async def _finish(self, waiting: Waiting, before: Loaded, after: ChatState) -> None:
         """Save what the turn came to. It is answered already: while the store is away only the saving is repeated."""
@@ -271,8 +291,12 @@ def handler_of(update: Update) -> str:
     if update.callback_query is not None:
         prefix = (update.callback_query.data or "").partition(":")[0]
         return f"tap {prefix if prefix in TAPS else '?'}"
+    if update.pre_checkout_query is not None:
+        return "pre-checkout"
     if message is None:
         return "membership" if update.my_chat_member is not None else "other"
+    if is_about_money(message):
+        return "payment" if message.successful_payment is not None else "refund"
     edited = "edited " if update.edited_message is not None else ""
     if message.text is None:
         return edited + "attachment"

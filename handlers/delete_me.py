@@ -1,11 +1,16 @@
 """/delete_me: asks twice, then everything is gone, and says what was removed."""
 
+from contextlib import suppress
 from uuid import UUID
 
+from telegram.error import BadRequest
+
 from backend.contract import Erased
+from backend.contract.premium import PremiumCause
 from backend.errors import NoConsent, NotSignedIn
 from handlers.keyboards import Keyboard, button, keyboard
 from handlers.remembered import Deletion
+from handlers.rendering import lines
 from handlers.state import ChatState
 from handlers.turn import Turn
 
@@ -16,6 +21,7 @@ async def begin(turn: Turn, _words: str) -> None:
         await _begin_without_account(turn)
         return
     entries = (await turn.athlete.history(limit=1)).total
+    premium = await turn.athlete.premium()
     turn.state.deletion = Deletion(key=turn.new_id("delete:").hex[:8], entries=entries)
     text = turn.words.many(
         "<b>Delete everything?</b> That is {number} entry with its comments, your check-ins and your settings. "
@@ -24,6 +30,8 @@ async def begin(turn: Turn, _words: str) -> None:
         "It can't be taken back. /export gives you a copy first.",
         entries,
     )
+    if premium.works and premium.cause is not PremiumCause.INCLUDED:
+        text += " " + turn.say("Premium ends with it; what is paid for the time ahead is not given back.")
     await turn.send(text, _buttons(turn, "sure", turn.say("Delete everything"), turn.say("Keep it")))
 
 
@@ -63,7 +71,7 @@ async def _erase(turn: Turn, deletion: Deletion) -> None:
         await turn.show(turn.tapped, turn.say("Forgotten. /start begins anew."))
         turn.state = ChatState(chat_id=turn.state.chat_id)
         return
-    erased = await _erase_athlete(turn, turn.state.athlete_id, deletion)
+    erased, money = await _erase_athlete(turn, turn.state.athlete_id, deletion)
     entries = turn.words.many("{number} entry", "{number} entries", erased.entries or deletion.entries)
     comments = turn.words.many("{number} comment", "{number} comments", erased.feedbacks)
     check_ins = turn.words.many("{number} check-in", "{number} check-ins", erased.check_ins)
@@ -74,15 +82,17 @@ async def _erase(turn: Turn, deletion: Deletion) -> None:
         comments=comments,
         check_ins=check_ins,
     )
+    text = lines(text, money)
     await turn.show(turn.tapped, text)
     turn.state = ChatState(chat_id=turn.state.chat_id)
 
 
-async def _erase_athlete(turn: Turn, athlete_id: UUID, deletion: Deletion) -> Erased:
-    """What was removed. An update that is handled again after a crash finds that it was done."""
-    done = Erased(entries=deletion.entries, feedbacks=0)
+async def _erase_athlete(turn: Turn, athlete_id: UUID, deletion: Deletion) -> tuple[Erased, str]:
+    """What was removed, and what became of money. An update that is handled again after a crash finds it done."""
+    done, money = Erased(entries=deletion.entries, feedbacks=0), ""
     is_first = await turn.accounts.leave(athlete_id, deletion.key)
     try:
+        money = await _end_premium(turn)
         done = await turn.athlete.erase()
     except NoConsent:
         pass
@@ -90,7 +100,28 @@ async def _erase_athlete(turn: Turn, athlete_id: UUID, deletion: Deletion) -> Er
         if is_first:
             raise
     await turn.accounts.disconnect(athlete_id)
-    return done
+    return done, money
+
+
+async def _end_premium(turn: Turn) -> str:
+    """Subscriptions end before whose they are is forgotten; what to say about it.
+
+    While Stripe is away, the backend remembers the customer and nothing else, until Stripe has deleted it, too.
+    """
+    premium = await turn.athlete.premium()
+    if premium.stars_charge_id is not None and premium.renews:
+        with suppress(BadRequest):  # it has ended, or was cancelled in Telegram itself
+            await turn.bot.edit_user_star_subscription(turn.person.user_id, premium.stars_charge_id, is_canceled=True)
+    closed = await turn.athlete.close_premium()
+    told = ""
+    if premium.renews and premium.can_manage and not (closed.customer_deleted or closed.subscriptions_cancelled):
+        told = turn.say("Stripe does not answer just now: your subscription is cancelled there as soon as it does.")
+    elif premium.renews:
+        told = turn.say("Your subscription is cancelled; nothing more is charged.")
+    if not premium.receipts:
+        return told
+    keeps = turn.say("Invoices and payments stay with whoever took the money for as long as the law asks for it.")
+    return f"{told} {keeps}".strip()
 
 
 def _buttons(turn: Turn, verb: str, yes: str, no: str) -> Keyboard:

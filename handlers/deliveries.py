@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from backend.contract import Notification
 from backend.errors import NoConsent, NotSignedIn
-from handlers import check_in, feedback, nudge, pause, review
+from handlers import check_in, feedback, nudge, pause, premium_news, review
 from handlers.turn import Turn
 
 KEPT = 10
@@ -19,10 +19,10 @@ async def deliver(turn: Turn, notification: Notification) -> None:
     if notification.kind in ("feedback", "comment_delayed"):
         await feedback.deliver(turn.bot, notification, turn.state)
         return
-    if notification.date is None or notification.id in turn.state.reminded:
-        return
     remind = _REMINDERS.get(notification.kind)
-    if remind is None:
+    if remind is None or notification.id in turn.state.reminded:
+        return
+    if notification.date is None and notification.kind != "premium":
         return
     try:
         await remind(turn, notification)
@@ -36,4 +36,5 @@ _REMINDERS: dict[str, Callable[[Turn, Notification], Awaitable[None]]] = {
     "nudge": nudge.deliver,
     "review": review.deliver,
     "pause_over": pause.deliver,
+    "premium": premium_news.deliver,
 }

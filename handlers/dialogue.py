@@ -7,7 +7,7 @@ from telegram.error import TelegramError
 from backend.client import Backend
 from backend.contract import Notification
 from backend.errors import AthleteError
-from handlers import deliveries, odd, routes, trouble
+from handlers import deliveries, odd, payments, routes, trouble
 from handlers.accounts import Accounts, Standing
 from handlers.chat_bot import ChatBot
 from handlers.menu import publish_commands
@@ -22,14 +22,26 @@ _NOTHING_SAID = Update(update_id=0)
 
 
 class Dialogue:
-    """Holds nothing about any chat: all of that is in the :class:`ChatState` that is passed in and out."""
+    """Holds nothing about any chat: all of that is in the :class:`ChatState` that is passed in and out.
 
-    def __init__(self, bot: ChatBot, backend: Backend, accounts: Accounts, clock: Clock, workshop: Workshop) -> None:
+    ``provider_token``: what Telegram knows the card provider by; empty where no cards are paid in the chat.
+    """
+
+    def __init__(
+        self,
+        bot: ChatBot,
+        backend: Backend,
+        accounts: Accounts,
+        clock: Clock,
+        workshop: Workshop,
+        provider_token: str = "",
+    ) -> None:
         self._bot = bot
         self._backend = backend
         self._accounts = accounts
         self._clock = clock
         self._workshop = workshop
+        self._provider_token = provider_token
 
     async def handle(self, update: Update, state: ChatState) -> ChatState:
         """Do and say what the update asks for; the state after it. ``state`` itself is left as it was.
@@ -58,6 +70,14 @@ class Dialogue:
         turn = self._turn(_NOTHING_SAID, state.copy_for_turn())
         await deliveries.deliver(turn, notification)
         return turn.state
+
+    async def check_out(self, update: Update, state: ChatState | None) -> str:
+        """Answer a pre-checkout query while Telegram still waits; "approved", "refused" or "late", for the log.
+
+        ``state`` is what the payer's chat remembers, only to be looked at; None: that cannot be read just now.
+        Raises telegram.error.* when Telegram cannot be told: nothing is charged then.
+        """
+        return await payments.check_out(self._turn(update, state or ChatState(chat_id=0)), known=state is not None)
 
     async def say_trouble(self, update: Update, state: ChatState, code: str) -> None:
         """Tell the athlete, once, that their message is kept. ``code``: an Unavailable's, or a bug's short id.
@@ -91,6 +111,7 @@ class Dialogue:
             now=self._clock.now(),
             update=update,
             state=state,
+            provider_token=self._provider_token,
         )
 
 

@@ -10,7 +10,7 @@ from handlers.keyboards import button, keyboard
 from handlers.problems import sentences, take_over
 from handlers.rendering import isolated
 from handlers.turn import Turn
-from handlers.update import Update
+from handlers.update import Message, Update
 
 _IN_A_GROUP = ("member", "administrator")
 
@@ -24,6 +24,11 @@ def is_nobody(update: Update) -> bool:
     """Channels, and other bots: quietly ignored."""
     said, user = update.message or update.edited_message, update.effective_user
     return update.effective_chat is None or user is None or user.is_bot or bool(said and said.sender_chat)
+
+
+def is_about_money(message: Message) -> bool:
+    """Telegram says that a payment was made, or given back."""
+    return message.successful_payment is not None or message.refunded_payment is not None
 
 
 async def group(turn: Turn) -> None:

@@ -148,6 +148,19 @@ class Reminding(Remembered):
         return self.asking if self.until is not None and now < self.until else ""
 
 
+class Paying(Remembered):
+    """What the chat shows of a purchase until it is paid, and what was said of premium. Replaced, never changed."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    card: int | None = None
+    """Message id of the card that leads to paying."""
+    invoice: int | None = None
+    """Message id of Telegram's own invoice with its Pay button."""
+    told: str = ""
+    """News that a card has told already: when it comes, it says nothing again."""
+
+
 class Travel(Remembered):
     """Signs that the athlete's clock is another one now. Replaced, never changed."""
 

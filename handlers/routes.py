@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from handlers import (
     account,
+    billing,
     cancel,
     card,
     check_in,
@@ -20,6 +21,8 @@ from handlers import (
     numbers,
     odd,
     pause,
+    payments,
+    premium,
     red_flag,
     reminders,
     review,
@@ -32,6 +35,7 @@ from handlers.accounts import NONCE_PREFIX
 from handlers.keyboards import entry_id_of, parts_of
 from handlers.texts import msgid
 from handlers.turn import Turn
+from handlers.update import Message
 
 Command_ = Callable[[Turn, str], Awaitable[None]]
 Tap = Callable[[Turn, list[str]], Awaitable[None]]
@@ -55,6 +59,8 @@ COMMANDS = (
     Command("history", msgid("What you logged; change or delete it"), history.begin),
     Command("reminders", msgid("What comes by itself, and when"), reminders.begin),
     Command("pause", msgid("Ill, injured or away: no reminders"), pause.begin),
+    Command("premium", msgid("What premium gives, and what it costs"), premium.begin),
+    Command("billing", msgid("Your plan, receipts, card; cancel"), billing.begin),
     Command("settings", msgid("Language, time zone, durations"), settings.begin),
     Command("export", msgid("All your data as files"), export.begin),
     Command("link", msgid("Connect your account"), link.begin),
@@ -73,6 +79,8 @@ _ALSO_CANCEL = frozenset(
 """Bare words that mean /cancel, which says how to take back what is saved already. None of them is a note."""
 _ALSO = {"check-in": "checkin", "check in": "checkin", "erinnerungen": "reminders"}
 """Other bare words for a command."""
+_ALSO_WITH_SLASH = {"paysupport": "billing"}
+"""Telegram asks bots that sell something for a /paysupport."""
 _ONLY_WITH_SLASH = ("pause",)
 """In German, the bare word is a rest day."""
 _BEFORE_CONSENT = ("start", "help")
@@ -117,6 +125,8 @@ TAPS: dict[str, Tap] = {
     "n": nudge.tap,
     "w": review.tap,
     "y": numbers.tap,
+    "b": premium.tap,
+    "i": billing.tap,
 }
 
 
@@ -135,7 +145,15 @@ async def dispatch(turn: Turn) -> None:
     if update.callback_query is not None:
         await _tapped(turn, update.callback_query.data or "")
     elif turn.message is not None:
-        await _said(turn)
+        await (_money_moved(turn, turn.message) if odd.is_about_money(turn.message) else _said(turn))
+
+
+async def _money_moved(turn: Turn, message: Message) -> None:
+    """Before anything is asked of the athlete: it happened, whatever the chat is at."""
+    if message.successful_payment is not None:
+        await payments.paid(turn, message.successful_payment)
+    elif message.refunded_payment is not None:
+        await payments.returned(turn, message.refunded_payment)
 
 
 async def _tapped(turn: Turn, data: str) -> None:
@@ -204,7 +222,7 @@ async def answer(turn: Turn, command: str) -> None:
 
 _LATER = (
     *("checkin", "reminders", "pause", "week", "trend", "why"),
-    *("history", "settings", "export", "whoami", "delete_me"),
+    *("history", "premium", "billing", "settings", "export", "whoami", "delete_me"),
 )
 
 
@@ -218,4 +236,5 @@ def _command_in(turn: Turn) -> tuple[str, str]:
         bare = _ALSO.get(bare, bare)
         return (bare, "") if bare in _BY_NAME and bare not in _ONLY_WITH_SLASH else ("", "")
     head, *rest = text[1:].split(maxsplit=1)[:2] or [""]
-    return head.partition("@")[0].casefold(), rest[0] if rest else ""
+    name = head.partition("@")[0].casefold()
+    return _ALSO_WITH_SLASH.get(name, name), rest[0] if rest else ""

@@ -12,7 +12,18 @@ from pydantic import Field, ValidationError, ValidationInfo, ValidatorFunctionWr
 from backend.contract.model import Language
 from backend.training.session import Sport
 from handlers.drafts import Draft, Step
-from handlers.remembered import Card, CheckInCard, Deletion, Linking, Pages, Remembered, Reminding, Start, Travel
+from handlers.remembered import (
+    Card,
+    CheckInCard,
+    Deletion,
+    Linking,
+    Pages,
+    Paying,
+    Remembered,
+    Reminding,
+    Start,
+    Travel,
+)
 
 MAX_CARDS = 50
 MAX_DRAFTS = 10
@@ -54,6 +65,7 @@ class ChatState(Remembered):
     """Whether asking every morning was offered already."""
     reminding: Reminding = Reminding()
     travel: Travel = Travel()
+    paying: Paying = Paying()
     reminded: list[str] = Field(default_factory=list)
     """Ids of the last reminders that were delivered; the list is replaced, never changed."""
     newest: int | None = None
@@ -101,6 +113,7 @@ class ChatState(Remembered):
         self.drafts = [draft for draft in self.drafts if not draft.editing]
         self.cards, self.history = [], Pages()
         self.check_ins, self.check_ins_offered, self.reminding, self.reminded = [], False, Reminding(), []
+        self.paying = Paying()
 
     def open_draft(self) -> Draft | None:
         """The draft that a typed answer is about."""

@@ -73,6 +73,8 @@ class Turn:
     now: dt.datetime
     update: Update
     state: ChatState
+    provider_token: str = field(default="", repr=False)
+    """What Telegram knows the card provider by, where cards are paid in the chat."""
     toast: str | None = None
     """Shown over the chat when the tap is answered."""
     _answering: "asyncio.Task[None] | None" = field(default=None, repr=False)

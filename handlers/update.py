@@ -39,6 +39,30 @@ class Entity(_Read):
     length: int
 
 
+class PaymentMade(_Read):
+    """A payment that went through in the chat. ``total_amount`` in minor units, Stars for "XTR".
+
+    ``telegram_payment_charge_id`` is Telegram's own id of it, ``provider_payment_charge_id`` the card provider's.
+    """
+
+    currency: str
+    total_amount: int
+    invoice_payload: str
+    telegram_payment_charge_id: str
+    provider_payment_charge_id: str = ""
+    subscription_expiration_date: datetime | None = None
+    """Stars: when the period that is paid ends."""
+    is_recurring: bool = False
+    is_first_recurring: bool = False
+
+
+class PaymentReturned(_Read):
+    """A payment in Stars that was given back."""
+
+    invoice_payload: str
+    telegram_payment_charge_id: str
+
+
 class Message(_Read):
     """A message, or the card under a tapped button: without content when it is too old (its date is 0 then)."""
 
@@ -68,6 +92,8 @@ class Message(_Read):
     video: Any = None
     video_note: Any = None
     voice: Any = None
+    successful_payment: PaymentMade | None = None
+    refunded_payment: PaymentReturned | None = None
 
     @property
     def carries_something(self) -> bool:
@@ -97,6 +123,16 @@ class CallbackQuery(_Read):
     data: str | None = None
 
 
+class PreCheckoutQuery(_Read):
+    """May this payment go ahead? Telegram waits ten seconds for an answer, and charges nothing without one."""
+
+    id: str
+    from_user: User = Field(alias="from")
+    currency: str
+    total_amount: int
+    invoice_payload: str
+
+
 class Member(_Read):
     """Somebody's place in a chat: "member", "administrator", "left", "kicked" …"""
 
@@ -119,10 +155,11 @@ class Update(_Read):
     edited_message: Message | None = None
     callback_query: CallbackQuery | None = None
     my_chat_member: Membership | None = None
+    pre_checkout_query: PreCheckoutQuery | None = None
 
     @property
     def effective_chat(self) -> Chat | None:
-        """Where it happened."""
+        """Where it happened; None for what belongs to no chat, such as a pre-checkout."""
         if self.callback_query is not None:
             return self.callback_query.message.chat if self.callback_query.message else None
         happened = self.message or self.edited_message or self.my_chat_member
@@ -131,5 +168,7 @@ class Update(_Read):
     @property
     def effective_user(self) -> User | None:
         """Who did it; None for a message of a channel."""
-        happened = self.message or self.edited_message or self.callback_query or self.my_chat_member
+        happened = (
+            self.message or self.edited_message or self.callback_query or self.my_chat_member or self.pre_checkout_query
+        )
         return happened.from_user if happened else None

@@ -100,6 +100,15 @@ class DynamoChats:
         interrupted = _text(old, "lease_owner") == turn and _text(old, "lease_begun") not in (None, begun)
         return Taken(chat_id, turn, None if self._has_expired(old) else _unpacked(old), interrupted)
 
+    def look(self, chat_id: int) -> str | None:
+        """The chat's state, whoever has taken it; None if it has none."""
+        with unavailable_as():
+            answer = self._client.get_item(
+                TableName=self._table, Key={"pk": {"S": _chat(chat_id)}}, ConsistentRead=True
+            )
+        item = answer.get("Item", {})
+        return None if self._has_expired(item) else _unpacked(item)
+
     def give_back(self, taken: Taken) -> None:
         """The turn came to nothing: the chat is as it was, and free. A no-op where it was lost already."""
         try:

@@ -76,6 +76,11 @@ class LeasedUpdates(LeasedMemory):
         super().__init__(chats, seconds)
         self._dead_letters = dead_letters
 
+    async def look(self, chat_id: int) -> ChatState:
+        """See the port."""
+        stored = await asyncio.to_thread(self._chats.look, chat_id)
+        return ChatState(chat_id=chat_id) if stored is None else ChatState.model_validate_json(stored)
+
     async def failed(self, update_id: int) -> int:
         """See the port."""
         return await asyncio.to_thread(self._chats.failed, update_id)

@@ -60,6 +60,8 @@ from handlers.keyboards import LinkButton
 from handlers.state import ChatState
 from handlers.update import Update
 from handlers.zones import Place, by_town
+from tests.fakes.premium import FakePremium
+from tests.fakes.till import FakeTill
 
 NOW = dt.datetime(2026, 11, 22, 17, 40, tzinfo=dt.UTC)
 """Sunday, 18:40 in Berlin."""
@@ -91,6 +93,10 @@ class FakeBackend:
         """What was put off, and until when."""
         self.sets = 0
         """How often reminders were changed."""
+        self.premium = FakePremium()
+
+    def as_bot(self) -> FakePremium:
+        return self.premium
 
     def as_athlete(self, athlete_id: UUID) -> "FakeClient":
         return FakeClient(self, athlete_id)
@@ -105,6 +111,11 @@ class FakeClient:
     def __init__(self, backend: FakeBackend, athlete_id: UUID) -> None:
         self.backend = backend
         self.me = athlete_id
+
+    def __getattr__(self, name: str) -> Any:
+        """All about premium is answered elsewhere; there, too, nothing is known of who never agreed."""
+        self._athlete()
+        return getattr(self.backend.premium, name)
 
     @property
     def today(self) -> dt.date:
@@ -386,7 +397,7 @@ def _point(each: Metrics, day: Day | None, paused: PauseReason | None) -> TrendP
 
 def plain(text: str) -> str:
     """HTML of the bot's as it reads."""
-    return html.unescape(re.sub(r"</?(?:b|code|pre|blockquote)>", "", text))
+    return html.unescape(re.sub(r"</?(?:b|code|pre|blockquote|a(?: href=\"[^\"]*\")?)>", "", text))
 
 
 class Shown:
@@ -418,10 +429,11 @@ def _message(shown: Shown, chat_id: int) -> telegram.Message:
     return telegram.Message(shown.id, NOW, telegram.Chat(chat_id, "private"))
 
 
-class FakeBot:
+class FakeBot(FakeTill):
     """Keeps what was sent, refuses what Telegram would."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.shown: dict[int, Shown] = {}
         self.calls: list[str] = []
         self.toasts: list[str | None] = []
@@ -519,6 +531,11 @@ class FakeBot:
         shown.file = (filename, document)
         return _message(shown, chat_id)
 
+    async def send_invoice(self, chat_id: int, start_parameter: str, **invoice: Any) -> telegram.Message:
+        self._called("send_invoice")
+        shown = self._new(self.invoice(**invoice, message_id=self.next_id + 1).title, None)
+        return _message(shown, chat_id)
+
     async def set_my_commands(self, commands: list[telegram.BotCommand], language_code: str | None = None) -> None:
         self.menus[language_code] = [command.command for command in commands]
 
@@ -541,7 +558,7 @@ class Chat:
         """Check-ins of the newest picture."""
         self.busy = False
         """Somebody else's picture is being drawn."""
-        self.dialogue = Dialogue(self.bot, self.backend, self.accounts(), self.clock, self)  # type: ignore[arg-type]
+        self.dialogue = Dialogue(self.bot, self.backend, self.accounts(), self.clock, self, "1:TEST:a")  # type: ignore[arg-type]
         self.state = ChatState(chat_id=self.id)
         self.update_id = 500
         self.next_message = 1
@@ -661,6 +678,22 @@ class Chat:
             created_at=created_at or self.clock.now(),
         )
         self._remember(await self.dialogue.deliver(note, self.state))
+
+    async def hears_of_premium(self, news: str, note_id: str = "") -> None:
+        """What became of premium arrives."""
+        note = Notification(
+            id=note_id or f"premium:{news}:{self.bot.next_id}",
+            athlete_id=self.state.athlete_id,
+            kind="premium",
+            text=news,
+            created_at=self.clock.now(),
+        )
+        self._remember(await self.dialogue.deliver(note, self.state))
+
+    @property
+    def premium(self) -> FakePremium:
+        """The backend's side of it."""
+        return self.backend.premium
 
     # ---- what they see ----
 

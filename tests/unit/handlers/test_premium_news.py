@@ -1,0 +1,172 @@
+"""What became of premium, said in the chat: each news helps, and none that is not true any more is said."""
+
+import pytest
+
+from backend.contract.premium import (
+    PlanId,
+    PremiumCause,
+    PremiumNews,
+    PremiumState,
+    Purchase,
+    Rail,
+)
+from backend.errors import BackendUnavailable
+from handlers.premium_news import _NEWS
+from tests.fakes.premium import MONTH, UNTIL
+
+ENDED = {"state": PremiumState.ENDED, "cause": PremiumCause.RAN_OUT, "renews": False, "can_cancel": False}
+
+
+def set_to(chat, **fields) -> None:
+    chat.premium.now = chat.premium.now.model_copy(update=fields)
+
+
+async def buys(chat) -> int:
+    await chat.says("/premium")
+    await chat.taps("€7.90 a month")
+    return chat.last.id
+
+
+async def test_there_are_words_for_every_news():
+    assert set(_NEWS) == set(PremiumNews)
+
+
+async def test_once_it_is_paid_the_card_is_a_record_and_premium_is_on(chat):
+    card = await buys(chat)
+    chat.premium.is_on()
+    await chat.hears_of_premium("on")
+    assert chat.bot.shown[card].text == "Paid: One month of premium, €7.90."
+    assert chat.bot.shown[card].buttons == {}
+    assert chat.last.text == "Premium is on until Tue 22 Dec. Receipt and changes: /billing"
+
+
+async def test_the_card_being_gone_is_no_trouble(chat):
+    card = await buys(chat)
+    del chat.bot.shown[card]
+    chat.premium.is_on()
+    await chat.hears_of_premium("on")
+    chat.sees("Premium is on until Tue 22 Dec.")
+
+
+async def test_the_same_news_again_says_nothing(chat):
+    chat.premium.is_on()
+    await chat.hears_of_premium("on", "premium:1")
+    said = len(chat.bot.told)
+    await chat.hears_of_premium("on", "premium:1")
+    assert len(chat.bot.told) == said
+
+
+async def test_a_declined_card_leaves_the_way_to_try_another(chat):
+    await buys(chat)
+    invoice = Purchase(
+        id=chat.premium.open.id,
+        plan=PlanId.MONTH,
+        rail=Rail.STRIPE_INVOICE,
+        price=MONTH,
+        url="https://pay.example/in_1",
+    )
+    set_to(chat, open_purchase=invoice)
+    await chat.hears_of_premium("declined")
+    assert chat.last.text.startswith("The card was declined, and nothing was charged.")
+    assert chat.last.buttons == {"Pay with card (Stripe)": "https://pay.example/in_1"}
+
+
+async def test_an_invoice_left_open_is_no_longer_to_be_tapped(chat):
+    card = await buys(chat)
+    await chat.hears_of_premium("expired")
+    assert chat.bot.shown[card].buttons == {}
+    assert chat.last.text.startswith("The invoice is no longer open, and nothing was charged.")
+    assert "€7.90 a month" in chat.last.buttons
+
+
+async def test_a_failed_renewal_says_until_when_and_how_to_mend_it(chat):
+    chat.premium.is_on(state=PremiumState.GRACE, cause=PremiumCause.RENEWAL_FAILED)
+    await chat.hears_of_premium("grace")
+    assert chat.last.text.startswith("The last renewal did not go through. Premium stays on until Tue 22 Dec")
+    assert "your log stays as it is" in chat.last.text
+    await chat.taps("Change card…")
+    assert chat.last.buttons["Change card or cancel"].startswith("https://portal.example/")
+
+
+async def test_where_it_is_paid_in_the_chat_another_payment_mends_it(chat):
+    chat.premium.sells(Rail.TELEGRAM_CARD)
+    chat.premium.is_on(state=PremiumState.GRACE, cause=PremiumCause.RENEWAL_FAILED)
+    await chat.hears_of_premium("grace")
+    assert "Another payment mends it" in chat.last.text
+    assert "€7.90 a month" in chat.last.buttons
+
+
+async def test_at_the_end_nothing_is_lost_and_coming_back_is_one_tap(chat):
+    set_to(chat, until=UNTIL, **ENDED)
+    await chat.hears_of_premium("ended")
+    assert chat.last.text.startswith("Premium has ended. Your log, trends, check-ins and export stay as they are.")
+    assert "€7.90 a month" in chat.last.buttons
+
+
+@pytest.mark.parametrize(
+    ("cause", "why"),
+    [
+        (PremiumCause.REFUNDED, "because its payment was given back to you."),
+        (PremiumCause.DISPUTED, "because its payment is disputed at your bank."),
+        (PremiumCause.WITHDRAWN, "whoever runs this bot took it back."),
+    ],
+)
+async def test_what_was_taken_back_says_why(chat, cause, why):
+    set_to(chat, state=PremiumState.REVOKED, cause=cause)
+    await chat.hears_of_premium("revoked")
+    assert why in chat.last.text
+    assert "stay as they are" in chat.last.text
+
+
+async def test_before_an_end_that_does_not_renew_it_is_asked_once_more(chat):
+    chat.premium.sells(Rail.TELEGRAM_CARD)
+    chat.premium.is_on(renews=False, can_cancel=False)
+    await chat.hears_of_premium("pay_again")
+    assert chat.last.text.startswith("Premium ends on Tue 22 Dec, because it does not renew by itself.")
+    await chat.taps("€7.90 a month")
+    assert len(chat.bot.invoices) == 1
+
+
+@pytest.mark.parametrize(
+    ("news", "said"),
+    [
+        ("renewed", "Premium is renewed until Tue 22 Dec."),
+        ("granted", "a present from whoever runs this bot."),
+        ("resumed", "Premium goes on. It renews on Tue 22 Dec."),
+        ("double", "Two plans were paid."),
+        ("mismatch", "A payment arrived that does not fit what was agreed."),
+    ],
+)
+async def test_other_news(chat, news, said):
+    chat.premium.is_on()
+    await chat.hears_of_premium(news)
+    assert said in chat.last.text
+
+
+async def test_cancelled_elsewhere_it_says_until_when_and_can_be_resumed(chat):
+    chat.premium.is_on(renews=False, can_cancel=False, can_resume=True)
+    await chat.hears_of_premium("cancelled")
+    assert chat.last.text == "Cancelled. Premium stays on until Tue 22 Dec, then it ends by itself."
+    assert list(chat.last.buttons) == ["Resume premium"]
+
+
+@pytest.mark.parametrize("news", ["on", "renewed", "granted", "grace", "revoked", "cancelled", "resumed", "declined"])
+async def test_what_is_not_true_any_more_is_not_said(chat, news):
+    set_to(chat, **ENDED)
+    said = len(chat.bot.told)
+    await chat.hears_of_premium(news)
+    assert len(chat.bot.told) == said
+
+
+@pytest.mark.parametrize("news", ["ended", "expired", "resumed?", ""])
+async def test_nor_what_is_over_or_unknown(chat, news):
+    chat.premium.is_on()
+    said = len(chat.bot.told)
+    await chat.hears_of_premium(news)
+    assert len(chat.bot.told) == said
+
+
+async def test_while_the_backend_is_away_the_news_wait(chat):
+    chat.premium.fails = [BackendUnavailable()]
+    with pytest.raises(BackendUnavailable):
+        await chat.hears_of_premium("on")
