@@ -113,8 +113,17 @@ def _method(call: Call) -> Json | None:
 
 
 def _ways(params: Params) -> None:
-    """How it may be paid: here only by card."""
-    params.texts("payment_method_types")
+    """How it may be paid: here only by card.
+
+    https://docs.stripe.com/changelog/endive/2026-09-30/removes-the-payment-method-types-parameter-from-payment-intents-and-setup-intents
+    """
+    if "payment_method_types" in params:
+        raise InvalidRequest(
+            "The parameter payment_method_types is no longer supported on this API version.",
+            param="payment_method_types",
+            code="payment_method_types_no_longer_supported",
+        )
+    params.texts("allowed_payment_method_types")
     params.ignore("automatic_payment_methods", "confirmation_method", "capture_method", "receipt_email")
 
 
