@@ -51,7 +51,7 @@ def _clients(*services: str) -> str:
 
 _CHAT = (
     _SERVICES
-    + "import asyncio, zoneinfo, gettext, babel.core, babel.dates, babel.numbers, structlog, httpx, jwt, aiohttp;"
+    + "import asyncio, zoneinfo, gettext, babel.core, babel.dates, babel.numbers, httpx, jwt, aiohttp;"
     "from babel.messages import pofile, mofile; from aiolimiter import AsyncLimiter;"
     "from cryptography.hazmat.primitives.ciphers.aead import AESGCM;"
     "from cryptography.hazmat.primitives.kdf.hkdf import HKDF; httpx.AsyncClient();"
@@ -87,7 +87,7 @@ FUNCTIONS = {
     ),
     "link_callback": (
         "from bot.functions.link_callback import handler",
-        "import asyncio, json, uuid, datetime, boto3, httpx, jwt, structlog, gettext, babel.core, babel.numbers;"
+        "import asyncio, json, uuid, datetime, boto3, httpx, jwt, gettext, babel.core, babel.numbers;"
         "import babel.dates; from babel.messages import pofile, mofile; from botocore.config import Config;"
         "from cryptography.hazmat.primitives.ciphers.aead import AESGCM;"
         "from cryptography.hazmat.primitives.kdf.hkdf import HKDF; httpx.AsyncClient();"

@@ -5,31 +5,32 @@ chat ids without the installation's salt. Errors appear as their type and the pl
 their message: messages quote what was wrong, and that may be a note, a feeling or an address with the token in it.
 """
 
+import json
 import logging
 import os
 import secrets
 import sys
 import traceback
+from collections.abc import Mapping
 from contextlib import suppress
+from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
-from typing import Protocol, TextIO, cast
-
-import structlog
-from structlog.typing import EventDict, WrappedLogger
+from typing import Protocol, TextIO
 
 # These log request addresses (with the token), message texts or answers of Telegram.
 _TALKATIVE = ("httpx", "httpcore", "aiohttp", "telegram", "asyncio", "apscheduler", "sqlalchemy", "alembic", "jsonata")
 _PLACES = 8
+Value = str | float | list[str] | None
 
 
 class Log(Protocol):
     """What the rest of the bot needs of a log. Values are numbers, names of ours and hashes only."""
 
-    def debug(self, event: str, **values: str | float | list[str] | None) -> object: ...  # noqa: D102
-    def info(self, event: str, **values: str | float | list[str] | None) -> object: ...  # noqa: D102
-    def warning(self, event: str, **values: str | float | list[str] | None) -> object: ...  # noqa: D102
-    def error(self, event: str, **values: str | float | list[str] | None) -> object: ...  # noqa: D102
+    def debug(self, event: str, **values: Value) -> object: ...  # noqa: D102
+    def info(self, event: str, **values: Value) -> object: ...  # noqa: D102
+    def warning(self, event: str, **values: Value) -> object: ...  # noqa: D102
+    def error(self, event: str, **values: Value) -> object: ...  # noqa: D102
 
 
 def set_up_logs(level: str) -> Log:
@@ -40,53 +41,71 @@ def set_up_logs(level: str) -> Log:
     )
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    log = _Lines(number, sys.stderr)
     backend = logging.getLogger("backend")
-    backend.handlers = [_Ours()]
+    backend.handlers = [_Backend(log)]
     backend.propagate = False
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            _errors_without_words,
-            structlog.dev.ConsoleRenderer() if sys.stderr.isatty() else structlog.processors.JSONRenderer(),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.WriteLoggerFactory(file=cast(TextIO, _NeverFailing(sys.stderr))),
-        cache_logger_on_first_use=False,
-    )
-    log: Log = structlog.get_logger()
     return log
 
 
-class _Ours(logging.Handler):
-    """The backend's own lines, written through the standard library as in a Lambda: they carry ids and types only."""
+class _Lines:
+    """Writes a line an event. Its failures are nobody's trouble: on a full disk the line is lost, the turn goes on."""
 
-    def emit(self, record: logging.LogRecord) -> None:
-        told = "" if record.exc_info else record.getMessage()
-        log = structlog.get_logger()
-        log.log(record.levelno, "backend", source=record.name, told=told)
-
-
-class _NeverFailing:
-    """A stream whose failures are nobody's trouble: on a full disk the line is lost, and the turn goes on."""
-
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, least: int, stream: TextIO) -> None:
+        self._least = least
         self._stream = stream
+        self._written = _readable if stream.isatty() else _as_json
 
-    def write(self, text: str) -> None:
-        with suppress(OSError, ValueError):  # ValueError: it was closed
-            self._stream.write(text)
+    def debug(self, event: str, **values: Value) -> None:
+        self.write(logging.DEBUG, event, values)
 
-    def flush(self) -> None:
-        with suppress(OSError, ValueError):
+    def info(self, event: str, **values: Value) -> None:
+        self.write(logging.INFO, event, values)
+
+    def warning(self, event: str, **values: Value) -> None:
+        self.write(logging.WARNING, event, values)
+
+    def error(self, event: str, **values: Value) -> None:
+        self.write(logging.ERROR, event, values)
+
+    def write(self, level: int, event: str, values: Mapping[str, Value]) -> None:
+        if level < self._least:
+            return
+        at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        line = self._written(event, logging.getLevelName(level).lower(), at, values)
+        with suppress(OSError, ValueError):  # ValueError: the stream was closed
+            self._stream.write(line + "\n")
             self._stream.flush()
 
 
-def _errors_without_words(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    """``log.exception`` anywhere in the program: the error's type and way through the code, not its message."""
-    if event.pop("exc_info", None) and (error := sys.exception()) is not None:
-        event.update(error=what(error), at=where(error))
-    return event
+def _as_json(event: str, level: str, at: str, values: Mapping[str, Value]) -> str:
+    return json.dumps({"event": event, "level": level, "timestamp": at, **values}, default=str)
+
+
+def _readable(event: str, level: str, at: str, values: Mapping[str, Value]) -> str:
+    told = " ".join(f"{name}={value}" for name, value in values.items())
+    return f"{at[11:19]} {level:7} {event:24} {told}".rstrip()
+
+
+class _Backend(logging.Handler):
+    """The backend's own lines, written through the standard library as in a Lambda: they carry ids and types only.
+
+    ``extra={"values": {…}}`` makes a line an event of its own. Of an error, its type and way through the code are told.
+    """
+
+    def __init__(self, log: _Lines) -> None:
+        super().__init__()
+        self._log = log
+
+    def emit(self, record: logging.LogRecord) -> None:
+        values: Mapping[str, Value] | None = getattr(record, "values", None)
+        error = record.exc_info[1] if record.exc_info else None
+        failed: dict[str, Value] = {} if error is None else {"error": what(error), "at": where(error)}
+        if values is not None:
+            self._log.write(record.levelno, record.getMessage(), {**values, **failed})
+        else:
+            told = "" if failed else record.getMessage()
+            self._log.write(record.levelno, "backend", {"source": record.name, "told": told, **failed})
 
 
 class ChatNames:

@@ -16,6 +16,7 @@ so that the same id can be started again (the clock restarts what is unfinished)
 
 import asyncio
 import heapq
+import logging
 import math
 import random
 import time
@@ -29,14 +30,12 @@ from threading import Lock
 from typing import Any
 from uuid import UUID
 
-import structlog
-
 from backend.embedded.asl import Call, Definition, Ended, Machine, Moved
 from backend.embedded.asl.machine import TIMEOUT
 from backend.errors import Unavailable
 from backend.ports import Clock, Position, Positions
 
-_log = structlog.get_logger(__name__)
+_log = logging.getLogger(__name__)
 _PAUSE_WHEN_UNAVAILABLE = timedelta(seconds=2)
 _PURGE_EVERY = timedelta(hours=1)
 
@@ -152,7 +151,7 @@ class Runner:
             try:
                 left = await asyncio.get_running_loop().run_in_executor(pool, self._positions.unfinished)
             except Unavailable as error:
-                _log.warning("workflow_positions_unavailable", error=type(error).__name__)
+                _log.warning("workflow_positions_unavailable", extra=_values(error=type(error).__name__))
                 await asyncio.sleep(_PAUSE_WHEN_UNAVAILABLE.total_seconds())
                 continue
             for position in left:
@@ -235,10 +234,10 @@ class Runner:
         try:
             goes_on = self._advance(run, first)
         except Unavailable as error:
-            _log.warning("workflow_positions_unavailable", execution=run.position.execution_id, error=error.code)
+            _log.warning("workflow_positions_unavailable", extra=_of(run.position, error=error.code))
             goes_on = replace(run.position, due=self._clock.now() + _PAUSE_WHEN_UNAVAILABLE)
         except Exception:  # one execution's bug ends that execution, not the runner
-            _log.exception("workflow_bug", execution=run.position.execution_id, state=run.position.state)
+            _log.exception("workflow_bug", extra=_of(run.position))
             goes_on = None
         if not run.left_behind:
             self._call_loop(self._back, run, goes_on)
@@ -283,7 +282,7 @@ class Runner:
             answer = self._tasks[call.function](call.payload)
         except Exception as error:  # whatever a task raises, the definition's Retry and Catch decide by its name
             failure = type(error).__name__
-            _log.warning("workflow_task_failed", execution=position.execution_id, state=position.state, exc_info=True)
+            _log.warning("workflow_task_failed", exc_info=True, extra=_of(position))
         with run.lock:
             run.deadline = None
             if run.left_behind:
@@ -296,14 +295,14 @@ class Runner:
         if end.error is None:
             self._positions.finish(position.execution_id, self._clock.now())
             return
-        _log.error("workflow_failed", execution=position.execution_id, state=position.state, error=end.error)
+        _log.error("workflow_failed", extra=_of(position, error=end.error))
         self._positions.forget(position.execution_id)
 
     def _purge(self) -> None:
         try:
             self._positions.purge(self._clock.now() - self._keep_ids)
         except Unavailable as error:
-            _log.warning("workflow_positions_unavailable", error=error.code)
+            _log.warning("workflow_positions_unavailable", extra=_values(error=error.code))
 
     # ---- between the two ----
 
@@ -316,3 +315,12 @@ class Runner:
         except RuntimeError:
             # The loop closed between the look and the call: the next start carries on from the stored position.
             return
+
+
+def _of(position: Position, **values: str | None) -> dict[str, dict[str, str | None]]:
+    return _values(execution=position.execution_id, state=position.state, **values)
+
+
+def _values(**values: str | None) -> dict[str, dict[str, str | None]]:
+    """What a line of the log says beside its event."""
+    return {"values": values}

