@@ -76,6 +76,10 @@ class Delivery:
         self.held = False
         self._news.set()
 
+    def unsent(self) -> set[str]:
+        """The ids of events that have not arrived everywhere."""
+        return {event_id for event_id, _ in (*self.waiting, *self.failed)}
+
     def start(self) -> None:
         """Send from now on, in the running loop."""
         self._begin(self._send_all())

@@ -124,9 +124,10 @@ class LocalStripe:
 
     def _forget_old_events(self) -> None:
         oldest = self.account.now() - EVENTS_KEPT_SECONDS
-        events = self.objects.by_kind["event"]
+        events, unsent = self.objects.by_kind["event"], self.webhooks.unsent()
         for event_id in [event["id"] for event in events.values() if event["created"] < oldest]:
-            del events[event_id]
+            if event_id not in unsent:
+                del events[event_id]
 
     # ---- what payers do ----
 
