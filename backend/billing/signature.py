@@ -24,7 +24,10 @@ def is_genuine(body: bytes, header: str, secrets: Sequence[str], now: datetime) 
     """
     if len(header) > _LONGEST_HEADER:
         return False
-    parts = [part.partition("=")[::2] for part in header.split(",")]
+    pairs = [part.partition("=") for part in header.split(",")]
+    if not all(equals for _, equals, _ in pairs):
+        return False
+    parts = [(scheme, value) for scheme, _, value in pairs]
     time = next((value for scheme, value in parts if scheme == "t"), "")
     if not _TIME.fullmatch(time) or abs(now.timestamp() - int(time)) > TOLERANCE_SECONDS:
         return False

@@ -5,12 +5,11 @@ makes nothing twice. https://docs.stripe.com/api/idempotent_requests
 """
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 import stripe
-from pydantic import BaseModel
 
 from backend.billing.plans import lookup_key
 from backend.billing.ports import CardPayment, Coverage, CoverageStatus, HostedInvoice, PurchaseRecord
@@ -23,31 +22,17 @@ from backend.billing.stripe_client import (
     connect,
     is_missing,
 )
-from backend.billing.stripe_shapes import (
-    Charge,
-    Dispute,
-    Invoice,
-    NewSubscription,
-    PaymentIntent,
-    PriceShape,
-    Subscription,
-    coverage_of,
-    payment_of,
-    payment_of_charge,
-    receipt_of,
-)
+from backend.billing.stripe_meaning import coverage_of, receipt_of
+from backend.billing.stripe_reading import PAGE, Reader, read_each
+from backend.billing.stripe_shapes import Invoice, NewSubscription, PriceShape
 from backend.contract.premium import Price, Receipt
 from backend.errors import NotForSale
 
 MADE_BY = "ai-tracker"
 """In the metadata of what the setup made at Stripe."""
-_PAGE = 100
-_EXPANDED_INTENT = ["latest_charge", "payment_method"]
 _SUBJECTS = ("subscription", "invoice", "payment_intent", "charge")
 _MOST_CUSTOMERS = 20
 _log = logging.getLogger(__name__)
-
-S = TypeVar("S", bound=BaseModel)
 
 
 class StripeGateway:
@@ -64,7 +49,8 @@ class StripeGateway:
         timeout: tuple[float, float] = (CONNECT_SECONDS, READ_SECONDS),
         retries: int = RETRIES,
     ) -> None:
-        self._stripe = connect(secret_key, api_url, timeout=timeout, retries=retries).v1
+        client = connect(secret_key, api_url, timeout=timeout, retries=retries)
+        self._stripe, self._reader = client.v1, Reader(client)
         self._portal_configuration: str | None = None
 
     # ---- customers ----
@@ -106,28 +92,10 @@ class StripeGateway:
             return subject["customer"]
         for kind in _SUBJECTS:
             if subject.get(kind):
-                customer = self._customer_in(kind, subject[kind])
+                customer = self._reader.customer_in(kind, subject[kind])
                 if customer is not None:
                     return customer
         return None
-
-    def _customer_in(self, kind: str, id_: str) -> str | None:
-        customer: str | stripe.Customer | None
-        try:
-            match kind:
-                case "subscription":
-                    customer = self._stripe.subscriptions.retrieve(id_).customer
-                case "invoice":
-                    customer = self._stripe.invoices.retrieve(id_).customer
-                case "payment_intent":
-                    customer = self._stripe.payment_intents.retrieve(id_).customer
-                case _:
-                    customer = self._stripe.charges.retrieve(id_).customer
-        except stripe.InvalidRequestError as error:
-            if is_missing(error):
-                return None
-            raise
-        return customer.id if isinstance(customer, stripe.Customer) else customer
 
     # ---- subscriptions ----
 
@@ -153,7 +121,7 @@ class StripeGateway:
 
     def _price_id(self, purchase: PurchaseRecord) -> str:
         key = lookup_key(purchase.plan, purchase.price.currency)
-        found = _read(PriceShape, self._stripe.prices.list({"lookup_keys": [key], "active": True, "limit": 1}).data)
+        found = read_each(PriceShape, self._stripe.prices.list({"lookup_keys": [key], "active": True, "limit": 1}).data)
         if not found or (found[0].plan, found[0].price) != (purchase.plan, purchase.price):
             _log.error("stripe_price_is_not_the_plans: %s; run 'ai-tracker stripe setup'", key)
             raise NotForSale
@@ -161,75 +129,42 @@ class StripeGateway:
 
     @asking_stripe
     def coverages(self, customer_id: str) -> Sequence[Coverage]:
-        """See the port. Three requests, and one more for each charge that was ever disputed."""
-        try:
-            subscriptions = self._subscriptions(customer_id)
-            if not subscriptions:
-                return ()
-            paid = self._paid_invoices(customer_id)
-            fate = self._fates(customer_id, paid)
-        except stripe.InvalidRequestError as error:
-            if is_missing(error):
-                return ()
-            raise
-        found = (coverage_of(one, paid, lambda invoice: fate.get(invoice.id)) for one in subscriptions)
-        return [one for one in found if one is not None]
+        """See the port. Three requests, and one more for each charge that was ever disputed and for what is open."""
+        subscriptions = self._reader.subscriptions(customer_id)
+        if not subscriptions:
+            return ()
+        invoices = self._reader.invoices(customer_id)
+        paid = [one for one in invoices if one.status == "paid"]
+        fates = self._reader.fates(customer_id, paid)
+        found = (coverage_of(one, paid, lambda invoice: fates.get(invoice.id)) for one in subscriptions)
+        return [self._with_refusal(one, invoices) for one in found if one is not None]
 
-    def _subscriptions(self, customer_id: str) -> Sequence[Subscription]:
-        """Of all statuses; none of a customer that was deleted."""
-        listed = self._stripe.subscriptions.list(
-            {"customer": customer_id, "status": "all", "limit": _PAGE, "expand": ["data.customer"]}
-        )
-        found = [one.to_dict() for one in listed.auto_paging_iter()]
-        return [
-            Subscription.model_validate(one)
-            for one in found
-            if not (isinstance(one["customer"], dict) and one["customer"].get("deleted"))
-        ]
-
-    def _paid_invoices(self, customer_id: str) -> list[Invoice]:
-        listed = self._stripe.invoices.list(
-            {"customer": customer_id, "status": "paid", "limit": _PAGE, "expand": ["data.payments"]}
-        )
-        return _read(Invoice, listed.auto_paging_iter())
-
-    def _fates(self, customer_id: str, invoices: Sequence[Invoice]) -> dict[str, CoverageStatus]:
-        """What became of the invoices' payments where they did not stay with us, by the invoice's id."""
-        charges = _read(Charge, self._stripe.charges.list({"customer": customer_id, "limit": _PAGE}).auto_paging_iter())
-        gone: dict[str, CoverageStatus] = {}
-        for charge in charges:
-            if charge.refunded:
-                fate = CoverageStatus.REFUNDED
-            elif self._is_disputed(charge):
-                fate = CoverageStatus.DISPUTED
-            else:
-                continue
-            gone |= {id_: fate for id_ in (charge.id, charge.payment_intent) if id_}
-        return {one.id: gone[one.payment] for one in invoices if one.payment in gone}
-
-    def _is_disputed(self, charge: Charge | None) -> bool:
-        """The charge says only that there was a dispute, which may have been won since."""
-        if charge is None or not charge.disputed:
-            return False
-        disputes = _read(Dispute, self._stripe.disputes.list({"charge": charge.id}).data)
-        return any(dispute.holds for dispute in disputes)
+    def _with_refusal(self, coverage: Coverage, invoices: Sequence[Invoice]) -> Coverage:
+        """What is open says so where the bank refused the last attempt to pay it."""
+        if coverage.status is not CoverageStatus.OPEN:
+            return coverage
+        waiting = next((one.open_payment for one in invoices if one.subscription == coverage.source), None)
+        found = self._reader.payment(waiting) if waiting is not None else None
+        return replace(coverage, declined=found.decline_code if found is not None else None)
 
     @asking_stripe
     def receipts(self, customer_id: str, limit: int) -> Sequence[Receipt]:
         """See the port."""
-        plans = {one.id: one.plan for one in self._subscriptions(customer_id) if one.plan is not None}
-        invoices = sorted(self._paid_invoices(customer_id), key=lambda one: one.paid_at, reverse=True)
-        fate = self._fates(customer_id, invoices)
-        found = (receipt_of(one, plans, fate.get(one.id) is CoverageStatus.REFUNDED) for one in invoices)
+        subscriptions = self._reader.subscriptions(customer_id)
+        plans = {one.id: one.plan for one in subscriptions if one.plan is not None}
+        invoices = [one for one in self._reader.invoices(customer_id) if one.status == "paid"] if plans else []
+        fates = self._reader.fates(customer_id, invoices) if invoices else {}
+        latest = sorted(invoices, key=lambda one: one.paid_at, reverse=True)
+        found = (receipt_of(one, plans, fates.get(one.id) is CoverageStatus.REFUNDED) for one in latest)
         return [one for one in found if one is not None][:limit]
 
     @asking_stripe
     def cancel_now(self, subscription_id: str) -> None:
         """See the port. Stripe leaves open invoices of a cancelled subscription to be paid: they are voided."""
         try:
-            if not self._subscription(subscription_id).has_ended:
+            if not self._reader.subscription(subscription_id).has_ended:
                 self._stripe.subscriptions.cancel(subscription_id, {"prorate": False, "invoice_now": False})
-            opened = self._stripe.invoices.list({"subscription": subscription_id, "status": "open", "limit": _PAGE})
+            opened = self._stripe.invoices.list({"subscription": subscription_id, "status": "open", "limit": PAGE})
         except stripe.InvalidRequestError as error:
             if is_missing(error):
                 return
@@ -247,7 +182,7 @@ class StripeGateway:
     @asking_stripe
     def set_renewal(self, subscription_id: str, renews: bool) -> None:
         """See the port. Of one that ended already nothing changes."""
-        found = self._subscription(subscription_id)
+        found = self._reader.subscription(subscription_id)
         if found.has_ended or found.renews == renews:
             return
         if renews and found.cancel_at is not None and not found.cancel_at_period_end:
@@ -255,44 +190,19 @@ class StripeGateway:
         else:
             self._stripe.subscriptions.update(subscription_id, {"cancel_at_period_end": not renews})
 
-    def _subscription(self, subscription_id: str) -> Subscription:
-        return Subscription.model_validate(self._stripe.subscriptions.retrieve(subscription_id).to_dict())
-
     # ---- payments ----
 
     @asking_stripe
     def payment(self, payment_id: str) -> CardPayment | None:
         """See the port."""
-        return self._payment(payment_id)
-
-    def _payment(self, payment_id: str) -> CardPayment | None:
-        try:
-            if payment_id.startswith("pi_"):
-                return self._intent(payment_id)
-            if payment_id.startswith(("ch_", "py_")):
-                charge = Charge.model_validate(self._stripe.charges.retrieve(payment_id).to_dict())
-                if charge.payment_intent is not None:
-                    return self._intent(charge.payment_intent)
-                return payment_of_charge(charge, self._is_disputed(charge))
-        except stripe.InvalidRequestError as error:
-            if not is_missing(error):
-                raise
-        return None
-
-    def _intent(self, payment_intent_id: str) -> CardPayment:
-        found = self._stripe.payment_intents.retrieve(payment_intent_id, {"expand": _EXPANDED_INTENT})
-        intent = PaymentIntent.model_validate(found.to_dict())
-        return payment_of(intent, self._is_disputed(intent.latest_charge))
+        return self._reader.payment(payment_id)
 
     @asking_stripe
     def last_payment_of(self, subscription_id: str) -> CardPayment | None:
         """See the port."""
-        listed = self._stripe.invoices.list(
-            {"subscription": subscription_id, "status": "paid", "limit": _PAGE, "expand": ["data.payments"]}
-        )
-        paid = [one for one in _read(Invoice, listed.data) if one.payment is not None]
+        paid = [one for one in self._reader.paid_invoices(subscription_id) if one.payment is not None]
         latest = max(paid, key=lambda one: one.paid_at, default=None)
-        return self._payment(latest.payment) if latest is not None and latest.payment else None
+        return self._reader.payment(latest.payment) if latest is not None and latest.payment is not None else None
 
     @asking_stripe
     def charge_saved_card(self, customer_id: str, payment_method_id: str, price: Price, key: str) -> CardPayment:
@@ -314,8 +224,8 @@ class StripeGateway:
             refused = error.error.payment_intent if error.error is not None else None
             if refused is None:
                 raise
-            return self._intent(refused.id)
-        return self._intent(made.id)
+            return self._reader.intent(refused.id)
+        return self._reader.intent(made.id)
 
     @asking_stripe
     def refund(self, payment_intent_id: str, key: str) -> None:
@@ -345,12 +255,7 @@ class StripeGateway:
     def _configuration(self) -> str | None:
         """That of ``ai-tracker stripe setup``; None: the one that is the default in Stripe's dashboard."""
         if self._portal_configuration is None:
-            listed = self._stripe.billing_portal.configurations.list({"active": True, "limit": _PAGE})
+            listed = self._stripe.billing_portal.configurations.list({"active": True, "limit": PAGE})
             ours = (one for one in listed.data if one.metadata and one.metadata.to_dict().get("made_by") == MADE_BY)
             self._portal_configuration = next((one.id for one in ours), None)
         return self._portal_configuration
-
-
-def _read(shape: type[S], found: Iterable[stripe.StripeObject]) -> list[S]:
-    """Stripe's objects in our shape. Raises pydantic's ValidationError."""
-    return [shape.model_validate(one.to_dict()) for one in found]

@@ -1,17 +1,16 @@
-"""Stripe's objects, as far as they are read here, and what they mean for us. Pure; knows nothing of the library.
+"""Stripe's objects, as far as they are read here. Knows nothing of the library.
 
 API version 2026-10-28: an invoice leads to its subscription through ``parent`` and to its payment through ``payments``,
 and a subscription's period is its item's. https://docs.stripe.com/api
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from backend.billing.ports import CardPayment, Coverage, CoverageStatus
-from backend.contract.premium import PlanId, Price, Rail, Receipt
+from backend.contract.premium import PlanId, Price
 
 
 class _Shape(BaseModel):
@@ -110,10 +109,20 @@ class _Items(_Shape):
     data: list[_Item]
 
 
+class _Customer(_Shape):
+    id: str
+    deleted: bool = False
+
+
+def _by_id(found: object) -> object:
+    return {"id": found} if isinstance(found, str) else found
+
+
 class Subscription(_Shape):
-    """https://docs.stripe.com/api/subscriptions/object, with ``customer`` perhaps expanded."""
+    """https://docs.stripe.com/api/subscriptions/object, with ``customer`` expanded."""
 
     id: str
+    customer: Annotated[_Customer, BeforeValidator(_by_id)]
     status: str
     created: _Seconds
     cancel_at_period_end: bool = False
@@ -222,6 +231,12 @@ class Invoice(_Shape):
         return next((one.payment_intent or one.charge for one in paid), None)
 
     @property
+    def open_payment(self) -> str | None:
+        """The payment intent that waits to be paid."""
+        payments = self.payments.data if self.payments else []
+        return next((one.payment.payment_intent for one in payments if one.status == "open"), None)
+
+    @property
     def good_until(self) -> datetime | None:
         """The end of the period that it pays for."""
         periods = [line for line in self.lines.data if line.is_a_period] or self.lines.data
@@ -238,90 +253,6 @@ class NewSubscription(_Shape):
 
     id: str
     latest_invoice: Invoice
-
-
-_STATUS = {
-    "incomplete": CoverageStatus.OPEN,
-    "active": CoverageStatus.PAID,
-    "trialing": CoverageStatus.PAID,
-    "past_due": CoverageStatus.RETRYING,
-}
-"""Of a subscription whose last payment was not given back; any other status is OVER."""
-
-Fate = Callable[[Invoice], CoverageStatus | None]
-"""REFUNDED or DISPUTED, if that became of an invoice's payment."""
-
-
-def coverage_of(subscription: Subscription, paid: Iterable[Invoice], fate: Fate) -> Coverage | None:
-    """What a subscription with these paid invoices is worth; None: it sells something else."""
-    price = subscription.price
-    if price is None or price.plan is None:
-        return None
-    mine = sorted((one for one in paid if one.subscription == subscription.id), key=_by_period)
-    until = [one.good_until for one in mine if one.good_until is not None and fate(one) is None]
-    return Coverage(
-        source=subscription.id,
-        rail=Rail.STRIPE_INVOICE,
-        plan=price.plan,
-        status=(fate(mine[-1]) if mine else None) or _STATUS.get(subscription.status, CoverageStatus.OVER),
-        began_at=instant(subscription.created),
-        price=price.price,
-        paid_until=max(until, default=None),
-        renews=subscription.renews,
-    )
-
-
-def _by_period(invoice: Invoice) -> tuple[float, int]:
-    return (invoice.good_until.timestamp() if invoice.good_until else 0, invoice.created)
-
-
-def receipt_of(invoice: Invoice, plans: Mapping[str, PlanId], refunded: bool) -> Receipt | None:
-    """``plans``: of each subscription. None for an invoice over nothing, or for something else."""
-    plan = plans.get(invoice.subscription or "")
-    if plan is None or invoice.amount_paid <= 0:
-        return None
-    return Receipt(
-        paid_at=invoice.paid_at,
-        price=money(invoice.amount_paid, invoice.currency),
-        plan=plan,
-        url=invoice.hosted_invoice_url,
-        refunded=refunded,
-    )
-
-
-def payment_of(intent: PaymentIntent, disputed: bool) -> CardPayment:
-    """A payment intent in our words. What succeeded is worth what was received."""
-    succeeded = intent.status == "succeeded"
-    method, charge, trouble = intent.payment_method, intent.latest_charge, intent.last_payment_error
-    kept = method is not None and method.customer is not None and method.customer == intent.customer
-    return CardPayment(
-        id=intent.id,
-        status=intent.status,
-        price=money(intent.amount_received if succeeded else intent.amount, intent.currency),
-        refunded=charge is not None and charge.refunded,
-        disputed=disputed,
-        customer_id=intent.customer,
-        payment_method_id=method.id if method else None,
-        reusable=succeeded and kept and intent.setup_future_usage == "off_session",
-        decline_code=(trouble.decline_code or trouble.code) if trouble else None,
-        receipt_url=charge.receipt_url if charge else None,
-        metadata=dict(intent.metadata),
-    )
-
-
-def payment_of_charge(charge: Charge, disputed: bool) -> CardPayment:
-    """A charge of the time before payment intents, which has none; never reusable."""
-    return CardPayment(
-        id=charge.id,
-        status=charge.status,
-        price=money(charge.amount, charge.currency),
-        refunded=charge.refunded,
-        disputed=disputed,
-        customer_id=charge.customer,
-        decline_code=charge.failure_code,
-        receipt_url=charge.receipt_url,
-        metadata=dict(charge.metadata),
-    )
 
 
 class Dispute(_Shape):

@@ -6,15 +6,8 @@ from typing import Any
 import pytest
 
 from backend.billing.ports import CardPayment, Coverage, CoverageStatus
-from backend.billing.stripe_shapes import (
-    Dispute,
-    Invoice,
-    PaymentIntent,
-    Subscription,
-    coverage_of,
-    payment_of,
-    receipt_of,
-)
+from backend.billing.stripe_meaning import coverage_of, payment_of, receipt_of
+from backend.billing.stripe_shapes import Dispute, Invoice, PaymentIntent, Subscription
 from backend.contract.premium import PlanId, Price, Rail, Receipt
 
 BEGAN, FIRST_END, SECOND_END = (datetime(2026, month, 22, 9, tzinfo=UTC) for month in (10, 11, 12))
