@@ -1,5 +1,6 @@
 """What the operator can set, by environment variable or in ``.env``. Each is documented in ``.env.example``."""
 
+import re
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Annotated, Literal, Self
@@ -9,6 +10,10 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_va
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
+
+from backend.billing.keys import StripeMode, key_must_be, wanted_mode
+from backend.billing.plans import Plans, WrongPlans, read_plans
+from backend.contract.premium import Rail
 
 
 class WrongSetting(Exception):
@@ -49,8 +54,30 @@ def _database(value: str) -> str:
     return value
 
 
+def _webhook_secrets(value: SecretStr) -> SecretStr:
+    given = value.get_secret_value()
+    if given and not all(_WEBHOOK_SECRET.fullmatch(each) for each in given.split(",")):
+        raise ValueError
+    return value
+
+
+_WEBHOOK_SECRET = re.compile(r"whsec_\w+", re.ASCII)
+_PROVIDER_TOKEN = re.compile(r"\d+:(?:TEST|LIVE):[\w-]+", re.ASCII)
+
+
+def _provider_token(value: SecretStr) -> SecretStr:
+    if value.get_secret_value() and not _PROVIDER_TOKEN.fullmatch(value.get_secret_value()):
+        raise ValueError
+    return value
+
+
 Address = Annotated[str, AfterValidator(_address)]
 Port = Annotated[int, Field(ge=0, le=65535)]
+
+_PROVIDER_TOKEN_OF = {
+    StripeMode.TEST: "the test token that @BotFather gave for Stripe, like 123456:TEST:abc (or set STRIPE_MODE=live)",
+    StripeMode.LIVE: "the live token that @BotFather gave for Stripe, like 123456:LIVE:abc (or set STRIPE_MODE=test)",
+}
 
 _MUST_BE = {
     "telegram_bot_token": "the token that @BotFather gave, like 123456789:AAE…, or empty for the sandbox",
@@ -63,8 +90,23 @@ _MUST_BE = {
     "host": "a host name or address to listen on, like 127.0.0.1",
     "port": "a whole number from 0 to 65535 (0: any free port)",
     "sandbox_port": "a whole number from 0 to 65535 (0: any free port)",
+    "premium_rail": "one of stripe_invoice, telegram_card, stars, off, or empty",
+    "premium_plans": "a file like backend/billing/plans.yaml, or empty",
+    "stripe_secret_key": "a secret key of Stripe's, sk_… or rk_…, or empty",
+    "stripe_webhook_secret": "whsec_…, or two of them with a comma while one takes the other's place, or empty",
+    "stripe_mode": "test or live, or empty: live with a Telegram token, test in the sandbox",
+    "stripe_api_url": "an http or https address, like https://api.stripe.com",
+    "telegram_provider_token": "the token that @BotFather gave for Stripe, like 123456:LIVE:abc, or empty",
     "log_level": "one of DEBUG, INFO, WARNING, ERROR",
 }
+
+
+class _WrongTogether(ValueError):
+    """A setting does not go with another one. ``must_be``: what is said of it, else what always is."""
+
+    def __init__(self, name: str, must_be: str = "") -> None:
+        super().__init__(name)
+        self.sentence = f"{name.upper()} must be {must_be or _MUST_BE[name]}."
 
 
 class Settings(BaseSettings):
@@ -85,21 +127,76 @@ class Settings(BaseSettings):
     host: Annotated[str, Field(min_length=1)] = "127.0.0.1"
     port: Port = 8080
     sandbox_port: Port = 8081
+    premium_rail: Literal["", "stripe_invoice", "telegram_card", "stars", "off"] = ""
+    """The way that money takes; empty: see :attr:`rail`."""
+    premium_plans: str = ""
+    """A file of plans and prices; empty: ours."""
+    stripe_secret_key: SecretStr = SecretStr("")
+    stripe_webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secrets)] = SecretStr("")
+    stripe_mode: Literal["", "test", "live"] = ""
+    """Which of Stripe's worlds the key must open; empty: live with a Telegram token, test in the sandbox."""
+    stripe_api_url: Address = "https://api.stripe.com"
+    telegram_provider_token: Annotated[SecretStr, AfterValidator(_provider_token)] = SecretStr("")
+    """What Telegram knows Stripe by, for telegram_card."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @model_validator(mode="after")
     def _webhook_has_both(self) -> Self:
         if bool(self.telegram_webhook_url) != bool(self.telegram_webhook_secret.get_secret_value()):
-            raise ValueError("telegram_webhook_secret" if self.telegram_webhook_url else "telegram_webhook_url")
+            raise _WrongTogether("telegram_webhook_secret" if self.telegram_webhook_url else "telegram_webhook_url")
         telegram = self.telegram_api_url == "https://api.telegram.org"
         if telegram and self.telegram_webhook_url and not self.telegram_webhook_url.startswith("https://"):
-            raise ValueError("telegram_webhook_url")
+            raise _WrongTogether("telegram_webhook_url")
+        return self
+
+    @model_validator(mode="after")
+    def _money_is_of_one_world(self) -> Self:
+        """Test keys take no real money and live ones no play money, whoever mixes them up."""
+        key, token = self.stripe_secret_key.get_secret_value(), self.telegram_provider_token.get_secret_value()
+        must_be = key_must_be(key, self.stripe_world)
+        needs_stripe = self.premium_rail in ("stripe_invoice", "telegram_card") and not self.sandboxed
+        if must_be is not None and (key or needs_stripe):
+            raise _WrongTogether("stripe_secret_key", must_be)
+        needs_token = self.premium_rail == "telegram_card" and not self.sandboxed
+        if (token or needs_token) and f":{self.stripe_world.upper()}:" not in token:
+            raise _WrongTogether("telegram_provider_token", _PROVIDER_TOKEN_OF[self.stripe_world])
+        return self
+
+    @model_validator(mode="after")
+    def _plans_can_be_read(self) -> Self:
+        if self.premium_plans:  # ours are known to be right
+            try:
+                self.plans()
+            except WrongPlans as error:
+                raise _WrongTogether("premium_plans", f"a file of plans; {str(error).removesuffix('.')}") from None
         return self
 
     @property
     def sandboxed(self) -> bool:
         """No token: play with the sandbox."""
         return not self.telegram_bot_token.get_secret_value()
+
+    @property
+    def stripe_world(self) -> StripeMode:
+        """Play money or real money."""
+        return wanted_mode(self.stripe_mode, real_telegram=not self.sandboxed)
+
+    @property
+    def rail(self) -> Rail:
+        """The chosen one; else Stripe's invoices where there is a Stripe (the sandbox has its own), else nothing."""
+        if self.premium_rail:
+            return Rail(self.premium_rail)
+        has_stripe = self.sandboxed or bool(self.stripe_secret_key.get_secret_value())
+        return Rail.STRIPE_INVOICE if has_stripe else Rail.OFF
+
+    def plans(self) -> Plans:
+        """What is sold, and for how much."""
+        return read_plans(Path(self.premium_plans) if self.premium_plans else None)
+
+    @property
+    def stripe_webhook_secrets(self) -> tuple[str, ...]:
+        """Any of them signs Stripe's events."""
+        return tuple(filter(None, self.stripe_webhook_secret.get_secret_value().split(",")))
 
     @property
     def database(self) -> str:
@@ -119,9 +216,11 @@ def read_settings(**given: object) -> Settings:
         return Settings(**given)  # type: ignore[arg-type]  # checked by pydantic, which is the point
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        # A check over several fields has no place of its own: its message is the field's name.
-        name = str(first["loc"][0]) if first["loc"] else str(first["ctx"]["error"])
-        raise WrongSetting(f"{name.upper()} must be {_MUST_BE[name]}.") from None
+        if first["loc"]:
+            name = str(first["loc"][0])
+            raise WrongSetting(f"{name.upper()} must be {_MUST_BE[name]}.") from None
+        # A check over several fields has no place of its own: it says the sentence itself.
+        raise WrongSetting(first["ctx"]["error"].sentence) from None
 
 
 def prepare_folder(settings: Settings) -> None:

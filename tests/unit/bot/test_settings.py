@@ -76,6 +76,14 @@ def test_the_example_works_as_it_is_and_shows_the_defaults(monkeypatch: pytest.M
         ("PORT", "70000"),
         ("SANDBOX_PORT", "-1"),
         ("LOG_LEVEL", "LOUD"),
+        ("PREMIUM_RAIL", "paypal"),
+        ("PREMIUM_PLANS", "nowhere.txt"),
+        ("STRIPE_MODE", "both"),
+        ("STRIPE_API_URL", "stripe.example"),
+        ("STRIPE_SECRET_KEY", "pk_test_1"),
+        ("STRIPE_WEBHOOK_SECRET", "whsec_a,b"),
+        ("STRIPE_WEBHOOK_SECRET", "secret"),
+        ("TELEGRAM_PROVIDER_TOKEN", "123:abc"),
     ],
 )
 def test_a_wrong_value_is_one_sentence_that_names_the_variable(
@@ -87,7 +95,7 @@ def test_a_wrong_value_is_one_sentence_that_names_the_variable(
         read_settings()
 
     assert re.fullmatch(rf"{variable} must be [^\n]+\.", str(problem.value))
-    assert value not in str(problem.value)
+    assert value not in str(problem.value) or variable == "PREMIUM_PLANS"  # a file's name is no secret
 
 
 @pytest.mark.parametrize(
@@ -137,3 +145,88 @@ def test_a_data_folder_that_cannot_be_written_to_is_named(tmp_path: Path, monkey
 
     with pytest.raises(WrongSetting, match=r"^DATA_DIR must be a folder that can be written to \(Permission denied\)"):
         prepare_folder(read_settings(data_dir=tmp_path))
+
+
+# ---- money ----
+
+
+@pytest.mark.parametrize(
+    ("set_", "rail"),
+    [
+        ({}, "stripe_invoice"),  # the sandbox's own Stripe
+        ({"TELEGRAM_BOT_TOKEN": TOKEN}, "off"),
+        ({"TELEGRAM_BOT_TOKEN": TOKEN, "STRIPE_SECRET_KEY": "sk_live_a"}, "stripe_invoice"),
+        ({"TELEGRAM_BOT_TOKEN": TOKEN, "PREMIUM_RAIL": "stars"}, "stars"),
+        ({"TELEGRAM_BOT_TOKEN": TOKEN, "PREMIUM_RAIL": "off", "STRIPE_SECRET_KEY": "sk_live_a"}, "off"),
+        ({"PREMIUM_RAIL": "telegram_card"}, "telegram_card"),
+    ],
+)
+def test_premium_is_sold_where_somebody_can_take_the_money(
+    monkeypatch: pytest.MonkeyPatch, set_: dict[str, str], rail: str
+) -> None:
+    for name, value in set_.items():
+        monkeypatch.setenv(name, value)
+
+    assert read_settings().rail == rail
+
+
+@pytest.mark.parametrize(
+    ("set_", "named"),
+    [
+        ({"STRIPE_SECRET_KEY": "sk_live_a"}, "STRIPE_SECRET_KEY"),
+        ({"TELEGRAM_BOT_TOKEN": TOKEN, "STRIPE_SECRET_KEY": "sk_test_a"}, "STRIPE_SECRET_KEY"),
+        ({"TELEGRAM_BOT_TOKEN": TOKEN, "STRIPE_SECRET_KEY": "rk_live_a", "STRIPE_MODE": "test"}, "STRIPE_SECRET_KEY"),
+        ({"TELEGRAM_BOT_TOKEN": TOKEN, "PREMIUM_RAIL": "stripe_invoice"}, "STRIPE_SECRET_KEY"),
+        ({"TELEGRAM_BOT_TOKEN": TOKEN, "PREMIUM_RAIL": "telegram_card"}, "STRIPE_SECRET_KEY"),
+        (
+            {"TELEGRAM_BOT_TOKEN": TOKEN, "PREMIUM_RAIL": "telegram_card", "STRIPE_SECRET_KEY": "sk_live_a"},
+            "TELEGRAM_PROVIDER_TOKEN",
+        ),
+        ({"TELEGRAM_PROVIDER_TOKEN": "1:LIVE:a"}, "TELEGRAM_PROVIDER_TOKEN"),
+        ({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_PROVIDER_TOKEN": "1:TEST:a"}, "TELEGRAM_PROVIDER_TOKEN"),
+    ],
+)
+def test_play_money_and_real_money_are_not_mixed(
+    monkeypatch: pytest.MonkeyPatch, set_: dict[str, str], named: str
+) -> None:
+    for name, value in set_.items():
+        monkeypatch.setenv(name, value)
+
+    with pytest.raises(WrongSetting, match=rf"^{named} must be [^\n]+\.$") as problem:
+        read_settings()
+
+    assert not any(value in str(problem.value) for name, value in set_.items() if name != "STRIPE_MODE")
+
+
+def test_a_test_key_with_real_telegram_is_asked_for_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"TELEGRAM_BOT_TOKEN": TOKEN, "STRIPE_SECRET_KEY": "sk_test_a", "STRIPE_MODE": "test"}.items():
+        monkeypatch.setenv(name, value)
+
+    assert read_settings().stripe_world == "test"
+
+
+def test_while_the_webhooks_secret_is_changed_there_are_two() -> None:
+    assert read_settings(stripe_webhook_secret="whsec_a,whsec_b").stripe_webhook_secrets == ("whsec_a", "whsec_b")
+    assert read_settings().stripe_webhook_secrets == ()
+
+
+def test_own_plans_are_read_and_a_mistake_in_them_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("plans.yaml").write_text(
+        "default_currency: EUR\nmonth: {prices: {EUR: 500}}\nyear: {prices: {EUR: 5000}}\n", encoding="utf-8"
+    )
+    monkeypatch.setenv("PREMIUM_PLANS", "plans.yaml")
+    assert read_settings().plans().month.prices == {"EUR": 500}
+
+    Path("plans.yaml").write_text("default_currency: EUR\nmonth: {prices: {EUR: 5.0}}\n", encoding="utf-8")
+    with pytest.raises(WrongSetting, match=r"^PREMIUM_PLANS must be a file of plans; plans\.yaml: .+\.$"):
+        read_settings()
+
+
+def test_money_secrets_do_not_show() -> None:
+    settings = read_settings(
+        stripe_secret_key="sk_test_hidden",
+        stripe_webhook_secret="whsec_hidden",
+        telegram_provider_token="1:TEST:hidden",
+    )
+
+    assert "hidden" not in repr(settings)
