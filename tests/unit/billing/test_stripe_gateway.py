@@ -21,7 +21,6 @@ from backend.contract.premium import PlanId, Price
 from backend.errors import NotForSale, StripeUnavailable
 from sandbox.stripe import ApiFault
 from tests.contract.stripe_worlds import EUR, KEY, SandboxWorld, purchase
-from tests.unit.test_imports import modules_after
 
 GOOD = "4242424242424242"
 
@@ -325,14 +324,3 @@ def test_a_setup_that_was_cut_off_is_finished_by_the_next(world: SandboxWorld) -
     world.local.api.faults.clear()
     assert "price ai-tracker_year_NOK 79000" in set_up(KEY, more, None, world.url).made
     assert set_up(KEY, more, None, world.url).made == []
-
-
-# ---- weight ----
-
-
-def test_the_program_starts_without_stripes_library() -> None:
-    # GIVEN a cold interpreter
-    # WHEN the one-machine program is imported
-    loaded = modules_after("import bot.embedded")
-    # THEN what only selling needs did not come along
-    assert loaded.isdisjoint({"stripe", "requests"})
