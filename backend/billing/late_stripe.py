@@ -19,7 +19,7 @@ def gateway_later(secret_key: str, api_url: str) -> Stripe:
 
 
 def made_late(make: Callable[[], Stripe]) -> Stripe:
-    """A Stripe that is made once, by whichever thread asks first. What goes wrong in making it goes wrong again then."""
+    """A Stripe that is made once, by whichever thread asks first. Where that fails, the next question tries again."""
     return cast(Stripe, _Late(make))  # it has whatever the one has that it stands for
 
 
