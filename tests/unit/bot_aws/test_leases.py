@@ -62,6 +62,23 @@ def test_a_chat_in_hand_is_busy_for_others_until_it_is_saved(chats: DynamoChats)
     assert chats.take(7, "pcomment", 30).stored == '{"a": 1}'
 
 
+def test_a_chat_in_hand_can_be_looked_at(chats: DynamoChats) -> None:
+    assert chats.look(7) is None
+    chats.finish(Outcome(1, NewState(7, '{"a": 1}', ANNA)), chats.take(7, "u1", 30))
+    chats.take(7, "u2", 30)
+
+    assert chats.look(7) == '{"a": 1}'
+    with pytest.raises(ChatBusy):
+        chats.take(7, "u3", 30)
+
+
+def test_a_chat_that_has_expired_is_not_there_to_be_looked_at(chats: DynamoChats, clock: HandClock) -> None:
+    chats.finish(Outcome(1, NewState(7, "{}", None)), chats.take(7, "u1", 30))
+    clock.turn(days=8)
+
+    assert chats.look(7) is None
+
+
 def test_of_many_who_want_a_chat_at_once_one_gets_it(chats: DynamoChats) -> None:
     def attempt(number: int) -> bool:
         try:
