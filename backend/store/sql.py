@@ -16,6 +16,7 @@ from backend.clock import SystemClock
 from backend.contract import Athlete, Entry, EntryPage, Erased
 from backend.errors import NoConsent, StoreUnavailable
 from backend.ports import Clock, Feedback, HistoryMark, Store, StoredDay
+from backend.store.billing import remember_customer
 from backend.store.engine import leave_no_trace, reading, transaction
 from backend.store.outbox import SqlOutbox
 from backend.store.pages import page
@@ -161,6 +162,7 @@ class SqlStore(Store):
                 )
                 or 0,
             )
+            remember_customer(connection, athlete_id)
             for table in reversed(metadata.sorted_tables):
                 if "athlete_id" in table.c:
                     connection.execute(delete(table).where(table.c.athlete_id == athlete_id))

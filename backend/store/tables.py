@@ -205,6 +205,72 @@ pauses = Table(
 )
 """Pauses that are over; one that is not stands in its athlete's choice."""
 
+premium_accounts = Table(
+    "premium_accounts",
+    metadata,
+    Column("athlete_id", Uuid, ForeignKey("athletes.id"), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("customer_id", String(255), unique=True),
+    Column("look_again_at", Instant),
+    Column("record", Text, nullable=False),
+)
+"""``record``, here and in the tables of billing below, is one of :mod:`backend.billing.stored`."""
+Index(
+    "ix_premium_accounts_due",
+    premium_accounts.c.look_again_at,
+    sqlite_where=premium_accounts.c.look_again_at.is_not(None),
+)
+
+premium_changes = Table(
+    "premium_changes",
+    metadata,
+    Column("athlete_id", Uuid, ForeignKey("athletes.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("record", Text, nullable=False),
+)
+
+purchases = Table(
+    "purchases",
+    metadata,
+    Column("athlete_id", Uuid, ForeignKey("athletes.id"), primary_key=True),
+    Column("id", Uuid, primary_key=True),
+    Column("created_at", Instant, nullable=False),
+    Column("record", Text, nullable=False),
+)
+Index("ix_purchases_created", purchases.c.athlete_id, purchases.c.created_at)
+
+payments = Table(
+    "payments",
+    metadata,
+    Column("charge_id", String(255), primary_key=True),
+    Column("athlete_id", Uuid, ForeignKey("athletes.id"), nullable=False),
+    # The payment at Stripe that was credited for it: one counts for one charge only.
+    Column("payment_intent_id", String(255), unique=True),
+    Column("paid_at", Instant, nullable=False),
+    Column("record", Text, nullable=False),
+)
+Index("ix_payments_athlete", payments.c.athlete_id, payments.c.paid_at)
+
+stripe_events = Table(
+    "stripe_events",
+    metadata,
+    Column("id", String(255), primary_key=True),
+    Column("received_at", Instant, nullable=False),
+    Column("finished_at", Instant),
+    Column("record", Text, nullable=False),
+)
+unfinished = stripe_events.c.finished_at.is_(None)
+_finished_events = stripe_events.c.finished_at.is_not(None)
+Index("ix_stripe_events_unfinished", stripe_events.c.received_at, sqlite_where=unfinished)
+Index("ix_stripe_events_finished", stripe_events.c.finished_at, sqlite_where=_finished_events)
+
+erased_customers = Table(
+    "erased_customers",
+    metadata,
+    Column("customer_id", String(255), primary_key=True),
+)
+"""Customers at Stripe of athletes who were erased, until they are deleted there too."""
+
 executions = Table(
     "executions",
     metadata,
