@@ -56,7 +56,7 @@ class Workshop(Protocol):
     async def week_picture_at_once(
         self, week: Sequence[TrendPoint], readiness: Sequence[ReadinessDay], language: str
     ) -> bytes | None:
-        """The same for a message that nobody waits for; None where somebody would wait for it, or nothing can draw."""
+        """The same for a message that nobody waits for; None where somebody would wait for it."""
 
     async def towns(self, text: str) -> list[Place]:
         """Places of that name, as of :func:`handlers.zones.by_town`."""

@@ -16,7 +16,6 @@ import sys
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from importlib.util import find_spec
 from typing import IO, Final
 
 from pydantic import BaseModel, TypeAdapter
@@ -90,8 +89,6 @@ class ChildWorkshop:
     ) -> bytes | None:
         """See :class:`handlers.turn.Workshop`."""
         order = _WeekPicture(week=week, readiness=readiness, language=language)
-        if find_spec("matplotlib") is None:  # the function of pushes comes without
-            return None
         wanted = order.model_dump_json().encode()
         drawn = self._album.find(wanted) or await asyncio.to_thread(self._do_at_once, wanted)
         if drawn is not None:

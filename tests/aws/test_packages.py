@@ -16,9 +16,9 @@ from tests.fakes.cloud import client, emulator
 
 FUNCTIONS = resources_of(read_template(), "AWS::Serverless::Function")
 
-IMPORT = """
+ONLY_THE_PACKAGE = """
 import importlib, importlib.metadata, sys
-handler, allowed_distributions, *own = sys.argv[1:]
+allowed_distributions, *own = sys.argv[1:]
 allowed_distributions, own = set(allowed_distributions.split(",")), set(own)
 distributions = {
     name: {each.lower().replace("_", "-").replace(".", "-") for each in of}
@@ -34,6 +34,14 @@ class NotInThePackage:
             raise ImportError(f"{name} is of {distributions[top]}, which is not in the lock")
 
 sys.meta_path.insert(0, NotInThePackage())
+"""
+IMPORT = (
+    """
+import sys
+handler = sys.argv.pop(1)
+"""
+    + ONLY_THE_PACKAGE
+    + """
 from backend.functions import environment
 read, look_up = set(), environment.setting
 environment.setting = lambda name: (read.add(name), look_up(name))[1]
@@ -41,6 +49,7 @@ module, _, name = handler.rpartition(".")
 assert callable(getattr(importlib.import_module(module), name))
 print(*sorted(read))
 """
+)
 NOT_READ_BY_US = {"POWERTOOLS_SERVICE_NAME"}
 
 
@@ -100,6 +109,32 @@ def test_a_function_starts_with_what_its_package_and_its_settings_hold(name: str
     assert started.returncode == 0, started.stderr[-2000:]
     told = set(function["Properties"]["Environment"]["Variables"]) - NOT_READ_BY_US
     assert told == set(started.stdout.split()) - {"LOG_LEVEL"}, "a function is told what it asks for, and nothing else"
+
+
+DRAWING = """
+from datetime import date, timedelta
+from backend.contract import TrendPoint
+from handlers.week_panels import paint_week
+nothing = dict.fromkeys(["acute", "chronic", "ratio", "monotony", "fitness", "fatigue", "form"])
+days = [date(2026, 11, 9) + timedelta(days=n) for n in range(14)]
+paint_week([TrendPoint(date=day, load=100.0, logged=True, **nothing) for day in days], [], "en")
+"""
+
+
+@pytest.mark.parametrize("name", ["UpdatesFunction", "PushesFunction"])
+def test_who_sends_pictures_can_draw_them(name: str, tmp_path: Path) -> None:
+    function = FUNCTIONS[name]
+
+    drawn = subprocess.run(
+        [sys.executable, "-c", ONLY_THE_PACKAGE + DRAWING, locked(function["Metadata"]["Lock"]), *modules(function)],
+        env={"PATH": "/usr/bin:/bin", "MPLCONFIGDIR": str(tmp_path), "PYTHONPATH": str(REPOSITORY)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert drawn.returncode == 0, drawn.stderr[-2000:]
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)

@@ -34,7 +34,7 @@ async def test_it_draws_what_the_panels_do_and_goes_on_after_its_child_went(chat
     assert await workshop.week_picture(trend.points[14:], [], "en") == paint_week(trend.points[14:], [], "en")
 
 
-async def test_a_picture_that_nobody_waits_for_is_drawn_only_where_nobody_waits(chat, workshop, monkeypatch):
+async def test_a_picture_that_nobody_waits_for_is_drawn_only_where_nobody_waits(chat, workshop):
     week = (await trend_of(chat)).points[14:]
     with workshop._lock:  # the child works for somebody
         assert await workshop.week_picture_at_once(week, [], "en") is None
@@ -42,8 +42,6 @@ async def test_a_picture_that_nobody_waits_for_is_drawn_only_where_nobody_waits(
     assert drawn == paint_week(week, [], "en")
     with workshop._lock:
         assert await workshop.week_picture_at_once(week, [], "en") == drawn, "it was drawn a little while ago"
-    monkeypatch.setattr("handlers.workshop.find_spec", lambda _: None)  # as in the function of pushes
-    assert await workshop.week_picture_at_once(week, [], "de") is None
 
 
 async def test_a_picture_that_nobody_waits_for_and_that_cannot_be_drawn_stays_away(workshop, capfd):
