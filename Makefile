@@ -34,7 +34,7 @@ $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
 # ---- using ----
 
 run: $(VENV)/run.stamp ## Serve Telegram, or a local sandbox when no token is set
-	@exec $(BIN)/ai-tracker run
+	@exec $(BIN)/python -OO -m bot run # without docstrings: 7 MB less of memory
 
 # ---- AWS ----
 

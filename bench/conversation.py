@@ -66,7 +66,7 @@ async def our_bot(
             "LOG_LEVEL": "WARNING",
             "TELEGRAM_MESSAGES_PER_SECOND": str(per_second),
         }
-        async with _process(["-m", module, "run"], settings) as process:
+        async with _process(["-OO", "-m", module, "run"], settings) as process:
             yield process
 
 

@@ -36,7 +36,7 @@ class ProductProcess:
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "TZ") if name in os.environ}
         with (self._data_dir / "log.jsonl").open("a") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "bot", "run"],
+                [sys.executable, "-OO", "-m", "bot", "run"],  # as ``make run`` does
                 cwd=self._data_dir,  # a developer's .env is not read
                 env=kept | own,
                 stdout=subprocess.PIPE,

@@ -78,7 +78,11 @@ class KillableBot:
     async def start(self, *, wait: bool = True) -> None:
         """Start it; with ``wait`` until it says that it serves."""
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", env=self._environment, stdout=PIPE, stderr=self._errors, stdin=DEVNULL
+            *(sys.executable, "-OO", "-m", "bot", "run"),  # as ``make run`` does
+            env=self._environment,
+            stdout=PIPE,
+            stderr=self._errors,
+            stdin=DEVNULL,
         )
         if wait:
             assert self._process.stdout is not None
