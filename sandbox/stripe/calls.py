@@ -1,5 +1,6 @@
 """A call of the API: what came, and the ways of answering that the resources share."""
 
+import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -46,11 +47,9 @@ class Call:
         limit = self.params.number("limit", _PAGE) or 0
         if not 1 <= limit <= _LARGEST_PAGE:
             raise InvalidRequest("Invalid limit: must be between 1 and 100", param="limit")
-        created = self.params.inner("created") if "created" in self.params else None
+        wanted = _within(self.params.inner("created"))
         after, before = self.params.text("starting_after"), self.params.text("ending_before")
-        newest_first = list(objects)[::-1]
-        if created is not None:
-            newest_first = [one for one in newest_first if _within(one["created"], created)]
+        newest_first = [one for one in reversed(objects) if wanted(one.get("created", 0))]
         ids = [one["id"] for one in newest_first]
         for name, cursor in (("starting_after", after), ("ending_before", before)):
             if cursor is not None and cursor not in ids:
@@ -62,16 +61,14 @@ class Call:
         return list_object(rest[:limit], self.path, len(rest) > limit)
 
 
-def _within(moment: int, wanted: Params) -> bool:
-    wanted_range = {name: wanted.number(name) for name in ("gt", "gte", "lt", "lte")}
-    greater, at_least = wanted_range["gt"], wanted_range["gte"]
-    less, at_most = wanted_range["lt"], wanted_range["lte"]
-    return (
-        (greater is None or moment > greater)
-        and (at_least is None or moment >= at_least)
-        and (less is None or moment < less)
-        and (at_most is None or moment <= at_most)
-    )
+def _within(params: Params) -> Callable[[int], bool]:
+    """Which moments are meant by ``created[gte]`` and the like."""
+    limits = [
+        (fits, limit)
+        for name, fits in (("gt", operator.gt), ("gte", operator.ge), ("lt", operator.lt), ("lte", operator.le))
+        if (limit := params.number(name)) is not None
+    ]
+    return lambda moment: all(fits(moment, limit) for fits, limit in limits)
 
 
 Handler = Callable[[Call], Json]

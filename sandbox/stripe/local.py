@@ -15,6 +15,7 @@ from aiohttp import web
 from sandbox.stripe import collecting, disputes, payments, subscriptions
 from sandbox.stripe.account import EVENTS_KEPT_SECONDS, Account
 from sandbox.stripe.api import Api
+from sandbox.stripe.control import control
 from sandbox.stripe.delivery import Delivery
 from sandbox.stripe.errors import CardError, InvalidRequest
 from sandbox.stripe.keeping import Keeper
@@ -86,7 +87,7 @@ class LocalStripe:
         """The API and the controls, below ``/stripe``."""
         return [
             web.route("*", "/stripe/v1/{path:.*}", self.api.answer),
-            web.post("/stripe/control/{what}", self._control),
+            web.post("/stripe/control/{what}", control(self)),
         ]
 
     def start(self) -> None:
@@ -253,20 +254,6 @@ class LocalStripe:
         endpoint["_secrets"] = [secret, *(endpoint["_secrets"][:1] if keep_old else [])]
         self.objects.changes += 1
         return secret
-
-    async def _control(self, request: web.Request) -> web.Response:
-        """What a test in another process may do: ``advance``, ``dispute``, ``resend``; a JSON object each."""
-        said = await request.json()
-        match request.match_info["what"]:
-            case "advance":
-                return web.json_response({"done": self.advance(float(said["seconds"]))})
-            case "dispute":
-                return web.json_response(self.open_dispute(str(said["charge"])))
-            case "resend":
-                self.webhooks.send_again(str(said["event"]))
-                return web.json_response({})
-            case _:
-                raise web.HTTPNotFound
 
     def _by_token(self, kind: str, word: str) -> Json | None:
         for found in self.objects.all(kind, _token=word):

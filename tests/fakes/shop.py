@@ -21,14 +21,14 @@ Answer = TypeVar("Answer")
 class Shop:
     """``v1``: stripe-python's services. Its calls block, so they run in a thread: ``await shop.ask(shop.v1.…, …)``."""
 
-    def __init__(self, url: str, local: LocalStripe, key: str = KEY) -> None:
+    def __init__(self, url: str, local: LocalStripe, key: str = KEY, retries: int = 0) -> None:
         self.local = local
         self._session = requests.Session()
         self.client = stripe.StripeClient(
             key,
             base_addresses={"api": f"{url}/stripe"},
             http_client=stripe.RequestsClient(session=self._session),
-            max_network_retries=0,
+            max_network_retries=retries,
         )
         self.v1 = self.client.v1
         self.prices: dict[str, str] = {}
