@@ -16,7 +16,7 @@ from sandbox.files import MAX_UPLOAD_BYTES
 from sandbox.guard import add_page_headers, guard
 from sandbox.page_api import PAGE, PageApi
 from sandbox.snapshot import Snapshot
-from sandbox.stripe import LocalStripe
+from sandbox.stripe import LocalStripe, pages
 from sandbox.webhooks import Webhooks
 from sandbox.wire import BotApiError
 from sandbox.world import World
@@ -103,6 +103,7 @@ async def start(
     app.router.add_get("/file/bot{token}/{path:.+}", bot_api.download)
     app.add_routes(page.routes())
     app.add_routes(stripe.routes())
+    app.add_routes(pages.routes(stripe))
     if PAGE.is_dir():
         app.router.add_static("/page", PAGE)
     app.on_response_prepare.append(add_page_headers)

@@ -6,10 +6,12 @@ from sandbox.checkout import Checkout
 from sandbox.money import STARS
 from sandbox.page_wire import Handler, Refused, answer, body_of, field_of
 from sandbox.payments import Sheet, Subscription
+from sandbox.stripe.cards import TEST_CARDS
 from sandbox.wire import Json
 from sandbox.world import World
 
 MOST_STARS_AT_ONCE = 100_000
+_TEST_CARDS = [{"number": card.number, "says": card.says} for card in TEST_CARDS]
 
 
 class SheetApi:
@@ -104,6 +106,7 @@ class SheetApi:
             "prices": invoice.prices,
             "subscription_period": invoice.subscription_period,
             "balance": self._world.payments.stars[sheet.athlete_id] if invoice.currency == STARS else None,
+            "test_cards": [] if invoice.currency == STARS else _TEST_CARDS,
             "charge_id": sheet.charge_id or None,
             "paid_at": None if charge is None else charge.date,
         }

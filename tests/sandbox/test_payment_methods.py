@@ -12,11 +12,12 @@ from telegram.error import BadRequest
 
 from sandbox.clock import MovableClock
 from sandbox.server import Sandbox, start
+from sandbox.stripe import LocalStripe
 from tests.fakes.athlete import Card, FakeAthlete
-from tests.fakes.cards import ASKS_BANK, DECLINED, GOOD, FakeCards
 from tests.sandbox.conftest import TOKEN, Time
 
 PROVIDER = "1:TEST:x"
+GOOD, DECLINED, ASKS_BANK = "4242 4242 4242 4242", "4000 0000 0000 0002", "4000 0025 0000 3155"
 PRICE = [LabeledPrice("Premium, a month", 790)]
 STARS = [LabeledPrice("Premium, a month", 450)]
 MONTH = timedelta(days=30)
@@ -24,10 +25,14 @@ DAY = 86_400.0
 
 
 @pytest.fixture
-def cards(sandbox: Sandbox) -> FakeCards:
-    """In the place of the sandbox's Stripe."""
-    sandbox.checkout.cards = fake = FakeCards()
-    return fake
+def local(sandbox: Sandbox) -> LocalStripe:
+    """Who charges the cards."""
+    return sandbox.stripe
+
+
+def charged(local: LocalStripe) -> list[str]:
+    """The payment intents that were paid."""
+    return [intent["id"] for intent in local.objects.all("payment_intent", status="succeeded")]
 
 
 class Till:
@@ -83,7 +88,7 @@ async def subscribes(bot: Bot, till: Till, athlete: FakeAthlete) -> Message:
 
 
 async def test_a_card_is_charged_once_the_bot_says_yes(
-    bot: Bot, till: Till, athlete: FakeAthlete, cards: FakeCards
+    bot: Bot, till: Till, athlete: FakeAthlete, local: LocalStripe
 ) -> None:
     # GIVEN an invoice in the chat
     card = await invoice(bot, athlete)
@@ -100,7 +105,7 @@ async def test_a_card_is_charged_once_the_bot_says_yes(
     query = await till.is_asked()
     assert (query.from_user.id, query.currency, query.total_amount) == (athlete.id, "EUR", 790)
     assert query.invoice_payload == "purchase-1"
-    assert cards.intents == {}
+    assert charged(local) == []
     # WHEN it says yes, THEN the card is charged, and the bot is told of it in the chat
     assert await bot.answer_pre_checkout_query(query.id, ok=True)
     paid = await athlete.sees_sheet(sheet)
@@ -113,18 +118,21 @@ async def test_a_card_is_charged_once_the_bot_says_yes(
     assert (receipt.currency, receipt.total_amount, receipt.invoice_payload) == ("EUR", 790, "purchase-1")
     assert receipt.telegram_payment_charge_id == paid["charge_id"]
     assert receipt.is_recurring is None
-    intent = cards.intents[receipt.provider_payment_charge_id]
-    assert (intent["amount"], intent["currency"], intent["customer"]) == (790, "eur", "cus_1")
+    intent = local.objects.get("payment_intent", receipt.provider_payment_charge_id)
+    assert (intent["status"], intent["amount"], intent["currency"]) == ("succeeded", 790, "eur")
+    saved = local.objects.get("payment_method", intent["payment_method"])
+    assert (saved["customer"], saved["card"]["last4"]) == (intent["customer"], "4242")
+    assert saved["customer"] is not None
     # AND the invoice is a receipt from now on
     again = await athlete.opens_sheet(card)
     assert (again["state"], again["charge_id"]) == ("paid", paid["charge_id"])
     assert (await athlete.presses_pay(again, GOOD))["state"] == "paid"
     await till.nothing()
-    assert len(cards.intents) == 1
+    assert len(charged(local)) == 1
 
 
 async def test_a_second_press_asks_the_bot_nothing(
-    bot: Bot, till: Till, athlete: FakeAthlete, cards: FakeCards
+    bot: Bot, till: Till, athlete: FakeAthlete, local: LocalStripe
 ) -> None:
     sheet = await athlete.opens_sheet(await invoice(bot, athlete))
     await athlete.presses_pay(sheet, GOOD)
@@ -134,12 +142,12 @@ async def test_a_second_press_asks_the_bot_nothing(
 
 
 async def test_what_the_bot_refuses_is_shown_and_not_charged(
-    bot: Bot, till: Till, athlete: FakeAthlete, cards: FakeCards
+    bot: Bot, till: Till, athlete: FakeAthlete, local: LocalStripe
 ) -> None:
     sheet = await athlete.presses_pay(await athlete.opens_sheet(await invoice(bot, athlete)), GOOD)
     await bot.answer_pre_checkout_query((await till.is_asked()).id, ok=False, error_message="This offer is old.")
     sheet = await athlete.sees_sheet(sheet)
-    assert (sheet["state"], sheet["error"], cards.intents) == ("failed", "This offer is old.", {})
+    assert (sheet["state"], sheet["error"], charged(local)) == ("failed", "This offer is old.", [])
     # AND another try asks again
     await athlete.presses_pay(sheet, GOOD)
     await bot.answer_pre_checkout_query((await till.is_asked()).id, ok=True)
@@ -147,7 +155,7 @@ async def test_what_the_bot_refuses_is_shown_and_not_charged(
 
 
 async def test_ten_seconds_are_ten_seconds_of_the_sandboxs_clock(
-    bot: Bot, till: Till, athlete: FakeAthlete, cards: FakeCards, time: Time
+    bot: Bot, till: Till, athlete: FakeAthlete, local: LocalStripe, time: Time
 ) -> None:
     card = await invoice(bot, athlete)
     # GIVEN a bot that takes ten seconds: just in time
@@ -157,7 +165,6 @@ async def test_ten_seconds_are_ten_seconds_of_the_sandboxs_clock(
     assert await bot.answer_pre_checkout_query(query.id, ok=True)
     assert (await athlete.sees_sheet(sheet))["error"] == "Your card was declined."
     # AND one that takes eleven: too late, and nothing is charged
-    charged = dict(cards.intents)
     sheet = await athlete.presses_pay(sheet, GOOD)
     query = await till.is_asked()
     time.now += 11
@@ -169,30 +176,30 @@ async def test_ten_seconds_are_ten_seconds_of_the_sandboxs_clock(
         "failed",
         "The bot did not answer in time. Nothing was charged.",
     )
-    assert cards.intents == charged
+    assert charged(local) == []
     await till.nothing()
 
 
 async def test_a_bot_that_never_answers_is_given_up_on_by_itself(
-    bot: Bot, athlete: FakeAthlete, cards: FakeCards, time: Time
+    bot: Bot, athlete: FakeAthlete, local: LocalStripe, time: Time
 ) -> None:
     sheet = await athlete.presses_pay(await athlete.opens_sheet(await invoice(bot, athlete)), GOOD)
     time.now += 11
     assert (await athlete.sees_sheet(sheet))["state"] == "failed"  # told by an event, nobody asked
 
 
-async def test_a_query_is_answered_once(bot: Bot, till: Till, athlete: FakeAthlete, cards: FakeCards) -> None:
+async def test_a_query_is_answered_once(bot: Bot, till: Till, athlete: FakeAthlete, local: LocalStripe) -> None:
     await athlete.presses_pay(await athlete.opens_sheet(await invoice(bot, athlete)), GOOD)
     query = await till.is_asked()
     assert await bot.answer_pre_checkout_query(query.id, ok=True)
     with pytest.raises(BadRequest, match="Query is too old"):
         await bot.answer_pre_checkout_query(query.id, ok=True)
-    assert len(cards.intents) == 1
+    assert len(charged(local)) == 1
 
 
 @pytest.mark.parametrize("passed", [True, False])
 async def test_the_bank_may_want_to_know(
-    bot: Bot, till: Till, athlete: FakeAthlete, cards: FakeCards, passed: bool
+    bot: Bot, till: Till, athlete: FakeAthlete, local: LocalStripe, passed: bool
 ) -> None:
     sheet = await athlete.presses_pay(await athlete.opens_sheet(await invoice(bot, athlete)), ASKS_BANK)
     await bot.answer_pre_checkout_query((await till.is_asked()).id, ok=True)
@@ -210,7 +217,7 @@ async def test_the_bank_may_want_to_know(
 
 @pytest.mark.parametrize("number", ["", "4242", "4242 4242 4242 4241", "4242 4242 4242 424x", "٤٢٤٢٤٢٤٢٤٢٤٢٤٢٤٢"])
 async def test_what_is_no_card_number_is_said_before_the_bot_is_asked(
-    bot: Bot, till: Till, athlete: FakeAthlete, cards: FakeCards, number: str
+    bot: Bot, till: Till, athlete: FakeAthlete, local: LocalStripe, number: str
 ) -> None:
     sheet = await athlete.presses_pay(await athlete.opens_sheet(await invoice(bot, athlete)), number)
     assert (sheet["state"], sheet["error"]) == ("failed", "Your card number is invalid.")
@@ -221,7 +228,6 @@ async def test_no_card_number_is_kept_or_told(tmp_path: Path, time: Time, caplog
     # GIVEN a sandbox that keeps what it knows, and payments that went through, were declined, and wait for the bot
     file = tmp_path / "sandbox.json"
     sandbox = await start(clock=time, state_file=file)
-    sandbox.checkout.cards = FakeCards()
     async with Bot(TOKEN, base_url=f"{sandbox.url}/bot") as bot, FakeAthlete(sandbox.url) as athlete:
         await athlete.starts()
         till = Till(bot)
@@ -237,7 +243,10 @@ async def test_no_card_number_is_kept_or_told(tmp_path: Path, time: Time, caplog
         events = [event for chat in sandbox.world.shown.chats.values() for event in chat.events._kept]
     await sandbox.close()
     # WHEN all that is kept, answered, told or logged is read, THEN no number is in it
-    everything = file.read_text() + json.dumps(answers) + repr(events) + caplog.text
+    for answer in answers:
+        del answer["test_cards"]  # the list to pick from
+    kept = file.read_text() + file.with_name("stripe.json").read_text()
+    everything = kept + json.dumps(answers) + repr(events) + caplog.text
     for number in (GOOD, DECLINED, ASKS_BANK):
         assert number not in everything
         assert number.replace(" ", "") not in everything
@@ -378,7 +387,6 @@ async def test_what_was_bought_outlives_a_restart(tmp_path: Path, time: Time) ->
     # GIVEN a subscription, a paid invoice and one that is still open
     file = tmp_path / "sandbox.json"
     sandbox = await start(strict_spec=True, clock=time, state_file=file)
-    sandbox.checkout.cards = FakeCards()
     async with Bot(TOKEN, base_url=f"{sandbox.url}/bot") as bot, FakeAthlete(sandbox.url) as athlete:
         await athlete.starts()
         till = Till(bot)
@@ -513,7 +521,7 @@ async def test_a_link_leads_to_the_page_that_opens_its_sheet(http: httpx.AsyncCl
     assert answer.headers["location"] == f"/?invoice={link.rpartition('$')[2]}"
 
 
-async def test_who_has_blocked_the_bot_pays_nothing(bot: Bot, athlete: FakeAthlete, cards: FakeCards) -> None:
+async def test_who_has_blocked_the_bot_pays_nothing(bot: Bot, athlete: FakeAthlete, local: LocalStripe) -> None:
     sheet = await athlete.opens_sheet(await invoice(bot, athlete))
     await athlete.blocks()
     with pytest.raises(AssertionError, match="blocked"):

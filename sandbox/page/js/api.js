@@ -101,6 +101,41 @@ export class AthleteApi {
     return post(`${this.base}/start`, payload ? { payload } : {});
   }
 
+  /** @param {{message_id: number}|{slug: string}} invoice @returns {Promise<import("./types.js").Sheet>} */
+  openSheet(invoice) {
+    return post(`${this.base}/sheets`, invoice);
+  }
+
+  /** @param {string} sheetId @returns {Promise<import("./types.js").Sheet>} */
+  sheet(sheetId) {
+    return request(`${this.base}/sheets/${sheetId}`);
+  }
+
+  /** @param {string} sheetId @param {{card_number?: string, save_card?: boolean}} card @returns {Promise<import("./types.js").Sheet>} */
+  pay(sheetId, card) {
+    return post(`${this.base}/sheets/${sheetId}/payment`, card);
+  }
+
+  /** @param {string} sheetId @param {boolean} passed @returns {Promise<import("./types.js").Sheet>} */
+  authenticate(sheetId, passed) {
+    return post(`${this.base}/sheets/${sheetId}/authentication`, { passed });
+  }
+
+  /** @returns {Promise<import("./types.js").Purse>} */
+  stars() {
+    return request(`${this.base}/stars`);
+  }
+
+  /** @param {number} stars @returns {Promise<import("./types.js").Purse>} */
+  topUp(stars) {
+    return post(`${this.base}/stars`, { stars });
+  }
+
+  /** @param {string} id of a subscription @param {boolean} renews @returns {Promise<import("./types.js").Purse>} */
+  chooseRenewal(id, renews) {
+    return post(`${this.base}/subscriptions/${id}`, { renews });
+  }
+
   /** @param {boolean} blocked */
   block(blocked) {
     return post(`${this.base}/block`, { blocked });

@@ -4,7 +4,9 @@ import { formatted } from "./entities.js";
 import { clockTime, summary } from "./format.js";
 import { h, icon, iconButton, spoken } from "./dom.js";
 import { inlineKeyboard } from "./inline-keyboard.js";
+import { invoiceBox, invoiceButtons, serviceLine } from "./invoice.js";
 import { attachments } from "./media.js";
+import { serviceWords } from "./service.js";
 
 /** @typedef {import("./types.js").Message} Message */
 
@@ -16,6 +18,7 @@ import { attachments } from "./media.js";
  * @property {import("./entities.js").Actions} actions
  * @property {import("./inline-keyboard.js").Press} press
  * @property {(messageId: number, data: string) => boolean} isTapped
+ * @property {(messageId: number) => boolean} isPaid
  * @property {(messageId: number) => void} jumpTo
  * @property {(message: Message, anchor: HTMLElement) => void} openMenu
  */
@@ -27,8 +30,14 @@ import { attachments } from "./media.js";
  * @param {BubbleContext} context
  */
 export function fillBubble(article, message, context) {
+  const service = serviceWords(message);
+  if (service) {
+    article.className = ["message", "by-telegram", ...kept(article)].join(" ");
+    article.replaceChildren(serviceLine(message, service));
+    return;
+  }
   const own = context.isOwn(message);
-  const rows = message.reply_markup?.inline_keyboard ?? [];
+  const rows = invoiceButtons(message, context.isPaid(message.message_id));
   article.className = ["message", own ? "own" : "theirs", ...kept(article)].join(" ");
   if (rows.length) article.classList.add("wide"); // and it stays so: a card keeps its width when its buttons go
   const { nodes, bare } = attachments(message);
@@ -38,6 +47,7 @@ export function fillBubble(article, message, context) {
     spoken(own ? "You: " : `${context.botName}: `),
     message.reply_to_message && quote(message.reply_to_message, context),
     ...nodes,
+    message.invoice && invoiceBox(message.invoice),
     words(message, context.actions) ?? meta(message),
   );
   const more = iconButton("more", "Message actions", {

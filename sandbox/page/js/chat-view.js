@@ -8,7 +8,9 @@ import { openMenu } from "./menu.js";
 import { oddThings } from "./odd-things.js";
 import { acceptFiles, chooseFile } from "./files.js";
 import { alertBox, fileBox, helpBox, toast } from "./overlays.js";
+import { PaymentSheet } from "./payment-sheet.js";
 import { Scroll } from "./scroll.js";
+import { starsBox } from "./stars.js";
 
 /** @typedef {import("./types.js").Message} Message */
 /** @typedef {import("./types.js").Bot} Bot */
@@ -30,7 +32,7 @@ export class ChatView {
     this.composer = new Composer(chat, {
       sent: () => this.scroll.toEnd(),
       failed: (error) => this.failed(error),
-      oddThings: () => oddThings(chat, { chooseFile: () => chooseFile((file) => this.#offer(file)), failed: (error) => this.failed(error) }),
+      oddThings: () => oddThings(chat, { chooseFile: () => chooseFile((file) => this.#offer(file)), openStars: () => void starsBox(chat, (error) => this.failed(error)), failed: (error) => this.failed(error) }),
     });
     this.element = this.#build();
     this.scroll = new Scroll(this.scroller, this.log.element, () => this.#seenAll());
@@ -59,6 +61,11 @@ export class ChatView {
     this.deepStart.focus();
   }
 
+  /** Somebody followed an invoice link to this page. @param {string} slug its last part */
+  offerInvoice(slug) {
+    void this.#openSheet({ slug });
+  }
+
   /** @param {boolean} visible */
   setVisible(visible) {
     this.element.hidden = !visible;
@@ -82,9 +89,11 @@ export class ChatView {
         data: (id, data) => void this.chat.tap(id, data).catch((error) => this.failed(error)),
         url: (url) => this.#follow(url),
         copy: (text) => void navigator.clipboard.writeText(text).then(() => this.#say("Copied"), () => this.#say("The browser did not allow copying.")),
+        pay: (id) => void this.#openSheet({ message_id: id }),
         unsupported: () => this.#say("This kind of button does nothing here."),
       },
       isTapped: (id, data) => this.chat.isTapped(id, data),
+      isPaid: (id) => this.chat.paidInvoices.has(id),
       jumpTo: (id) => this.log.jumpTo(id),
       openMenu: (message, anchor) => this.#openMessageMenu(message, anchor),
     };
@@ -205,11 +214,22 @@ export class ChatView {
 
   /** Open a link; one that starts this very bot stays here, as in Telegram. @param {string} url */
   #follow(url) {
+    const invoice = /^https?:\/\/t\.me\/(?:\$|invoice\/)([\w-]+)$/i.exec(url);
+    if (invoice) return void this.#openSheet({ slug: invoice[1] });
     const deep = /^(?:https?:\/\/t\.me\/|tg:\/\/resolve\?domain=)(\w+)(?:[?&]start=([\w-]*))?$/i.exec(url);
     if (deep && deep[1].toLowerCase() === this.#bot?.username.toLowerCase()) {
       if (deep[2] !== undefined) this.chat.start(deep[2]);
     } else if (/^(https?|mailto|tg):/i.test(url)) window.open(url, "_blank", "noopener,noreferrer");
     else this.#say("This address cannot be opened.");
+  }
+
+  /** Open the payment sheet of a message's invoice, or of an invoice link. @param {{message_id: number}|{slug: string}} invoice */
+  async #openSheet(invoice) {
+    try {
+      new PaymentSheet(this.chat, this.context.botName, await this.chat.api.openSheet(invoice));
+    } catch (error) {
+      this.failed(error);
+    }
   }
 
   /** @param {Message} message @param {HTMLElement} anchor */

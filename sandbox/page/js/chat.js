@@ -3,7 +3,7 @@
  *
  * Tells its listeners by events: `message` and `deleted` (detail: the message or its id), `reset` (everything may have
  * changed), `unsent`, `activity`, `commands`, `keyboard`, `taps`, `answer` (detail: what the bot answered to a tap),
- * `reaction`, `connection`, `unread`, `state` (the server asks to look at everything anew).
+ * `reaction`, `sheet` (detail: which payment sheet, and its state), `stars`, `connection`, `unread`, `state` (the server asks to look at everything anew).
  */
 
 import { AthleteApi } from "./api.js";
@@ -29,6 +29,8 @@ export class Chat extends EventTarget {
   commands = [];
   /** @type {import("./types.js").ReplyKeyboard|null} */
   replyKeyboard = null;
+  /** @type {Set<number>} ids of invoice messages */
+  paidInvoices = new Set();
   /** @type {string|null} a Bot API chat action */
   action = null;
   /** @type {string|null} text that the bot is still writing */
@@ -86,6 +88,8 @@ export class Chat extends EventTarget {
     const before = this.inOrder();
     this.messages = new Map(snapshot.messages.map((message) => [message.message_id, message]));
     this.commands = snapshot.commands;
+    const paid = [...this.paidInvoices].join();
+    this.paidInvoices = new Set(snapshot.paid_invoices);
     this.loaded = true;
     this.#setBlocked(snapshot.blocked);
     this.#setReplyKeyboard(snapshot.reply_keyboard);
@@ -93,7 +97,7 @@ export class Chat extends EventTarget {
     this.#setDraft(snapshot.draft);
     for (const message of this.inOrder()) if (this.isOwn(message)) this.outbox.claim(message);
     if (this.watched || this.#readUpTo === null) this.#markRead();
-    if (JSON.stringify(before) !== JSON.stringify(this.inOrder()) || before.length === 0) this.#tell("reset");
+    if (JSON.stringify(before) !== JSON.stringify(this.inOrder()) || before.length === 0 || paid !== snapshot.paid_invoices.join()) this.#tell("reset");
     this.#tell("commands");
     this.#tell("unread");
   }
@@ -122,6 +126,14 @@ export class Chat extends EventTarget {
         break;
       case "callback_answer":
         this.#answered(event);
+        break;
+      case "invoice_paid":
+        this.paidInvoices.add(event.message_id ?? 0);
+        this.#put(/** @type {Message} */ (this.messages.get(event.message_id ?? 0)));
+        break;
+      case "sheet":
+      case "stars":
+        this.#tell(event.type, event);
         break;
       case "reaction":
         this.#tell("reaction", event);

@@ -1,5 +1,6 @@
 /** Times, sizes and names as the page writes them. */
 
+import { serviceWords } from "./service.js";
 import { now as sandboxNow } from "./time.js";
 
 const time = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
@@ -61,5 +62,8 @@ export function summary(message) {
   if (message.sticker) return `${message.sticker.emoji ?? ""} Sticker`.trim();
   if (message.voice) return "Voice message";
   if (message.location) return "Location";
+  if (message.invoice) return `Invoice: ${message.invoice.title}`;
+  const service = serviceWords(message);
+  if (service) return service;
   return "Message";
 }

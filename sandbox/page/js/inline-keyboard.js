@@ -5,7 +5,7 @@ import { h, icon } from "./dom.js";
 /** @typedef {import("./types.js").InlineButton} InlineButton */
 /**
  * @typedef {{data: (messageId: number, data: string) => void, url: (url: string) => void,
- *   copy: (text: string) => void, unsupported: () => void}} Press
+ *   copy: (text: string) => void, pay: (messageId: number) => void, unsupported: () => void}} Press
  */
 
 const STYLES = new Set(["primary", "success", "danger"]);
@@ -26,7 +26,7 @@ export function inlineKeyboard(messageId, rows, press, isTapped) {
   function button(each) {
     const style = STYLES.has(each.style ?? "") ? `styled-${each.style}` : "";
     const length = [...each.text].length > 3 ? "long" : ""; // in a narrow button only long words get small letters
-    const mark = each.url || each.web_app ? icon("link") : each.copy_text ? icon("copy") : null;
+    const mark = each.url || each.web_app ? icon("link") : each.copy_text ? icon("copy") : each.pay ? icon("card") : null;
     const element = h(
       "button",
       { type: "button", class: `inline-button ${style} ${length}`, title: each.text.length > 14 ? each.text : null },
@@ -41,6 +41,7 @@ export function inlineKeyboard(messageId, rows, press, isTapped) {
     element.addEventListener("click", () => {
       if (data !== undefined) press.data(messageId, data);
       else if (each.url) press.url(each.url);
+      else if (each.pay) press.pay(messageId);
       else if (each.copy_text) press.copy(each.copy_text.text);
       else press.unsupported();
     });

@@ -108,7 +108,7 @@ export class Log {
   /** @param {Message} message @returns {boolean} whether it is new */
   #draw(message) {
     const shown = this.#quotingWhatIs(message);
-    const drawn = JSON.stringify(shown);
+    const drawn = JSON.stringify([shown, this.context.isPaid(message.message_id)]);
     const known = this.#articles.get(message.message_id);
     if (known?.drawn === drawn) return false;
     const article = known?.article ?? h("article", { "data-id": message.message_id });

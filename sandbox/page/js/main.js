@@ -25,7 +25,7 @@ class App {
   #beside = Number(localStorage.getItem("sandbox.beside"));
   #split = localStorage.getItem("sandbox.split") === "yes";
   #known = "";
-  /** A deep link to the bot that brought the reader here: `?bot=<name>&start=<payload>`. */
+  /** A deep link to the bot that brought the reader here: `?bot=<name>&start=<payload>`, `?invoice=<its link's last part>`. */
   #deep = new URLSearchParams(location.search);
 
   constructor() {
@@ -78,8 +78,10 @@ class App {
   /** Offer what the deep link asks for, once, to whose chat is in front. @param {import("./types.js").Bot} bot */
   #follow(bot) {
     const name = this.#deep.get("bot");
-    if (name === null) return;
-    if (name.toLowerCase() === bot.username.toLowerCase()) this.#seats.get(this.#active)?.view.offerStart(this.#deep.get("start") ?? "");
+    const invoice = this.#deep.get("invoice");
+    if (invoice !== null) this.#seats.get(this.#active)?.view.offerInvoice(invoice);
+    if (name === null && invoice === null) return;
+    if (name?.toLowerCase() === bot.username.toLowerCase()) this.#seats.get(this.#active)?.view.offerStart(this.#deep.get("start") ?? "");
     this.#deep = new URLSearchParams();
     history.replaceState(null, "", location.pathname);
   }

@@ -18,7 +18,7 @@ export function attachments(message) {
     return { nodes: [h("audio", { controls: true, preload: "none", src: fileAddress(message.voice.file_id) })], bare: false };
   }
   if (message.location) return { nodes: [place(message.location)], bare: false };
-  if (!message.text && !message.caption) return { nodes: [h("em", { class: "unknown" }, "This kind of message is not drawn here.")], bare: false };
+  if (!message.text && !message.caption && !message.invoice) return { nodes: [h("em", { class: "unknown" }, "This kind of message is not drawn here.")], bare: false };
   return { nodes: [], bare: false };
 }
 

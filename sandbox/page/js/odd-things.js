@@ -7,7 +7,7 @@ const PLACE = [52.4731, 13.4019];
 
 /**
  * @param {Chat} chat
- * @param {{chooseFile: () => void, failed: (error: unknown) => void}} then
+ * @param {{chooseFile: () => void, openStars: () => void, failed: (error: unknown) => void}} then
  * @returns {import("./menu.js").Item[]}
  */
 export function oddThings(chat, then) {
@@ -17,6 +17,7 @@ export function oddThings(chat, then) {
     { icon: "smile", label: "Sticker", run: async () => chat.sendFile(await sticker(), "sticker") },
     { icon: "voice", label: "Voice message (silent)", run: () => chat.sendFile(silence(), "voice") },
     { icon: "pin", label: "Location", run: () => chat.sendLocation(PLACE[0], PLACE[1]) },
+    { icon: "star", label: "Telegram Stars…", run: then.openStars },
     {
       icon: "block",
       label: blocked ? "Unblock the bot" : "Block the bot",

@@ -16,8 +16,8 @@ export function toast(place, text) {
   setTimeout(() => note.remove(), TOAST_MS);
 }
 
-/** @param {HTMLDialogElement} dialog */
-function show(dialog) {
+/** Put it over the page until it is closed. @param {HTMLDialogElement} dialog */
+export function show(dialog) {
   dialog.addEventListener("close", () => dialog.remove());
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close(); // the backdrop
