@@ -92,7 +92,7 @@ class Api:
                 status, body, first_request = earlier
                 headers |= {"Idempotent-Replayed": "true", "Original-Request": first_request}
             else:
-                status, body = self._carry_out(request.method, path, tree, request_id, key)
+                status, body = self.call(request.method, path, tree, request_id, key)
                 if key is not None:
                     self.answers.keep(key, asked, now, status, body, request_id)
         except StripeError as error:
@@ -101,7 +101,10 @@ class Api:
             return self._broken(request, fault, request_id)
         return web.Response(status=status, text=dumps(body), content_type="application/json", headers=headers)
 
-    def _carry_out(self, method: str, path: str, tree: Json, request_id: str, key: str | None) -> tuple[int, Json]:
+    def call(
+        self, method: str, path: str, tree: Json, request_id: str | None = None, key: str | None = None
+    ) -> tuple[int, Json]:
+        """Carry out a call (``/v1/…``, its parameters as nested strings): the HTTP status and the answer."""
         account = self._account
         catch_up(account)
         params = Params(tree)
@@ -173,5 +176,5 @@ def _authorize(request: web.Request) -> None:
         raise Unauthorized("Invalid API Key provided.")
 
 
-def _error_body(error: StripeError, request_id: str) -> Json:
+def _error_body(error: StripeError, request_id: str | None) -> Json:
     return {"error": {**error.fields, "request_log_url": f"https://dashboard.stripe.com/test/logs/{request_id}"}}

@@ -37,10 +37,7 @@ class Call:
         chosen = self.params.needed("customer") if needed else self.params.text("customer")
         if chosen is None:
             return None
-        customer = self.account.objects.get("customer", chosen, "customer")
-        if customer.get("deleted"):
-            raise NoSuchObject("customer", chosen, "customer")
-        return customer
+        return self.account.objects.customer(chosen, "customer")
 
     def page(self, objects: Sequence[Json]) -> Json:
         """A page of these objects (given oldest first), newest first: https://docs.stripe.com/api/pagination."""

@@ -23,7 +23,7 @@ def pay(
 ) -> CardError | None:
     """Try to pay an open invoice, with this card or the one that is saved. The error if the bank refuses.
 
-    Raises InvalidRequest when it is not open, or there is no card.
+    Raises InvalidRequest when it is not open, or there is no card; NoSuchObject when the customer was deleted.
     """
     if invoice["status"] == "paid":
         raise InvalidRequest("Invoice is already paid", code="invoice_already_paid")
@@ -34,6 +34,7 @@ def pay(
         raise InvalidRequest(
             "Cannot charge customer: there is no default payment method.", code="invoice_payment_intent_requires_action"
         )
+    account.objects.customer(invoice["customer"], "customer")
     intent = invoices.intent_of(account, invoice)
     refusal = payments.confirm(account, intent, method, off_session=off_session, return_url=return_url)
     settle(account, intent)
@@ -86,7 +87,7 @@ def collect(account: Account, invoice: Json) -> None:
 def saved_method(account: Account, invoice: Json) -> Json | None:
     """The card that pays by itself: the invoice's, the subscription's, the customer's."""
     subscription = account.objects.by_kind["subscription"].get(invoice.get("_subscription", ""), {})
-    customer = account.objects.get("customer", invoice["customer"])
+    customer = account.objects.customer(invoice["customer"], "customer")
     chosen = (
         invoice["default_payment_method"]
         or subscription.get("default_payment_method")

@@ -57,7 +57,7 @@ def add_line(account: Account, invoice: Json, amount: int, description: str, **f
 
 def subscription_invoice(account: Account, subscription: Json, reason: str, period: tuple[int, int]) -> Json:
     """A draft for the subscription's items over this period (Unix seconds). ``reason``: ``subscription_cycle`` …"""
-    customer = account.objects.get("customer", subscription["customer"])
+    customer = account.objects.customer(subscription["customer"])
     invoice = draft(
         account,
         customer,
@@ -114,7 +114,7 @@ def finalize(account: Account, invoice: Json) -> None:
         raise InvalidRequest(
             "This invoice is already finalized, you can't re-finalize a non-draft invoice.", code="invoice_not_editable"
         )
-    customer = account.objects.get("customer", invoice["customer"])
+    customer = account.objects.customer(invoice["customer"])
     now = account.now(customer["id"])
     page = token()
     invoice.update(

@@ -4,6 +4,7 @@ The pages (``sandbox.stripe.pages``) and the sandbox's Telegram use this; so may
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,9 +21,11 @@ from sandbox.stripe.delivery import Delivery
 from sandbox.stripe.errors import CardError, InvalidRequest
 from sandbox.stripe.keeping import Keeper
 from sandbox.stripe.objects import Objects, token
-from sandbox.stripe.rendering import rendered
+from sandbox.stripe.rendering import HERE, rendered
 from sandbox.stripe.timetable import catch_up
 from sandbox.wire import Json
+
+log = logging.getLogger("sandbox")
 
 TICK_SECONDS = 1.0
 
@@ -107,7 +110,10 @@ class LocalStripe:
     async def _tick(self) -> None:
         while True:
             self.catch_up()
-            self._keeper.write()
+            try:
+                self._keeper.write()
+            except OSError as error:
+                log.warning("the sandbox's Stripe could not be written: %s", error.strerror)
             await asyncio.sleep(TICK_SECONDS)
 
     # ---- time ----
@@ -157,7 +163,7 @@ class LocalStripe:
 
     def charge_by_receipt(self, word: str) -> Json | None:
         """The charge whose receipt is ``{base_url}/receipt/<word>``, rendered."""
-        for charge in self.objects.all("charge", receipt_url=f"~/receipt/{word}"):
+        for charge in self.objects.all("charge", receipt_url=f"{HERE}receipt/{word}"):
             return rendered(charge, self.base_url)
         return None
 
@@ -165,7 +171,7 @@ class LocalStripe:
         """The payer fills in a card on the invoice's page. Raises NoSuchObject."""
         self.catch_up()
         invoice = self.objects.get("invoice", invoice_id)
-        if invoice["status"] != "open":
+        if invoice["status"] != "open" or self.objects.get("customer", invoice["customer"]).get("deleted"):
             return Outcome("not_open")
         method = payments.method_of_number(self.account, card_number)
         refusal = collecting.pay(self.account, invoice, method, return_url=return_url)
@@ -214,7 +220,7 @@ class LocalStripe:
         Saving asks no bank about money, so that a card that fails later (…0341) can be saved; one that is always
         declined cannot.
         """
-        customer = self.objects.get("customer", customer_id)
+        customer = self.objects.customer(customer_id)
         method = payments.method_of_number(self.account, card_number)
         refusal = payments.check(method)
         if refusal is not None:

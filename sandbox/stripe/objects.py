@@ -63,6 +63,13 @@ class Objects:
             raise NoSuchObject(_SPOKEN.get(kind, kind.rpartition(".")[2]), object_id, param)
         return found
 
+    def customer(self, customer_id: str, param: str = "id") -> Json:
+        """A customer who was not deleted. Raises NoSuchObject."""
+        customer = self.get("customer", customer_id, param)
+        if customer.get("deleted"):
+            raise NoSuchObject("customer", customer_id, param)
+        return customer
+
     def find(self, object_id: str) -> Json | None:
         """Whatever has this id."""
         return next((known[object_id] for known in self.by_kind.values() if object_id in known), None)

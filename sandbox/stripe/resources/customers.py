@@ -2,7 +2,7 @@
 
 from sandbox.stripe import collecting
 from sandbox.stripe.calls import Call, Route
-from sandbox.stripe.errors import InvalidRequest, NoSuchObject
+from sandbox.stripe.errors import InvalidRequest
 from sandbox.stripe.forms import Params
 from sandbox.stripe.objects import token
 from sandbox.stripe.spec import blank
@@ -59,10 +59,7 @@ def _list(call: Call) -> Json:
 
 
 def _living(call: Call) -> Json:
-    customer = call.subject("customer")
-    if customer.get("deleted"):
-        raise NoSuchObject("customer", call.id)
-    return customer
+    return call.account.objects.customer(call.id)
 
 
 def _fields(call: Call, before: Json) -> Json:

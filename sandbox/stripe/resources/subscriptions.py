@@ -51,7 +51,7 @@ def _update(call: Call) -> Json:
         raise InvalidRequest(
             "A canceled subscription can only update its cancellation_details and metadata.",
         )
-    customer = account.objects.get("customer", subscription["customer"])
+    customer = account.objects.customer(subscription["customer"], "customer")
     renews = not params.flag("cancel_at_period_end", subscription["cancel_at_period_end"])
     fields: Json = {
         "cancellation_details": _cancellation(params, subscription),
