@@ -1,4 +1,4 @@
-"""The command line: ``ai-tracker run``, ``doctor``, ``health`` and ``webhook``."""
+"""The command line: ``ai-tracker run``, ``doctor``, ``health``, ``webhook``, ``stripe`` and ``premium``."""
 
 import argparse
 import asyncio
@@ -11,6 +11,8 @@ import urllib.request
 from collections.abc import Coroutine, Sequence
 from typing import Any
 
+from bot.cli_premium import about_premium, add_premium
+from bot.cli_stripe import add_stripe, set_stripe_up
 from bot.logs import what, where
 from bot.settings import Settings, WrongSetting, read_settings
 from bot.telegram_api import TokenRefused
@@ -29,6 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("health", help="ask the running program how it is; for containers")
     webhook = commands.add_parser("webhook", help="have Telegram send its updates to a stack on AWS")
     webhook.add_argument("--stack", metavar="NAME", default="ai-tracker", help="its name (default: ai-tracker)")
+    add_stripe(commands)
+    add_premium(commands)
     wanted = parser.parse_args(arguments)
     try:
         match wanted.command:
@@ -36,6 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return _run(_webhook(wanted.stack))
             case "doctor":
                 return _doctor(wanted.stack)
+            case "stripe":
+                return 0 if set_stripe_up(read_settings(), wanted.webhook_url, print) else FAILED
+            case "premium":
+                return 0 if about_premium(read_settings(), wanted, print) else FAILED
             case "health":
                 return _health(read_settings())
             case _:

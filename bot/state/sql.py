@@ -189,6 +189,11 @@ class SqlInbox:
         with transaction(self._engine, durable=False) as connection:
             return connection.execute(still).rowcount
 
+    def athlete_of(self, chat_id: int) -> UUID | None:
+        """Whose private chat it is; None before consent and after /delete_me. For the operator's commands."""
+        with reading(self._engine) as connection:
+            return connection.scalar(select(chats.c.athlete_id).where(chats.c.chat_id == chat_id))
+
     def find(self, athlete_id: UUID) -> int | None:
         """See :class:`bot.inbox.ChatStates`. A private chat's id is positive."""
         with reading(self._engine) as connection:

@@ -57,7 +57,7 @@ class World(Protocol):
 class SandboxWorld:
     """The gateway against the sandbox's Stripe, over HTTP on this machine."""
 
-    def __init__(self) -> None:
+    def __init__(self, set_up_already: bool = True) -> None:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="stripe", daemon=True)
         self._thread.start()
@@ -65,7 +65,8 @@ class SandboxWorld:
         self.url = self._run_there(self._serve())
         self.local.base_url = self.url
         self.dashboard = stripe.StripeClient(KEY, base_addresses={"api": self.url}).v1
-        set_up(KEY, read_plans(), None, self.url)
+        if set_up_already:
+            set_up(KEY, read_plans(), None, self.url)
         self.gateway = StripeGateway(KEY, self.url, retries=0)
         self.stripe: Stripe = self.gateway
 
