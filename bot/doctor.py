@@ -5,7 +5,6 @@ import errno
 import shutil
 import socket
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -16,6 +15,8 @@ from telegram.error import InvalidToken, TelegramError
 from backend.errors import StoreUnavailable
 from backend.store.engine import open_engine, transaction
 from backend.store.migrate import BACKEND_MIGRATIONS, BACKEND_VERSIONS, head
+from bot.doctor_money import money
+from bot.findings import Finding, say_findings
 from bot.settings import Settings, WrongSetting, prepare_folder
 from bot.state import BOT_MIGRATIONS, BOT_VERSIONS
 from bot.telegram_api import Telegram
@@ -24,29 +25,9 @@ _MOST_SKEW_SECONDS = 30
 _LEAST_FREE_BYTES = 200 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at: whether it is well, what was seen, and how to mend it (empty when well)."""
-
-    well: bool
-    seen: str
-    mend: str = ""
-
-
 async def examine(settings: Settings, say: Callable[[str], object]) -> int:
     """Say each finding; 0 when all is well, else 1."""
     return await say_findings(_findings(settings), say)
-
-
-async def say_findings(findings: AsyncIterator[Finding], say: Callable[[str], object]) -> int:
-    """Say each finding as it is found; 0 when all is well, else 1."""
-    well = True
-    async for finding in findings:
-        well = well and finding.well
-        say(f"{'✓' if finding.well else '✗'} {finding.seen}")
-        if finding.mend:
-            say(f"  → {finding.mend}")
-    return 0 if well else 1
 
 
 async def _findings(settings: Settings) -> AsyncIterator[Finding]:
@@ -61,6 +42,8 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
     yield await asyncio.to_thread(_database, settings)
     yield _disk(settings)
     yield _port("PORT", settings.host, settings.port)
+    for finding in await asyncio.to_thread(list, money(settings)):
+        yield finding
 
 
 async def _token(telegram: Telegram) -> Finding:

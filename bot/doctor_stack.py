@@ -9,7 +9,7 @@ import httpx
 from telegram.error import InvalidToken, TelegramError
 
 from bot.deployed import Deployed, NotDeployed, ask, look_up, telegram_of
-from bot.doctor import Finding, say_findings
+from bot.findings import Finding, say_findings
 from bot.telegram_api import Telegram
 
 _MOST_SKEW_SECONDS = 30
