@@ -47,6 +47,10 @@ class Feedback:
     phrases: Sequence[str]
     """Keys of the sentences used, so that the next feedback can choose others."""
     written_at: datetime
+    prompt: str = ""
+    """Name and version of the prompt that a model wrote it by; empty where the rules did."""
+    outcome: str = "rules"
+    """How it came about: see :class:`backend.coach.rules.Comment`."""
 
 
 class Store(Protocol):

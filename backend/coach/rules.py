@@ -34,6 +34,10 @@ class Comment:
     text: str
     phrases: tuple[str, ...]
     uses: frozenset[str]
+    prompt: str = ""
+    """Name and version of the prompt that a model was asked with; empty when the rules wrote it."""
+    outcome: str = "rules"
+    """How it came about: "rules", or what :class:`backend.coach.model.coach.ModelCoach` says."""
 
 
 def compose(

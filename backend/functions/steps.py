@@ -12,12 +12,11 @@ from backend.aws import clients
 from backend.aws.dynamo.store import DynamoStore
 from backend.aws.outbox import SqsOutbox
 from backend.clock import SystemClock
-from backend.coach.rules import compose
 from backend.functions.environment import setting
 from backend.functions.telemetry import Handler, Telemetry, outcome
 from backend.ports import Clock, Store
 from backend.workflow import steps
-from backend.workflow.steps.tools import Coach, Tools
+from backend.workflow.steps.tools import Coach, Tools, by_rules
 
 # Not imported by their own names: those are the handlers' here.
 _THINKING = {step.__name__: step for step in (steps.validate, steps.analyse, steps.coach, steps.save)}
@@ -39,7 +38,7 @@ class _Basics:
 
     store: Store
     clock: Clock
-    coach: Coach = compose
+    coach: Coach = by_rules
 
 
 def __getattr__(name: str) -> Handler:

@@ -132,8 +132,7 @@ def day_values(athlete_id: UUID, stored: StoredDay) -> Values:
 
 def feedback_from(row: Cells) -> Feedback:
     """A feedback from FEEDBACK_COLUMNS."""
-    entry_id, revision, text, facts, phrases, written_at = row
-    return Feedback(entry_id, revision, text, facts, phrases, written_at)
+    return Feedback(*row)
 
 
 def feedback_values(athlete_id: UUID, given: Feedback) -> Values:
@@ -146,6 +145,8 @@ def feedback_values(athlete_id: UUID, given: Feedback) -> Values:
         "facts": [dict(fact) for fact in given.facts],
         "phrases": list(given.phrases),
         "written_at": given.written_at,
+        "prompt": given.prompt,
+        "outcome": given.outcome,
     }
 
 

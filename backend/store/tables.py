@@ -135,6 +135,8 @@ feedback = Table(
     Column("facts", JSON, nullable=False),
     Column("phrases", JSON, nullable=False),
     Column("written_at", Instant, nullable=False),
+    Column("prompt", String(32), nullable=False),
+    Column("outcome", String(32), nullable=False),
 )
 Index("ix_feedback_athlete_written", feedback.c.athlete_id, feedback.c.written_at)
 
@@ -287,6 +289,24 @@ _finished = executions.c.finished_at.is_not(None)
 Index("ix_executions_athlete_id", executions.c.athlete_id)
 Index("ix_executions_due", executions.c.due, sqlite_where=running)
 Index("ix_executions_finished", executions.c.finished_at, sqlite_where=_finished)
+
+coach_days = Table(
+    "coach_days",
+    metadata,
+    Column("athlete_id", Uuid, ForeignKey("athletes.id"), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("tokens", BigInteger, nullable=False),
+)
+"""What an athlete's comments took of a model on the newest day that they took anything."""
+
+coach_months = Table(
+    "coach_months",
+    metadata,
+    Column("month", String(7), primary_key=True),
+    Column("micro_usd", BigInteger, nullable=False),
+    Column("alarmed_on", Date),
+)
+"""What models cost, everybody's together."""
 
 signing_keys = Table(
     "signing_keys",

@@ -28,6 +28,7 @@ def feedback_on(entry, clock, **other) -> Feedback:
     said = Feedback(
         entry.id, entry.revision, "A run.", [{"name": "load", "values": {"load": 420}}], ["k1"], clock.now()
     )
+    said = replace(said, prompt="comment/1", outcome="repaired")
     return replace(said, **other)
 
 

@@ -186,6 +186,9 @@ def feedback_of(item: Item) -> Feedback:
         facts=said["facts"],
         phrases=said["phrases"],
         written_at=datetime.fromisoformat(said["written_at"]),
+        # Those of earlier programs do not say.
+        prompt=said.get("prompt", ""),
+        outcome=said.get("outcome", "rules"),
     )
 
 

@@ -4,6 +4,6 @@
 ``manner`` how it says it · ``check`` the two together. A language's words are in its own module.
 """
 
-from backend.coach.grounding.check import Violation, ViolationKind, check, check_sentence
+from backend.coach.grounding.check import Violation, ViolationKind, check, check_sentence, grounds
 
-__all__ = ["Violation", "ViolationKind", "check", "check_sentence"]
+__all__ = ["Violation", "ViolationKind", "check", "check_sentence", "grounds"]

@@ -1,6 +1,6 @@
 """Every reason why a text may not be shown to an athlete."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -42,6 +42,8 @@ class ViolationKind(StrEnum):
     """An address, a mention, a command or markup."""
     SIGN = "sign"
     """An emoji, another script, a control sign."""
+    SHAPE = "shape"
+    """It is not whole, or not what the schema asks for."""
     EMPTY = "empty"
     """Nothing in it is about this athlete: no number and no day of theirs."""
 
@@ -92,6 +94,21 @@ def check_sentence(text: str, facts: Sequence[Mapping[str, Any]], language: str)
     if not speaks(text, language):
         wrong.append(Violation(ViolationKind.LANGUAGE, language))
     return wrong
+
+
+def grounds(text: str, facts: Sequence[Mapping[str, Any]], language: str, named: Collection[str]) -> frozenset[str]:
+    """The facts that a text stands on: those ``named`` with it, and those that its other numbers and days are from."""
+    used = [fact for fact in facts if fact["name"] in named]
+    claims = read(text, language)
+    for fact in facts:
+        if fact in used:
+            continue
+        held, own = Held.of(used), Held.of([fact])
+        gives_number = any(own.holds(each) and not held.holds(each) for each in claims.numbers)
+        gives_day = any(day.is_one_of(own.window) and not day.is_one_of(held.window) for day in claims.days)
+        if gives_number or gives_day:
+            used.append(fact)
+    return frozenset(fact["name"] for fact in used)
 
 
 def plain_lines(text: str) -> str:

@@ -14,7 +14,7 @@ _RED_FLAG = "red_flag"
 
 
 def coach(event: dict[str, Any], tools: Basics) -> dict[str, Any]:
-    """``text``, its ``phrases``, and the ``facts`` with those marked that it stands on.
+    """``text``, its ``phrases``, the ``facts`` with those marked that it stands on, and how it came about.
 
     A note with a red flag gets no words at all: the chat has said what matters, and the athlete was promised that
     the session is kept without comment. Raises EntryNotFound, CoachUnavailable, StoreUnavailable.
@@ -27,11 +27,13 @@ def coach(event: dict[str, Any], tools: Basics) -> dict[str, Any]:
     latest = tools.store.latest_feedback(work.athlete_id, _NOT_AGAIN + 1)
     # An edit may repeat what was said about the same entry.
     recent = _phrases([each for each in latest if each.entry_id != entry.id][:_NOT_AGAIN])
-    comment = tools.coach(facts, words_for(event["language"]), recent, entry.note)
+    comment = tools.coach(facts, words_for(event["language"]), recent, entry.note, work.athlete_id)
     return {
         "text": comment.text,
         "phrases": list(comment.phrases),
         "facts": [_marked(fact, comment.uses) for fact in facts],
+        "prompt": comment.prompt,
+        "outcome": comment.outcome,
     }
 
 

@@ -18,6 +18,9 @@ def save(event: dict[str, Any], tools: Basics) -> dict[str, Any]:
         facts=event["facts"],
         phrases=event["phrases"],
         written_at=tools.clock.now(),
+        # An execution that began in an earlier program does not say.
+        prompt=event.get("prompt", ""),
+        outcome=event.get("outcome", "rules"),
     )
     if store.save_feedback(work.athlete_id, feedback):
         return {"say": bool(feedback.text)}

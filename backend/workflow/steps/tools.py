@@ -11,8 +11,15 @@ from backend.errors import EntryNotFound
 from backend.ports import Clock, Outbox, Store
 from words import Words
 
-Coach = Callable[[Sequence[Mapping[str, Any]], Words, Sequence[str], str], Comment]
-"""(facts, words, phrases of the last comments, the athlete's note) → the comment. Raises CoachUnavailable."""
+Coach = Callable[[Sequence[Mapping[str, Any]], Words, Sequence[str], str, UUID], Comment]
+"""(facts, words, phrases of the last comments, the athlete's note, whose) → the comment. Raises CoachUnavailable."""
+
+
+def by_rules(
+    facts: Sequence[Mapping[str, Any]], words: Words, recent: Sequence[str], note: str, _athlete_id: UUID
+) -> Comment:
+    """The coach that needs no model, and does not ask whose entry it is."""
+    return compose(facts, words, recent, note)
 
 
 class Basics(Protocol):
@@ -35,7 +42,7 @@ class Tools:
     store: Store
     outbox: Outbox
     clock: Clock
-    coach: Coach = compose
+    coach: Coach = by_rules
 
 
 IDS = ("athlete_id", "entry_id", "revision")

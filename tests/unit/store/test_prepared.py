@@ -18,7 +18,7 @@ ATHLETE = {"id": ANNA, "language": "en", "zone": "UTC", "consented_at": NOON, "r
 DAY = {"athlete_id": ANNA, "date": date(2026, 11, 22), "load": 1.5, "logged": True, "sessions": 1, "minutes": 60}
 DAY |= {"ewma_acute": None, "ewma_chronic": 0.1, "fitness": 2.0, "fatigue": 3}
 FEEDBACK = {"athlete_id": ANNA, "entry_id": UUID(int=2), "revision": 1, "text": "ü 🏃 % : ?", "written_at": NOON}
-FEEDBACK |= {"facts": [{"a": [1, 2.5, None, True]}], "phrases": []}
+FEEDBACK |= {"facts": [{"a": [1, 2.5, None, True]}], "phrases": [], "prompt": "comment/1", "outcome": "model"}
 ROWS = [(athletes, ATHLETE), (days, DAY), (feedback, FEEDBACK)]
 
 

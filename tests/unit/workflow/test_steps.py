@@ -228,13 +228,16 @@ def test_another_coach_can_take_the_rules_place(tools: Tools):
 
     seen: list[Any] = []
 
-    def parrot(facts: Any, words: Any, recent: Any, note: str) -> Comment:
-        seen.append((len(facts) > 2, words.language, recent, note))
-        return Comment("Said.", ("parrot.0",), frozenset({"session"}))
+    def parrot(facts: Any, words: Any, recent: Any, note: str, athlete_id: UUID) -> Comment:
+        seen.append((len(facts) > 2, words.language, recent, note, athlete_id))
+        return Comment("Said.", ("parrot.0",), frozenset({"session"}), prompt="parrot/3", outcome="model")
 
     new, _ = tools.store.add_entry(ANNA, entry())
     assert run(new, replace(tools, coach=parrot))["text"] == "Said."
-    assert seen == [(True, "en", [], SECRET)]
+    assert seen == [(True, "en", [], SECRET, ANNA)]
+    kept = tools.store.feedback(ANNA, new.id)
+    assert kept is not None
+    assert (kept.prompt, kept.outcome) == ("parrot/3", "model")
 
 
 def test_the_steps_are_the_functions_that_the_definition_names(tools: Tools):

@@ -1,0 +1,87 @@
+"""What is sent to a model, and nothing beyond it: listed in ``docs/privacy.md``, held by a test.
+
+Facts by the allow-list of ``backend.coach.grounding.units``, the language, a tone, and the note of the one entry. No
+ids, no names, no chat; who asks is a pseudonym that only groups the requests of one athlete for the provider's abuse
+checks, and cannot be turned back without this installation's key.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from backend.coach.grounding.units import UNITS, Unit
+
+INPUT_KEYS = ("facts", "athlete_wrote")
+REPAIR_KEYS = ("refused", "because")
+"""Sent beside them after an answer was refused: that answer, and why."""
+FACT_KEYS = ("name", "unit", "values")
+MOST_NOTE_CHARACTERS = 1000
+MOST_REFUSED_CHARACTERS = 1500
+
+
+class Tone(StrEnum):
+    """How the athlete wants to be spoken to."""
+
+    PLAIN = "plain"
+    BRIEF = "brief"
+    EXPLAINING = "explaining"
+    TOUGH = "tough"
+
+
+TONES: Mapping[Tone, str] = {
+    Tone.PLAIN: "calm and plain",
+    Tone.BRIEF: "as brief as possible, two sentences",
+    Tone.EXPLAINING: "explaining, saying in a few words what a number means",
+    Tone.TOUGH: "direct and demanding, never rude",
+}
+LANGUAGE_NAMES: Mapping[str, str] = {"en": "English", "de": "German (du)", "es": "Spanish (tú)", "fr": "French (tu)"}
+MOST_REASONS = 10
+_DATES = (Unit.DATE, Unit.SPAN_START)
+
+
+def input_of(facts: Sequence[Mapping[str, Any]], note: str, refused: str = "", because: Sequence[str] = ()) -> str:
+    """The request's input: one JSON document, in which no quotation mark or line of the note can end the quotation.
+
+    After an answer was ``refused`` it goes along with the reasons.
+    """
+    document: dict[str, Any] = {
+        "facts": [_sent(fact) for fact in facts if fact["name"] in UNITS],
+        "athlete_wrote": _plain(note),
+    }
+    if because:
+        document |= {"refused": refused[:MOST_REFUSED_CHARACTERS], "because": list(because)[:MOST_REASONS]}
+    # ASCII only: no sign of another script can pass for one of the document's own.
+    return json.dumps(document, ensure_ascii=True, separators=(",", ":"))
+
+
+def pseudonym(athlete_id: UUID, key: bytes) -> str:
+    """A name for the athlete that says nothing about them, and is another one in every installation."""
+    return hmac.new(key, athlete_id.bytes, hashlib.sha256).hexdigest()[:32]
+
+
+def _sent(fact: Mapping[str, Any]) -> dict[str, Any]:
+    units = UNITS[fact["name"]]
+    values = {key: _value(fact["values"][key], unit) for key, unit in units.items() if key in fact["values"]}
+    return {"name": fact["name"], "unit": fact["unit"], "values": {k: v for k, v in values.items() if v is not None}}
+
+
+def _value(value: Any, unit: Unit) -> Any:
+    if unit in _DATES and isinstance(value, list):
+        return [_day(each) for each in value]
+    if unit in _DATES and isinstance(value, str):
+        return _day(value)
+    return value
+
+
+def _day(iso: str) -> str:
+    """With its weekday, which models are bad at."""
+    return f"{iso} ({date.fromisoformat(iso):%A})"
+
+
+def _plain(note: str) -> str:
+    return "".join(sign if sign.isprintable() else " " for sign in note)[:MOST_NOTE_CHARACTERS]
