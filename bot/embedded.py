@@ -51,6 +51,7 @@ from bot.logs import ChatNames, Log, installation_salt, set_up_logs, what, where
 from bot.memory import ChatMemory
 from bot.polling import Poller
 from bot.pushing import Pace, Pushing
+from bot.selling import MAY_WAIT, OwnAddress, selling
 from bot.settings import Settings, WrongSetting, prepare_folder
 from bot.state import BOT_MIGRATIONS, BOT_VERSIONS
 from bot.state.sql import SqlInbox
@@ -123,16 +124,18 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         issuer = Issuer(await asyncio.to_thread(signing_key, engine), clock)
         workflow = Runner(load_definition(), tasks(Tools(store, outbox, clock)), SqlPositions(engine), clock)
         check_ins, agenda = SqlCheckIns(engine), SqlAgenda(engine)
-        gateway = GatewayTransport(
-            create_handler(store, workflow, clock, check_ins=check_ins, agenda=agenda), issuer.verify
-        )
-        backend = Backend("http://embedded/v1", issuer, gateway)
+        own = OwnAddress()
+        chat_url = partial(_chat_url, telegram, sandbox_url)
+        premium = selling(settings, sandbox_url, engine, store, outbox, clock, log, own, chat_url)
+        log_handler = create_handler(store, workflow, clock, check_ins=check_ins, agenda=agenda, billing=premium.store)
+        gateway = GatewayTransport(premium.in_front_of(log_handler), issuer.verify, apart=MAY_WAIT)
+        backend = Backend("http://embedded/v1", issuer, gateway, bot_tokens=issuer)
         stack.push_async_callback(backend.aclose)
 
         # The chat.
         workshop = ChildWorkshop()
         stack.callback(workshop.close)
-        dialogue = Dialogue(telegram.bot, backend, Vouching(issuer), clock, workshop)
+        dialogue = Dialogue(telegram.bot, backend, Vouching(issuer), clock, workshop, premium.provider_token)
         memory = ChatMemory(desk, inbox, inbox)
         turns = Turns(dialogue, memory, log, names)
         lanes = Lanes(partial(_report_bug, log))
@@ -151,7 +154,7 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
 
         parts = [_run(stack, workflow.serve), _run(stack, delivery.serve)]
         stack.push_async_callback(lanes.close, _GRACE_SECONDS)
-        url = await _serve_web(settings, web_side, stack)
+        url = own.url = await _serve_web(settings, web_side, stack)
         parts.append(_run(stack, partial(_listen, settings, telegram, intake, poller, dialogue, log)))
         due = partial(
             tick,
@@ -167,8 +170,10 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
             log=log,
         )
         strike = stack.enter_context(ticking(due, clock, log))
+        # Money apart: it may wait for Stripe, and reminders wait for nobody.
+        strike_money = stack.enter_context(ticking(premium.tick, clock, log))
         if movable is not None:
-            movable.when_moved(strike)
+            movable.when_moved(partial(_each, (strike, strike_money)))
         yield Program(url, sandbox_url, tuple(parts))
 
 
@@ -229,6 +234,11 @@ def _telegram(settings: Settings, sandbox_url: str | None) -> Telegram:
     if sandbox_url is not None:
         return Telegram(_SANDBOX_TOKEN, sandbox_url)
     return Telegram(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url)
+
+
+def _chat_url(telegram: Telegram, sandbox_url: str | None) -> str:
+    """Where the chat is in a browser."""
+    return sandbox_url or telegram.bot.link
 
 
 def _sandbox_clock(settings: Settings) -> "MovableClock":
@@ -300,6 +310,11 @@ def _run(stack: AsyncExitStack, work: Callable[[], Coroutine[object, object, Non
 
     stack.push_async_callback(end)
     return task
+
+
+def _each(strikes: "tuple[Callable[[], None], ...]") -> None:
+    for strike in strikes:
+        strike()
 
 
 def _report_bug(log: Log, error: Exception) -> None:

@@ -18,6 +18,8 @@ from backend.api.entries import Log
 from backend.api.numbers import explain
 from backend.api.resolver import Event, Resolver
 from backend.api.serving import answering, caller, serving
+from backend.billing.exporting import exported
+from backend.billing.ports import BillingStore
 from backend.coach import why
 from backend.contract import (
     Athlete,
@@ -62,25 +64,32 @@ def create_handler(
     *,
     check_ins: CheckIns,
     agenda: Agenda,
+    billing: BillingStore | None = None,
 ) -> Callable[[Event, object], Event]:
-    """The Lambda handler. May be called from many threads at once. ``directory`` None: nobody has an account."""
+    """The Lambda handler. May be called from many threads at once. ``directory`` None: nobody has an account.
+
+    ``billing``: what is exported of premium; it is bought and looked at elsewhere (``backend.billing.app``).
+    """
     log, diary = Log(store, workflow, clock), Diary(store, check_ins, agenda, clock)
-    return answering(lambda: build(log, diary, directory))
+    return answering(lambda: build(log, diary, directory, billing))
 
 
-def build(log: Log, diary: Diary, directory: Directory | None = None) -> Resolver:
+def build(log: Log, diary: Diary, directory: Directory | None = None, billing: BillingStore | None = None) -> Resolver:
     """The resolver with its routes."""
-    return serving(lambda app: _Routes(app, log, diary, directory).table())
+    return serving(lambda app: _Routes(app, log, diary, directory, billing).table())
 
 
 class _Routes:
     """What is asked of which address. The docstrings are the API's public description."""
 
-    def __init__(self, app: Resolver, log: Log, diary: Diary, directory: Directory | None) -> None:
+    def __init__(
+        self, app: Resolver, log: Log, diary: Diary, directory: Directory | None, billing: BillingStore | None
+    ) -> None:
         self._app = app
         self._log = log
         self._diary = diary
         self._directory = directory
+        self._billing = billing
 
     def table(self) -> list[tuple[str, str, Callable[..., Any]]]:
         """(method, path, function) of every route."""
@@ -252,5 +261,6 @@ class _Routes:
             check_ins=self._diary.export(athlete),
             reminders=self._diary.reminders(athlete),
             pauses=self._diary.pauses(athlete),
+            premium=None if self._billing is None else exported(self._billing, athlete.id, self._log.clock.now()),
             exported_at=self._log.clock.now(),
         )

@@ -12,13 +12,16 @@ from aws_lambda_powertools.event_handler.openapi.models import Server
 from backend.api.app import build
 from backend.api.check_ins import Diary
 from backend.api.entries import Log
-from backend.api.scopes import ATHLETE_SCOPES, ROUTES, Scope
+from backend.api.resolver import Resolver
+from backend.api.scopes import ATHLETE_SCOPES, BILLING_ROUTES, ROUTES, Scope
+from backend.billing.app import build as build_billing
+from backend.billing.desk import Billing
 
 _MEANINGS = {
     Scope.LOG_READ: "Read the athlete's log and what follows from it.",
     Scope.LOG_WRITE: "Record, change, remove and restore entries.",
-    Scope.ACCOUNT: "Consent, settings, and erasing everything.",
-    Scope.BOT: "The program's own state; nobody's data.",
+    Scope.ACCOUNT: "Consent, settings, premium, and erasing everything.",
+    Scope.BOT: "The program's own state, and payments that Telegram has told it of.",
 }
 _SECURITY_SCHEMES = {
     "athlete": {
@@ -50,21 +53,28 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "openapi.json"
 def describe() -> str:
     """The OpenAPI document as JSON, ending in a newline."""
     # No route is called, so what is behind them needs none of its parts.
-    app = build(cast(Log, None), cast(Diary, None))
-    schema: dict[str, Any] = json.loads(
+    schema = _described(build(cast(Log, None), cast(Diary, None)))
+    premium = _described(build_billing(cast(Billing, None)))
+    schema["paths"] |= premium["paths"]
+    schema["components"]["schemas"] |= premium["components"]["schemas"]
+    _show_problems(schema)
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _described(app: Resolver) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(
         app.get_openapi_json_schema(
             title="AI Tracker",
             version="1",
             description=(
                 "An athlete's training log. Every call but /health carries an access token with the scope named at it: "
-                "the athlete's own, and the bot's for /status. "
+                "the athlete's own; the bot's for /status and for what Telegram tells it of payments. "
                 "Errors are a Problem: a code, and the details its reply text needs."
             ),
             servers=[Server(url="/v1", description=None, variables=None)],
         )
     )
-    _show_problems(schema)
-    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+    return found
 
 
 def _show_problems(schema: dict[str, Any]) -> None:
@@ -91,7 +101,7 @@ def _show_problems(schema: dict[str, Any]) -> None:
             for ours in ("422", "500"):
                 operation["responses"].pop(ours, None)
             operation["responses"]["default"] = problem
-            scope = ROUTES[method.upper(), path]
+            scope = {**ROUTES, **BILLING_ROUTES}[method.upper(), path]
             if scope is not None:
                 operation["security"] = [{"bot" if scope is Scope.BOT else "athlete": [scope.value]}]
 

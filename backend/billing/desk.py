@@ -4,6 +4,7 @@ A purchase is stored before the rail hears of it, a payment before it is checked
 marked to be looked at soon, so that whatever breaks off is taken up by the clock.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -61,7 +62,7 @@ _CHOSEN = frozenset({PremiumNews.CANCELLED, PremiumNews.RESUMED})
 
 @dataclass(frozen=True, slots=True)
 class Billing:
-    """The use cases. ``return_url``: where Stripe's portal leads back to.
+    """The use cases. ``return_url`` gives where Stripe's portal leads back to.
 
     Each raises NoConsent for an athlete who is not there, StoreUnavailable; others as they say.
     """
@@ -70,7 +71,7 @@ class Billing:
     athletes: Store
     plans: Plans
     clock: Clock
-    return_url: str
+    return_url: Callable[[], str]
 
     # ---- looking ----
 
@@ -261,7 +262,7 @@ class Billing:
         customer_id = self.books.store.account(athlete.id).customer_id
         if customer_id is None:
             raise NotForSale
-        return Portal(url=self.books.stripe.portal(customer_id, self.return_url))
+        return Portal(url=self.books.stripe.portal(customer_id, self.return_url()))
 
     def choose_renewal(self, athlete_id: UUID, choice: RenewalChoice) -> Premium:
         """Whether what they have goes on by itself. Raises PurchaseNotFound when it could not, StripeUnavailable."""

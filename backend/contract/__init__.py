@@ -12,6 +12,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field, model_validator
 
 from backend.contract.model import Language, Level, LocalTime, Minutes, Model, Note, Rpe, Zone
+from backend.contract.premium import PremiumExport
 from backend.training.load import Metrics, Week
 from backend.training.metric import Metric
 from backend.training.readiness import Flag, Standing
@@ -237,6 +238,7 @@ class Export(Model):
     reminders: "Reminders | None" = None
     pauses: "list[Pause]" = Field(default_factory=list)
     """Those that are over; one that is not stands in ``reminders``."""
+    premium: PremiumExport | None = None
     exported_at: AwareDatetime
 
 

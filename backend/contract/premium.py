@@ -231,6 +231,47 @@ class Closed(Model):
     customer_deleted: bool = False
 
 
+# ---- everything that is stored ----
+
+
+class PurchaseExport(Model):
+    """Something that was bought, or begun to be bought. ``state``: begun, open, paid or closed."""
+
+    id: UUID
+    plan: PlanId
+    rail: Rail
+    price: Price
+    created_at: AwareDatetime
+    state: str
+
+
+class PaymentExport(Model):
+    """A payment in the chat. ``refunded_at``: when it went back."""
+
+    purchase_id: UUID
+    plan: PlanId
+    rail: Rail
+    price: Price
+    paid_at: AwareDatetime
+    paid_until: AwareDatetime
+    refunded_at: AwareDatetime | None = None
+
+
+class PremiumExport(Model):
+    """All that is stored about an athlete's premium, newest first. ``customer_id``: who they are to Stripe.
+
+    Invoices and what was paid by them are at Stripe.
+    """
+
+    state: PremiumState
+    cause: PremiumCause
+    until: AwareDatetime | None = None
+    customer_id: str | None = None
+    changes: list[PremiumChange]
+    purchases: list[PurchaseExport]
+    payments: list[PaymentExport]
+
+
 def length_of(plan: PlanId) -> dt.timedelta:
     """How long one payment in the chat is good for: 30 or 365 days (a subscription in Stars always has 30)."""
     return dt.timedelta(days=30 if plan is PlanId.MONTH else 365)

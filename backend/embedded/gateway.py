@@ -6,7 +6,7 @@ https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -27,6 +27,7 @@ TIMEOUT_SECONDS = 29.0
 """API Gateway's own limit for an integration."""
 MAX_BODY_BYTES = 10 * 1024 * 1024
 _THREADS = 16
+_THREADS_APART = 8
 
 
 @dataclass(frozen=True)
@@ -43,16 +44,24 @@ class GatewayTransport(httpx.AsyncBaseTransport):
     """Calls ``handler`` in a thread for each request that the authorizer lets through.
 
     ``verify`` gives the claims of a bearer token or raises NotSignedIn. An executor that is handed in is its owner's to
-    shut down; without one the transport has its own.
+    shut down; without one the transport has its own. ``apart``: routes (method, resource) that wait for somebody far
+    away have threads of their own, so that they hold up no other.
     """
 
     def __init__(
-        self, handler: Handler, verify: Callable[[str], dict[str, Any]], executor: Executor | None = None
+        self,
+        handler: Handler,
+        verify: Callable[[str], dict[str, Any]],
+        executor: Executor | None = None,
+        apart: Collection[tuple[str, str]] = (),
     ) -> None:
         self._handler = handler
         self._verify = verify
         self._own_executor = None if executor else ThreadPoolExecutor(_THREADS, thread_name_prefix="api")
         self._executor = executor or self._own_executor
+        self._apart = apart
+        # Its threads begin with its first call.
+        self._executor_apart = ThreadPoolExecutor(_THREADS_APART, thread_name_prefix="api-apart")
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """httpx's side: a request without a socket. Raises ReadTimeout when the client's patience is over."""
@@ -75,6 +84,7 @@ class GatewayTransport(httpx.AsyncBaseTransport):
         """Wait for the calls under way, and stop the threads."""
         if self._own_executor is not None:
             await asyncio.to_thread(self._own_executor.shutdown)
+        await asyncio.to_thread(self._executor_apart.shutdown)
 
     def mount(self, app: web.Application) -> None:
         """Serve the API under ``/v1/`` of a web application."""
@@ -127,9 +137,11 @@ class GatewayTransport(httpx.AsyncBaseTransport):
     async def _invoke(self, event: dict[str, Any]) -> tuple[int, list[tuple[str, str]], bytes]:
         context = LambdaContext(event["requestContext"]["requestId"])
         call = partial(self._handler, event, context)
+        waits = (event["httpMethod"], event["resource"]) in self._apart
+        executor = self._executor_apart if waits else self._executor
         try:
             async with asyncio.timeout(TIMEOUT_SECONDS):
-                return answer_from(await asyncio.get_running_loop().run_in_executor(self._executor, call))
+                return answer_from(await asyncio.get_running_loop().run_in_executor(executor, call))
         except TimeoutError:
             return _refusal(504, "unavailable")
         except Exception as error:  # whatever a Lambda raises, its caller sees a 502

@@ -447,7 +447,7 @@ class BillingWorld:
         self.outbox = MemoryOutbox(self.power)
         self.counts = MemoryCounts()
         self.books = Books(self.store, self.stripe, self.outbox, self.counts, rail)
-        self.billing = Billing(self.books, self.athletes, read_plans(), self.clock, "https://t.me/bot")
+        self.billing = Billing(self.books, self.athletes, read_plans(), self.clock, lambda: "https://t.me/bot")
         self.anna = self.new_athlete(zone)
 
     def new_athlete(self, zone: str = "Europe/Berlin") -> UUID:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from backend.api.app import create_handler
+from backend.billing.ports import Account, PaymentRecord, PurchaseRecord
 from backend.contract import (
     Athlete,
     ChangeAthlete,
@@ -21,10 +22,12 @@ from backend.contract import (
     RegisterAthlete,
     Reminders,
 )
+from backend.contract.premium import PlanId, PremiumChange, Price, Rail
 from backend.embedded.proxy import proxy_event
 from backend.errors import InvalidEntry, NoConsent
 from backend.ports import Feedback, Position
 from backend.store.agenda import SqlAgenda
+from backend.store.billing import SqlBilling
 from backend.store.check_ins import SqlCheckIns
 from backend.store.executions import SqlPositions
 from backend.store.sql import SqlOutbox
@@ -239,6 +242,14 @@ async def test_erasing_leaves_no_row_in_any_table(anna, ben, run, store, engine,
             )
         )
 
+        billing = SqlBilling(engine)
+        account = Account(id_, customer_id=f"cus_{id_.hex}", changed=1)
+        assert billing.save_account(account, PremiumChange(at=clock.now(), state="active", cause="paid"))
+        what = {"athlete_id": id_, "plan": PlanId.MONTH, "rail": Rail.STARS, "price": Price(amount=450, currency="XTR")}
+        billing.add_purchase(PurchaseRecord(id=command.id, created_at=clock.now(), **what))
+        paid = {"charge_id": id_.hex, "purchase_id": command.id, "paid_at": clock.now(), "paid_until": clock.now()}
+        billing.add_payment(PaymentRecord(**what, **paid))
+
         await athlete.week()  # adds up the days
         await athlete.check_in(command.date, CheckInItems(freshness=3, sleep=3, muscles=3, calm=3, mood=3))
         await athlete.set_reminders(Reminders(pause=Pause(reason="ill", since=command.date - timedelta(days=3))))
@@ -251,8 +262,9 @@ async def test_erasing_leaves_no_row_in_any_table(anna, ben, run, store, engine,
         for table in metadata.sorted_tables:
             rows = connection.execute(select(table)).all()
             owners = {id_ for row in rows for id_ in ids.values() if id_ in row}
-            if table.name != "signing_keys":
+            if table.name == "athletes" or "athlete_id" in table.c:
                 assert owners == {ids[ben]}, table.name
+    assert billing.customers_to_delete(9) == [f"cus_{ids[anna].hex}"], "at Stripe they are to be erased, too"
     assert (await anna.erase()).entries == 0
     with pytest.raises(NoConsent):
         await anna.profile()

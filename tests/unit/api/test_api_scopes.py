@@ -13,7 +13,9 @@ from backend import VERSION
 from backend.api.app import build, create_handler
 from backend.api.check_ins import Diary
 from backend.api.entries import Log
-from backend.api.scopes import ATHLETE_SCOPES, OPEN_ELSEWHERE, ROUTES, Scope, route_of
+from backend.api.scopes import ATHLETE_SCOPES, BILLING_ROUTES, OPEN_ELSEWHERE, ROUTES, WEBHOOK, Scope, route_of
+from backend.billing.app import build as build_billing
+from backend.billing.desk import Billing
 from backend.client import Backend
 from backend.contract import Erased, RegisterAthlete, Status
 from backend.embedded.gateway import GatewayTransport
@@ -41,15 +43,39 @@ def token(key, clock, issuer):
     return make
 
 
-def test_the_table_names_every_route_of_the_api_and_no_other():
-    document = build(cast(Log, None), cast(Diary, None)).get_openapi_schema(title="x", version="1")
-    described = {
+def described(app) -> set[tuple[str, str]]:
+    """(method, path) of all that a resolver answers."""
+    document = app.get_openapi_schema(title="x", version="1")
+    return {
         (method.upper(), path)
         for path, operations in (document.paths or {}).items()
         for method in operations.model_dump(exclude_none=True)
     }
-    assert described == set(ROUTES)
+
+
+def test_the_table_names_every_route_of_the_api_and_no_other():
+    assert described(build(cast(Log, None), cast(Diary, None))) == set(ROUTES)
+    assert described(build_billing(cast(Billing, None))) == set(BILLING_ROUTES)
     assert not OPEN_ELSEWHERE & set(ROUTES)
+    assert len({*ROUTES, *BILLING_ROUTES, WEBHOOK}) == len(ROUTES) + len(BILLING_ROUTES) + 1
+
+
+def test_what_telegram_tells_only_the_bot_may_report():
+    reported = {route for route, scope in BILLING_ROUTES.items() if scope is Scope.BOT}
+    assert reported == {("POST", f"/premium/{what}") for what in ("checks", "payments", "refunds")}
+    assert set(BILLING_ROUTES.values()) == {Scope.BOT, Scope.ACCOUNT}
+    assert route_of(*WEBHOOK) == ("/stripe/webhook", None, {})
+
+
+async def test_the_bots_own_token_opens_what_is_the_bots_and_nothing_of_an_athlete(issuer, clock):
+    claims = issuer.verify(await issuer.bot_token())
+    assert claims["scope"] == Scope.BOT
+    again = await issuer.bot_token()
+    issuer.forget_bot_token()
+    assert again != await issuer.bot_token()
+    clock.turn(minutes=56)
+    fresh = issuer.verify(await issuer.bot_token())
+    assert fresh["exp"] - clock.now().timestamp() > 300
 
 
 def test_only_health_is_open():
