@@ -135,8 +135,8 @@ feedback = Table(
     Column("facts", JSON, nullable=False),
     Column("phrases", JSON, nullable=False),
     Column("written_at", Instant, nullable=False),
-    Column("prompt", String(32), nullable=False),
-    Column("outcome", String(32), nullable=False),
+    Column("prompt", String(32), nullable=False, server_default=""),
+    Column("outcome", String(32), nullable=False, server_default="rules"),
 )
 Index("ix_feedback_athlete_written", feedback.c.athlete_id, feedback.c.written_at)
 
