@@ -51,7 +51,6 @@ class StripeGateway:
     ) -> None:
         client = connect(secret_key, api_url, timeout=timeout, retries=retries)
         self._stripe, self._reader = client.v1, Reader(client)
-        self._portal_configuration: str | None = None
 
     # ---- customers ----
 
@@ -254,8 +253,6 @@ class StripeGateway:
 
     def _configuration(self) -> str | None:
         """That of ``ai-tracker stripe setup``; None: the one that is the default in Stripe's dashboard."""
-        if self._portal_configuration is None:
-            listed = self._stripe.billing_portal.configurations.list({"active": True, "limit": PAGE})
-            ours = (one for one in listed.data if one.metadata and one.metadata.to_dict().get("made_by") == MADE_BY)
-            self._portal_configuration = next((one.id for one in ours), None)
-        return self._portal_configuration
+        listed = self._stripe.billing_portal.configurations.list({"active": True, "limit": PAGE})
+        ours = (one.id for one in listed.data if one.metadata and one.metadata.to_dict().get("made_by") == MADE_BY)
+        return next(ours, None)

@@ -5,7 +5,8 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Protocol, TypeVar
 from uuid import uuid4
 
@@ -18,8 +19,12 @@ from backend.billing.setup import set_up
 from backend.billing.stripe_gateway import StripeGateway
 from backend.contract.premium import PlanId, Price, Rail
 from sandbox.stripe import LocalStripe
+from tests.fakes.billing import FakeStripe, FakeSubscription
 
 KEY = "sk_test_sandbox"
+GOOD, DECLINED, NO_FUNDS = "4242424242424242", "4000000000000002", "4000000000009995"
+ASKS_BANK, FAILS_LATER = "4000002500003155", "4000000000000341"
+REFUSALS = {DECLINED: "generic_decline", NO_FUNDS: "insufficient_funds"}
 EUR = {PlanId.MONTH: Price(amount=790, currency="EUR"), PlanId.YEAR: Price(amount=6900, currency="EUR")}
 T = TypeVar("T")
 
@@ -134,3 +139,76 @@ class SandboxWorld:
 def purchase(plan: PlanId = PlanId.MONTH, price: Price | None = None) -> PurchaseRecord:
     """As it is stored before Stripe hears of it."""
     return PurchaseRecord(uuid4(), uuid4(), plan, Rail.STRIPE_INVOICE, price or EUR[plan], datetime.now(UTC))
+
+
+class FakeWorld:
+    """The fake that billing's own tests use, and a world that does to it what Stripe's clock and pages do."""
+
+    def __init__(self) -> None:
+        self._time = datetime(2026, 11, 22, 12, tzinfo=UTC)
+        self.fake = FakeStripe(self.now)
+        self.stripe: Stripe = self.fake
+        self._cards: dict[str, str] = {}
+
+    def now(self) -> datetime:
+        return self._time
+
+    def pays(self, invoice_id: str, card: str) -> str:
+        one = self.fake.subscriptions[invoice_id.removeprefix("in_")]
+        if one.word != "incomplete":
+            return "not_open"
+        if card == ASKS_BANK:
+            return "requires_action"
+        if card in REFUSALS:
+            one.declined = REFUSALS[card]
+            return "declined"
+        one.declined = None
+        self._cards[one.customer] = card
+        self.fake.pays(one.id)
+        return "paid"
+
+    def passes(self, days: float) -> None:
+        end = self._time + timedelta(days=days)
+        while self._time < end:
+            self._time = min(end, self._time + timedelta(hours=6))
+            for one in self.fake.subscriptions.values():
+                self._goes_on(one)
+
+    def _goes_on(self, one: FakeSubscription) -> None:
+        if one.word == "incomplete" and self._time >= one.created + timedelta(hours=23):
+            one.word = "canceled"
+        if not one.periods or self._time < one.periods[-1][0]:
+            return
+        given_up = self._time >= one.periods[-1][0] + timedelta(days=30)
+        if (one.word == "active" and one.ends_itself) or (one.word == "past_due" and given_up):
+            one.word = "canceled"
+        elif one.word == "active" and self._cards[one.customer] == FAILS_LATER:
+            one.word = "past_due"
+        elif one.word == "active":
+            self.fake.pays(one.id)
+
+    def changes_card(self, customer_id: str, card: str) -> None:
+        self._cards[customer_id] = card
+
+    def cancels(self, subscription_id: str, renews: bool = False) -> None:
+        self.fake.subscriptions[subscription_id].ends_itself = not renews
+
+    def returns(self, payment_id: str, amount: int | None = None) -> None:
+        if amount is None:
+            self.fake.refunds(payment_id)
+
+    def disputes(self, payment_id: str) -> Callable[[bool], None]:
+        self.fake.disputes(payment_id)
+
+        def decided(won: bool) -> None:
+            self.fake.payments[payment_id] = replace(self.fake.payments[payment_id], disputed=not won)
+
+        return decided
+
+    def paid_in_chat(self, price: Price, card: str, *, save: bool) -> str:
+        if card in REFUSALS:
+            id_ = self.fake.card_payment(price, status="requires_payment_method")
+            self.fake.payments[id_] = replace(self.fake.payments[id_], decline_code=REFUSALS[card])
+            return id_
+        self.fake.declines_saved_cards = card == FAILS_LATER
+        return self.fake.card_payment(price, reusable=save)

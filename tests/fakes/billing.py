@@ -290,12 +290,18 @@ class FakeStripe:
     def receipts(self, customer_id: str, limit: int) -> Sequence[Receipt]:
         self._ask()
         found = [
-            Receipt(paid_at=one.created, price=one.price, plan=one.plan, refunded=self._is_gone(payment))
+            Receipt(
+                paid_at=end - length_of(one.plan),
+                price=one.price,
+                plan=one.plan,
+                url=f"https://receipt.example/{payment}",
+                refunded=self.payments[payment].refunded,
+            )
             for one in self.subscriptions.values()
             if one.customer == customer_id
-            for _, payment in one.periods
+            for end, payment in one.periods
         ]
-        return found[::-1][:limit]
+        return sorted(found, key=lambda one: one.paid_at, reverse=True)[:limit]
 
     def payment(self, payment_id: str) -> CardPayment | None:
         self._ask()
@@ -306,7 +312,9 @@ class FakeStripe:
 
         def make() -> str:
             if self.declines_saved_cards:
-                return self.card_payment(price, status="requires_payment_method")
+                refused = self.card_payment(price, status="requires_payment_method")
+                self.payments[refused] = replace(self.payments[refused], decline_code="generic_decline")
+                return refused
             id_ = self.card_payment(price, reusable=True)
             self.charged.append((key, id_))
             return id_
@@ -331,8 +339,9 @@ class FakeStripe:
 
     def cancel_now(self, subscription_id: str) -> None:
         self._ask()
-        self.subscriptions[subscription_id].word = "canceled"
-        self._power.wrote()
+        if subscription_id in self.subscriptions:
+            self.subscriptions[subscription_id].word = "canceled"
+            self._power.wrote()
 
     def set_renewal(self, subscription_id: str, renews: bool) -> None:
         self._ask()
@@ -350,8 +359,10 @@ class FakeStripe:
 
     def customer_of(self, subject: Mapping[str, str]) -> str | None:
         self._ask()
-        one = self.subscriptions.get(subject.get("subscription", ""))
-        return None if one is None else one.customer
+        paid = self.payments.get(subject.get("payment_intent", ""))
+        named = subject.get("subscription") or subject.get("invoice", "").removeprefix("in_")
+        one = self.subscriptions.get(named)
+        return subject.get("customer") or (one.customer if one else None) or (paid.customer_id if paid else None)
 
     # ---- what the world does ----
 
@@ -360,6 +371,7 @@ class FakeStripe:
         one = self.subscriptions[subscription_id]
         start = max(end for end, _ in one.periods) if one.periods else self._now()
         payment = self.card_payment(one.price)
+        self.payments[payment] = replace(self.payments[payment], customer_id=one.customer)
         one.periods.append((start + length_of(one.plan), payment))
         one.word = "active"
         return payment
