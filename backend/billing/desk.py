@@ -19,6 +19,8 @@ from backend.billing.ports import (
     Account,
     Coverage,
     CoverageStatus,
+    CustomerGone,
+    HostedInvoice,
     PaymentRecord,
     PurchaseRecord,
     PurchaseState,
@@ -147,7 +149,7 @@ class Billing:
         if purchase.state is PurchaseState.CLOSED:
             raise PurchaseNotFound
         if purchase.rail is Rail.STRIPE_INVOICE and purchase.state is PurchaseState.BEGUN:
-            invoice = self.books.stripe.subscribe(self._customer(athlete), purchase)
+            invoice = self._invoice(athlete, purchase)
             purchase = replace(
                 purchase,
                 state=PurchaseState.OPEN,
@@ -157,6 +159,16 @@ class Billing:
             )
             self.books.store.save_purchase(purchase)
         return purchase_of(purchase)
+
+    def _invoice(self, athlete: Athlete, purchase: PurchaseRecord) -> HostedInvoice:
+        customer_id = self._customer(athlete)
+        try:
+            return self.books.stripe.subscribe(customer_id, purchase)
+        except CustomerGone:
+            self.books.note(
+                athlete.id, lambda one: replace(one, customer_id=None) if one.customer_id == customer_id else one
+            )
+            return self.books.stripe.subscribe(self._customer(athlete), purchase)
 
     def _customer(self, athlete: Athlete) -> str:
         """Theirs at Stripe. Stored before anything is bought by it: events lead to the athlete from then on."""

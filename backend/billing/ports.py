@@ -259,6 +259,10 @@ class CardPayment:
     metadata: Mapping[str, str] = field(default_factory=dict)
 
 
+class CustomerGone(Exception):
+    """The customer was deleted at Stripe by other hands; what they had there has ended."""
+
+
 class Stripe(Protocol):
     """Stripe, as far as billing needs it. Each call raises StripeUnavailable when Stripe cannot be asked.
 
@@ -269,7 +273,10 @@ class Stripe(Protocol):
         """The id of a new customer with the athlete's id in its metadata; the same one for the same athlete."""
 
     def subscribe(self, customer_id: str, purchase: PurchaseRecord) -> HostedInvoice:
-        """A subscription by ``default_incomplete`` to the plan's price, and its finalised first invoice."""
+        """A subscription by ``default_incomplete`` to the plan's price, and its finalised first invoice.
+
+        Raises CustomerGone; NotForSale where Stripe has another price than the purchase.
+        """
 
     def coverages(self, customer_id: str) -> Sequence[Coverage]:
         """All subscriptions of the customer as they are now, refunds and disputes of their last payment looked up.

@@ -12,7 +12,7 @@ from uuid import UUID
 import stripe
 
 from backend.billing.plans import lookup_key
-from backend.billing.ports import CardPayment, Coverage, CoverageStatus, HostedInvoice, PurchaseRecord
+from backend.billing.ports import CardPayment, Coverage, CoverageStatus, CustomerGone, HostedInvoice, PurchaseRecord
 from backend.billing.stripe_client import (
     API_URL,
     CONNECT_SECONDS,
@@ -100,8 +100,20 @@ class StripeGateway:
 
     @asking_stripe
     def subscribe(self, customer_id: str, purchase: PurchaseRecord) -> HostedInvoice:
-        """See the port. Raises NotForSale where Stripe's price is not the purchase's: ``ai-tracker stripe setup``."""
-        made = self._stripe.subscriptions.create(
+        """See the port. Where Stripe's price is not the purchase's, ``ai-tracker stripe setup`` has to be run."""
+        made = None
+        try:
+            made = self._subscription_for(customer_id, purchase)
+        except stripe.InvalidRequestError as error:
+            if not (is_missing(error) and error.param == "customer"):
+                raise
+        if made is None:  # raised here, without a context that quotes Stripe
+            raise CustomerGone
+        read = NewSubscription.model_validate(made.to_dict())
+        return HostedInvoice(read.id, read.latest_invoice.id, read.latest_invoice.hosted_invoice_url or "")
+
+    def _subscription_for(self, customer_id: str, purchase: PurchaseRecord) -> stripe.Subscription:
+        return self._stripe.subscriptions.create(
             {
                 "customer": customer_id,
                 "items": [{"price": self._price_id(purchase)}],
@@ -113,10 +125,8 @@ class StripeGateway:
                 "metadata": {"purchase_id": str(purchase.id), "plan": purchase.plan.value},
                 "expand": ["latest_invoice"],
             },
-            {"idempotency_key": f"purchase:{purchase.id}"},
+            {"idempotency_key": f"purchase:{purchase.id}:{customer_id}"},
         )
-        read = NewSubscription.model_validate(made.to_dict())
-        return HostedInvoice(read.id, read.latest_invoice.id, read.latest_invoice.hosted_invoice_url or "")
 
     def _price_id(self, purchase: PurchaseRecord) -> str:
         key = lookup_key(purchase.plan, purchase.price.currency)

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from backend.billing.ports import CardPayment, Coverage, CoverageStatus, HostedInvoice, PurchaseRecord
+from backend.billing.ports import CardPayment, Coverage, CoverageStatus, CustomerGone, HostedInvoice, PurchaseRecord
 from backend.contract.premium import PlanId
 from tests.contract.stripe_worlds import (
     ASKS_BANK,
@@ -74,6 +74,16 @@ def test_a_deleted_customer_is_gone_with_all_that_was_paid(world: World) -> None
     world.stripe.delete_customer(customer)
     assert not world.stripe.coverages(customer)
     assert world.stripe.customer(bought.athlete_id, "en") != customer, "whoever comes back begins anew"
+
+
+def test_nobody_buys_for_a_customer_who_was_deleted(world: World) -> None:
+    customer, bought, _ = subscribed(world, card=None)
+    later = replace(purchase(), athlete_id=bought.athlete_id)
+    world.stripe.delete_customer(customer)
+    with pytest.raises(CustomerGone):
+        world.stripe.subscribe(customer, later)
+    again = world.stripe.customer(bought.athlete_id, "en")
+    assert world.pays(world.stripe.subscribe(again, later).invoice_id, GOOD) == "paid"
 
 
 def test_nothing_is_known_of_whom_stripe_does_not_know(world: World) -> None:

@@ -15,6 +15,7 @@ from backend.billing.ports import (
     CardPayment,
     Coverage,
     CoverageStatus,
+    CustomerGone,
     HostedInvoice,
     PaymentRecord,
     PurchaseRecord,
@@ -244,14 +245,15 @@ class FakeStripe:
 
     def subscribe(self, customer_id: str, purchase: PurchaseRecord) -> HostedInvoice:
         self._ask()
-        assert customer_id in self.customers
+        if customer_id not in self.customers:
+            raise CustomerGone
 
         def make() -> str:
             id_ = f"sub_{len(self.subscriptions)}"
             self.subscriptions[id_] = FakeSubscription(id_, customer_id, purchase.plan, purchase.price, self._now())
             return id_
 
-        id_ = self._once(f"purchase:{purchase.id}", make)
+        id_ = self._once(f"purchase:{purchase.id}:{customer_id}", make)
         return HostedInvoice(id_, f"in_{id_}", f"https://pay.example/{id_}")
 
     def coverages(self, customer_id: str) -> Sequence[Coverage]:
