@@ -1,11 +1,11 @@
 """The outbox in a table, brought into the chats by the one process that talks in them.
 
 A push goes through its chat's lane, so that it never comes between the messages of a turn. What is to be done with each
-stands in :mod:`bot.pushing`. Reminders leave room for what people who are chatting wait for, and never hold it up.
+stands in :mod:`bot.pushing`. Reminders leave room for what people who are chatting wait for: each
+waits for a moment in which nobody is being answered, though not for long, and comments go past it.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from backend.errors import StoreUnavailable
 from backend.ports import Clock, PolledOutbox
 from bot.desk import Desk
 from bot.inbox import ChatFinder
-from bot.lanes import Lanes
+from bot.lanes import Job, Lanes
 from bot.logs import Log, what
 from bot.pushing import Pace, Pushing, is_reminder
 
@@ -22,6 +22,8 @@ FALLBACK_SECONDS = 5.0
 _AT_ONCE = 100
 _REMINDERS_AT_ONCE = 4
 """Read in one go, beside those under way. Thousands may wait: reading on each look what cannot go yet holds up all."""
+_CALM_WITHIN = 0.04
+"""Seconds that a reminder waits for a moment in which nobody is being answered; with 20 a second there are 0.05."""
 
 
 class Delivery:
@@ -49,6 +51,8 @@ class Delivery:
         self._loop = asyncio.get_running_loop()
         self._awake = asyncio.Event()
         self._under_way: set[str] = set()
+        self._one_reminder = asyncio.Lock()
+        self._giving_way: set[asyncio.Task[None]] = set()
         self._tries: dict[str, int] = {}
 
     def wake(self) -> None:
@@ -58,6 +62,13 @@ class Delivery:
 
     async def serve(self) -> None:
         """Deliver until cancelled."""
+        try:
+            await self._serve()
+        finally:
+            for waiting in self._giving_way:
+                waiting.cancel()
+
+    async def _serve(self) -> None:
         failed = 0
         while True:
             self._awake.clear()
@@ -81,13 +92,14 @@ class Delivery:
     async def _look(self) -> float:
         """Send what is due on its way; the seconds until there is reason to look again."""
         now, until_reminders = self._clock.now(), self._pace.wait_for_reminders()
-        room = 0 if until_reminders > 0 else _REMINDERS_AT_ONCE + len(self._under_way)
+        enough = len(self._giving_way) >= _REMINDERS_AT_ONCE  # who goes wakes us
+        room = 0 if enough or until_reminders > 0 else _REMINDERS_AT_ONCE + len(self._under_way)
 
         def due() -> list[tuple[Notification, int | None]]:
             waiting = self._outbox.due(now, _AT_ONCE, reminders=room)
             return [(each, self._chats.find(each.athlete_id)) for each in waiting if each.id not in self._under_way]
 
-        soonest = FALLBACK_SECONDS if room else until_reminders
+        soonest = FALLBACK_SECONDS if room or enough else until_reminders
         went_on = False
         for notification, chat_id in await self._desk.call(due):
             reminder = is_reminder(notification)
@@ -101,12 +113,33 @@ class Delivery:
                 continue
             await self._pace.take(chat_id, reminder=reminder)
             self._under_way.add(notification.id)
-            self._lanes.submit(chat_id, self._job(notification, chat_id))
+            if reminder:
+                self._give_way(chat_id, self._job(notification, chat_id))
+            else:
+                self._lanes.submit(chat_id, self._job(notification, chat_id))
             went_on |= reminder
         # There may be more of them than were read.
         return min(soonest, self._pace.wait_for_reminders()) if went_on else soonest
 
-    def _job(self, notification: Notification, chat_id: int) -> Callable[[], Awaitable[None]]:
+    def _give_way(self, chat_id: int, job: Job) -> None:
+        """Submit the job when nobody is being answered, or soon; one after the other, while comments go past them."""
+
+        async def wait() -> None:
+            async with self._one_reminder:
+                await self._lanes.calm(_CALM_WITHIN)
+                self._lanes.submit(chat_id, job)
+                await asyncio.sleep(0)  # it begins, so that the next one sees it
+
+        def over(waiting: asyncio.Task[None]) -> None:
+            self._giving_way.discard(waiting)
+            if len(self._giving_way) == _REMINDERS_AT_ONCE - 1:
+                self._awake.set()
+
+        waiting = asyncio.create_task(wait())
+        self._giving_way.add(waiting)
+        waiting.add_done_callback(over)
+
+    def _job(self, notification: Notification, chat_id: int) -> Job:
         async def job() -> None:
             try:
                 await self._deliver(notification, chat_id)

@@ -7,6 +7,7 @@ try a job again holds none of those places. An urgent job takes no lane and no p
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Hashable
+from contextlib import suppress
 
 Job = Callable[[], Awaitable[float | None]]
 """A piece of work. Answers None when it is over, or the seconds after which it must be run again, before all later
@@ -23,6 +24,9 @@ class Lanes:
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting: set[asyncio.Task[None]] = set()
         self._closing = False
+        self._running = 0
+        self._calm = asyncio.Event()
+        self._calm.set()
 
     def __len__(self) -> int:
         """How many jobs are in memory, running ones included."""
@@ -43,6 +47,12 @@ class Lanes:
         """Run the job now, whatever its chat is doing."""
         if not self._closing:
             self._start(self._run_alone(job))
+
+    async def calm(self, patience: float) -> None:
+        """Wait for a moment in which no job runs, ``patience`` seconds at most."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                await self._calm.wait()
 
     async def close(self, grace: float) -> None:
         """Begin nothing new, give what runs ``grace`` seconds to end, then cancel it."""
@@ -84,11 +94,17 @@ class Lanes:
             await self._pause(again)
 
     async def _once(self, job: Job) -> float | None:
+        self._running += 1
+        self._calm.clear()
         try:
             return await job()
         except Exception as error:  # a job's bug must not end its chat's lane
             self._failed(error)
             return None
+        finally:
+            self._running -= 1
+            if not self._running:
+                self._calm.set()
 
     async def _pause(self, seconds: float) -> None:
         task = asyncio.current_task()

@@ -295,3 +295,64 @@ async def test_a_push_that_would_make_others_wait_comes_again_in_a_moment_howeve
     # THEN it is said after all, and nobody calls it a bug
     await world.until(*["again"] * 5, "delivered")
     assert "bug" not in world.log.events()
+
+
+async def test_a_reminder_waits_until_nobody_is_being_answered(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    # GIVEN somebody else's turn, and all the patience of the world
+    monkeypatch.setattr("bot.delivery._CALM_WITHIN", 60.0)
+    gate = asyncio.Event()
+
+    async def turn() -> None:
+        await gate.wait()
+
+    world.inbox.knows(8, athlete_id=BEN)
+    world.lanes.submit(9, turn)
+    # WHEN a reminder is due to one, and a comment to another
+    world.reminders("morning")
+    await asyncio.sleep(0.02)
+    world.comments("comment", athlete_id=BEN)
+    # THEN the comment goes past the reminder, which comes when the turn is over
+    await world.until("delivered")
+    assert world.dialogue.delivered == ["comment"]
+    gate.set()
+    await world.until("delivered", "delivered")
+    assert world.dialogue.delivered == ["comment", "morning"]
+
+
+async def test_a_reminder_does_not_wait_for_ever(world: World) -> None:
+    gate = asyncio.Event()
+
+    async def turn() -> None:
+        await gate.wait()
+
+    world.lanes.submit(9, turn)
+    world.reminders("morning")
+    await world.until("delivered")
+    gate.set()
+
+
+async def test_reminders_begin_one_after_the_other_in_their_order(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN many who are due, each of whose messages takes a moment
+    monkeypatch.setattr("bot.delivery._CALM_WITHIN", 60.0)
+    names = [f"r{n}" for n in range(6)]
+    running = most = 0
+    deliver = world.dialogue.deliver
+
+    async def slow(notification: Notification, state: ChatState) -> ChatState:
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        await asyncio.sleep(0.002)
+        running -= 1
+        return await deliver(notification, state)
+
+    monkeypatch.setattr(world.dialogue, "deliver", slow)
+    for n, name in enumerate(names):
+        world.inbox.knows(100 + n, athlete_id=UUID(int=100 + n))
+        world.reminders(name, athlete_id=UUID(int=100 + n))
+    # WHEN nobody else is there
+    await world.until(*["delivered"] * 6)
+    # THEN they come in their order, and never two at once
+    assert (world.dialogue.delivered, most) == (names, 1)

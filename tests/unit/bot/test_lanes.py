@@ -159,3 +159,39 @@ async def test_closing_does_not_wait_for_a_lane_that_waits_to_try_again(lanes: L
 
     async with asyncio.timeout(2):
         await lanes.close(60)
+
+
+async def test_calm_is_when_no_job_runs_urgent_ones_neither(lanes):
+    notes, gates = Notes(), [asyncio.Event(), asyncio.Event()]
+    await lanes.calm(0)
+    lanes.submit("a", notes.job("a", gates[0]))
+    lanes.submit_urgent(notes.job("urgent", gates[1]))
+    await asyncio.sleep(0)
+    calm = asyncio.create_task(lanes.calm(60))
+    for gate, done in zip(gates, (1, 2), strict=True):
+        assert not calm.done()
+        gate.set()
+        await notes.until(done)
+    await asyncio.wait_for(calm, 5)
+
+
+async def test_patience_for_calm_comes_to_an_end(lanes):
+    gate = asyncio.Event()
+    lanes.submit("a", Notes().job("a", gate))
+    await asyncio.sleep(0)
+    await asyncio.wait_for(lanes.calm(0.01), 5)
+    gate.set()
+
+
+async def test_a_lane_that_waits_to_try_again_disturbs_no_calm(lanes):
+    tries = []
+
+    async def again_once() -> float | None:
+        tries.append(1)
+        return 60.0 if len(tries) == 1 else None
+
+    lanes.submit("a", again_once)
+    await asyncio.sleep(0)
+    await asyncio.wait_for(lanes.calm(60), 5)
+    assert tries == [1]
+    await lanes.close(0)
