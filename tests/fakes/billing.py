@@ -186,6 +186,8 @@ class MemoryBilling:
         account = self._accounts.pop(athlete_id, Account(athlete_id))
         if account.customer_id is not None:
             self._erased.append(account.customer_id)
+        self._changes.pop(athlete_id, None)
+        self._purchases = {key: one for key, one in self._purchases.items() if key[0] != athlete_id}
         self._payments = {id_: one for id_, one in self._payments.items() if one.athlete_id != athlete_id}
         self._intents = {id_: charge for id_, charge in self._intents.items() if charge in self._payments}
 
