@@ -3,6 +3,7 @@
 News that are not true any more say nothing: what made them untrue is news of its own.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,19 +14,25 @@ from handlers.billing import changed
 from handlers.keyboards import Keyboard, button, keyboard
 from handlers.premium import close_card
 from handlers.rendering import lines
-from handlers.turn import Turn
+from handlers.turn import NotNow, Turn
 
+_NOT_YET = dt.timedelta(seconds=20)
 Said = tuple[str, Keyboard | None]
 
 
 async def deliver(turn: Turn, notification: Notification) -> None:
-    """Say it, if it still is so. Raises telegram.error.*, Unavailable, NoConsent and NotSignedIn."""
+    """Say it, if it is so. Raises NotNow where it may be so in a moment: the news is sent before the state is saved.
+
+    Also telegram.error.*, Unavailable, NoConsent and NotSignedIn.
+    """
     told, turn.state.paying = turn.state.paying.told, turn.state.paying.model_copy(update={"told": ""})
     if told == notification.text or notification.text not in _NEWS:
         return
     news = _NEWS[PremiumNews(notification.text)]
     premium = await turn.athlete.premium()
     if not news.holds(premium):
+        if turn.now - notification.created_at < _NOT_YET:
+            raise NotNow
         return
     text, keys = news.say(turn, premium)
     if news.closes:

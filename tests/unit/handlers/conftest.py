@@ -679,14 +679,14 @@ class Chat:
         )
         self._remember(await self.dialogue.deliver(note, self.state))
 
-    async def hears_of_premium(self, news: str, note_id: str = "") -> None:
+    async def hears_of_premium(self, news: str, note_id: str = "", minutes_ago: float = 0) -> None:
         """What became of premium arrives."""
         note = Notification(
             id=note_id or f"premium:{news}:{self.bot.next_id}",
             athlete_id=self.state.athlete_id,
             kind="premium",
             text=news,
-            created_at=self.clock.now(),
+            created_at=self.clock.now() - dt.timedelta(minutes=minutes_ago),
         )
         self._remember(await self.dialogue.deliver(note, self.state))
 

@@ -12,6 +12,7 @@ from backend.contract.premium import (
 )
 from backend.errors import BackendUnavailable
 from handlers.premium_news import _NEWS
+from handlers.turn import NotNow
 from tests.fakes.premium import MONTH, UNTIL
 
 ENDED = {"state": PremiumState.ENDED, "cause": PremiumCause.RAN_OUT, "renews": False, "can_cancel": False}
@@ -154,7 +155,7 @@ async def test_cancelled_elsewhere_it_says_until_when_and_can_be_resumed(chat):
 async def test_what_is_not_true_any_more_is_not_said(chat, news):
     set_to(chat, **ENDED)
     said = len(chat.bot.told)
-    await chat.hears_of_premium(news)
+    await chat.hears_of_premium(news, minutes_ago=1)
     assert len(chat.bot.told) == said
 
 
@@ -162,8 +163,17 @@ async def test_what_is_not_true_any_more_is_not_said(chat, news):
 async def test_nor_what_is_over_or_unknown(chat, news):
     chat.premium.is_on()
     said = len(chat.bot.told)
-    await chat.hears_of_premium(news)
+    await chat.hears_of_premium(news, minutes_ago=1)
     assert len(chat.bot.told) == said
+
+
+async def test_news_that_come_before_what_they_tell_is_stored_wait_a_moment(chat):
+    await buys(chat)
+    with pytest.raises(NotNow):
+        await chat.hears_of_premium("on", "premium:1")
+    chat.premium.is_on()
+    await chat.hears_of_premium("on", "premium:1")
+    chat.sees("Premium is on until Tue 22 Dec.")
 
 
 async def test_while_the_backend_is_away_the_news_wait(chat):
