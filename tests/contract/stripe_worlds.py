@@ -62,13 +62,16 @@ class World(Protocol):
 class SandboxWorld:
     """The gateway against the sandbox's Stripe, over HTTP on this machine."""
 
-    def __init__(self, set_up_already: bool = True) -> None:
+    def __init__(self, set_up_already: bool = True, delivers: bool = False) -> None:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="stripe", daemon=True)
         self._thread.start()
         self.local = LocalStripe(time.time, webhook_pause=0.01)
         self.url = self._run_there(self._serve())
         self.local.base_url = self.url
+        self._delivers = delivers
+        if delivers:
+            self.there(self.local.start)
         self.dashboard = stripe.StripeClient(KEY, base_addresses={"api": self.url}).v1
         if set_up_already:
             set_up(KEY, read_plans(), None, self.url)
@@ -84,6 +87,8 @@ class SandboxWorld:
         return f"http://127.0.0.1:{self._runner.addresses[0][1]}/stripe"
 
     def close(self) -> None:
+        if self._delivers:
+            self._run_there(self.local.close())
         self._run_there(self._runner.cleanup())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
