@@ -2,7 +2,8 @@
 
 ``account`` what it knows · ``payments invoices collecting subscriptions disputes`` what happens · ``timetable`` when ·
 ``api calls forms rendering idempotency resources/`` the API · ``delivery`` webhooks · ``keeping`` over a restart ·
-``local`` all of it together. Where it is simpler than Stripe: ``docs/sandbox-stripe.md``.
+``local`` all of it together · ``control pages/`` for people. Where it is simpler than Stripe:
+``docs/sandbox-stripe.md``.
 """
 
 from sandbox.stripe.api import ApiFault

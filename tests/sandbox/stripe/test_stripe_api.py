@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 import stripe
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sandbox.server import Sandbox
@@ -298,6 +298,7 @@ trees = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(trees)
 def test_what_stripe_python_encodes_is_understood(tree: dict) -> None:
     from stripe._encode import _api_encode
@@ -309,6 +310,7 @@ def test_what_stripe_python_encodes_is_understood(tree: dict) -> None:
         assert max(key.count("[") for key, _ in pairs) > 8
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.text(alphabet="ab[]01", max_size=12), st.text(max_size=3)), max_size=4))
 def test_no_form_breaks_the_parser(pairs: list[tuple[str, str]]) -> None:
     try:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import stripe
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sandbox.stripe import LocalStripe
@@ -168,6 +168,7 @@ async def test_a_test_clock_moves_only_its_customers(shop: Shop) -> None:
     assert reasons == ["subscription_cycle", "subscription_create"]
 
 
+@settings(deadline=None)
 @given(
     anchor=st.datetimes(datetime(2020, 1, 1), datetime(2060, 1, 1), timezones=st.just(UTC)),
     interval=st.sampled_from(["day", "week", "month", "year"]),

@@ -10,7 +10,7 @@ import httpx
 import pytest
 import stripe
 from aiohttp import web
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sandbox.server import STRIPE_WEBHOOK_SECRET, Sandbox
@@ -198,6 +198,7 @@ async def test_the_controls_are_there_for_other_processes(
     assert (await http.post("/stripe/control/advance", json={"days": 1})).status_code == 400
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=64), st.lists(st.text("abcdef0123", min_size=1, max_size=20), min_size=1, max_size=3))
 def test_signatures_are_what_stripe_python_checks(body: bytes, secrets: list[str]) -> None:
     try:
