@@ -31,9 +31,11 @@ from words import Words
 _log = logging.getLogger(__name__)
 SECONDS = 10.0
 """Until there is a comment, the rules' if need be. The workflow's step waits longer."""
-_WORTH_REPAIRING = 2.0
-"""Seconds that have to be left for a second answer."""
+_WORTH_REPAIRING = 0.2
+"""The share of the time that has to be left for a second answer."""
 _PHRASE = "model.0"
+_MOST_JSON = 4000
+"""Characters of an answer's JSON, several times those of the longest comment."""
 _Facts = Sequence[Mapping[str, Any]]
 
 
@@ -53,6 +55,9 @@ class _Watcher:
     wrong: Sequence[Violation] = ()
 
     def __call__(self, so_far: str) -> bool:
+        if len(so_far) > _MOST_JSON:
+            self.wrong = [Violation(ViolationKind.LENGTH, "far too long")]
+            return False
         try:
             answer = from_json(so_far, allow_partial=True)
             sentences = [each["text"] for each in answer["sentences"][:-1]]  # the last one may not be whole
@@ -83,6 +88,7 @@ class ModelCoach:
         key: bytes,
         *,
         model: str = "",
+        seconds: float = SECONDS,
         breaker: Breaker | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -93,6 +99,7 @@ class ModelCoach:
         self._is_premium = is_premium
         self._key = key
         self._model = model
+        self._seconds = seconds
         self._breaker = breaker or Breaker(monotonic=monotonic)
         self._monotonic = monotonic
 
@@ -107,12 +114,12 @@ class ModelCoach:
         tone: Tone = Tone.PLAIN,
         show: Callable[[str], None] | None = None,
     ) -> Comment:
-        """The comment on the session that the facts are about, within ``SECONDS``.
+        """The comment on the session that the facts are about, within ``seconds`` or a little more.
 
         ``show`` is given each sentence as soon as it is whole and right by itself; the comment that is returned is
         the one that counts, and may be another. Raises NoConsent.
         """
-        deadline = self._monotonic() + SECONDS
+        deadline = self._monotonic() + self._seconds
         try:
             comment = self._by_model(facts, words.language, note, athlete_id, tone, show, deadline)
         except _ByRules as why:
@@ -151,7 +158,7 @@ class ModelCoach:
         answer, wrong = self._answer(question, facts, language, athlete_id, show, deadline)
         outcome = "model"
         if wrong:
-            if deadline - self._monotonic() < _WORTH_REPAIRING:
+            if deadline - self._monotonic() < _WORTH_REPAIRING * self._seconds:
                 raise _ByRules("ungrounded")
             again = replace(question, input=_with_reasons(facts, note, answer, wrong))
             answer, wrong = self._answer(again, facts, language, athlete_id, None, deadline)
