@@ -27,7 +27,6 @@ _USUAL_DAYS = 30
 _MOST_DIGITS = 16
 """Telegram's numbers have at most 52 bits."""
 _ONE_DAY = timedelta(days=1)
-_SANDBOX_KEY = "sk_test_sandbox"
 Say = Callable[[str], object]
 
 
@@ -169,12 +168,13 @@ def _books(settings: Settings, engine: "Engine") -> "Books":
 def _stripe(settings: Settings) -> "Stripe":
     from backend.billing.late_stripe import gateway_later
     from backend.billing.no_stripe import no_stripe
+    from bot.selling import SANDBOX_KEY
 
     key = settings.stripe_secret_key.get_secret_value()
     if key:
         return gateway_later(key, settings.stripe_api_url)
     if settings.sandboxed:
-        return gateway_later(_SANDBOX_KEY, f"http://127.0.0.1:{settings.sandbox_port}/stripe")
+        return gateway_later(SANDBOX_KEY, f"http://127.0.0.1:{settings.sandbox_port}/stripe")
     return no_stripe()
 
 
