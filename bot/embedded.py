@@ -43,6 +43,7 @@ from backend.workflow.steps import Tools, tasks
 from bot.alone import alone_in
 from bot.arrival import ALLOWED_UPDATES
 from bot.clock import tick, ticking
+from bot.coaching import coaching
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.intake import Intake
@@ -122,7 +123,9 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         # The backend, behind its gateway.
         store, outbox, inbox = SqlStore(engine, clock), _WakingOutbox(engine, clock), SqlInbox(engine, clock)
         issuer = Issuer(await asyncio.to_thread(signing_key, engine), clock)
-        workflow = Runner(load_definition(), tasks(Tools(store, outbox, clock)), SqlPositions(engine), clock)
+        salt = installation_salt(settings.salt_file)
+        coach = coaching(settings, engine, clock, log, salt, lambda athlete_id: premium.has_premium(athlete_id))
+        workflow = Runner(load_definition(), tasks(Tools(store, outbox, clock, coach)), SqlPositions(engine), clock)
         check_ins, agenda = SqlCheckIns(engine), SqlAgenda(engine)
         own = OwnAddress()
         chat_url = partial(_chat_url, telegram, sandbox_url)

@@ -33,6 +33,12 @@ def _secret(value: SecretStr) -> SecretStr:
     return value
 
 
+def _key(value: SecretStr) -> SecretStr:
+    if value.get_secret_value() and not re.fullmatch(r"[!-~]{1,512}", value.get_secret_value()):
+        raise ValueError
+    return value
+
+
 def _plain(text: str) -> bool:
     return text.isascii() and text.replace("_", "a").replace("-", "a").isalnum()
 
@@ -97,6 +103,12 @@ _MUST_BE = {
     "stripe_mode": "test or live, or empty: live with a Telegram token, test in the sandbox",
     "stripe_api_url": "an http or https address, like https://api.stripe.com",
     "telegram_provider_token": "the token that @BotFather gave for Stripe, like 123456:LIVE:abc, or empty",
+    "openai_api_key": "a key of OpenAI's or of a server that speaks its Responses API, without spaces, or empty",
+    "openai_base_url": "an http or https address, like http://127.0.0.1:11434/v1, or empty for OpenAI's own",
+    "openai_model": "a model's name, or empty for the one that the prompt names",
+    "coach_daily_tokens": "a whole number from 0 on",
+    "coach_monthly_budget_usd": "a number from 0 to 100000",
+    "coach_prices": "a file like backend/coach/model/prices.yaml, or empty",
     "log_level": "one of DEBUG, INFO, WARNING, ERROR",
 }
 
@@ -138,6 +150,16 @@ class Settings(BaseSettings):
     stripe_api_url: Address = "https://api.stripe.com"
     telegram_provider_token: Annotated[SecretStr, AfterValidator(_provider_token)] = SecretStr("")
     """What Telegram knows Stripe by, for telegram_card."""
+    openai_api_key: Annotated[SecretStr, AfterValidator(_key)] = SecretStr("")
+    """Set, or ``openai_base_url``: a model writes premium's comments. Neither: the rules write all of them."""
+    openai_base_url: Address = ""
+    openai_model: Annotated[str, Field(pattern=r"^[\w./:@-]{0,100}$")] = ""
+    coach_daily_tokens: Annotated[int, Field(ge=0)] = 40_000
+    """Of one athlete on one of UTC's days; beyond it the rules write."""
+    coach_monthly_budget_usd: Annotated[float, Field(ge=0, le=100_000)] = 10
+    """Of all athletes in one of UTC's months; beyond it the rules write, and the log says so once a day."""
+    coach_prices: str = ""
+    """A file of prices; empty: ours."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @model_validator(mode="after")
@@ -175,6 +197,11 @@ class Settings(BaseSettings):
     def sandboxed(self) -> bool:
         """No token: play with the sandbox."""
         return not self.telegram_bot_token.get_secret_value()
+
+    @property
+    def has_model(self) -> bool:
+        """Whether there is a model to ask."""
+        return bool(self.openai_api_key.get_secret_value() or self.openai_base_url)
 
     @property
     def stripe_world(self) -> StripeMode:

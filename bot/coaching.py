@@ -1,0 +1,64 @@
+"""The coach of the one-machine program: a model's where the settings name one, else the rules'.
+
+What the model needs is loaded with the first comment that is asked of it: a program without one is no bigger.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import Engine
+
+from backend.ports import Clock
+from backend.workflow.steps.tools import Coach, by_rules
+from bot.logs import Log
+from bot.settings import Settings, WrongSetting
+
+if TYPE_CHECKING:
+    from backend.coach.model.asking import LanguageModel
+
+_MICRO = 1_000_000
+
+
+def coaching(
+    settings: Settings, engine: Engine, clock: Clock, log: Log, salt: bytes, is_premium: Callable[[UUID], bool]
+) -> Coach:
+    """The coach that the settings ask for. ``salt`` is this installation's own. Raises WrongSetting."""
+    if not settings.has_model:
+        return by_rules
+    from backend.coach.model.budget import Budget
+    from backend.coach.model.coach import ModelCoach
+    from backend.coach.model.prices import Prices, WrongPrices
+    from backend.coach.ports import Limits
+    from backend.store.coach import SqlLedger
+
+    try:
+        prices = Prices.read(Path(settings.coach_prices) if settings.coach_prices else None)
+    except WrongPrices:
+        raise WrongSetting("COACH_PRICES must be a file like backend/coach/model/prices.yaml, or empty.") from None
+
+    @cache
+    def model() -> "LanguageModel":
+        from backend.coach.model.client import OpenAiModel
+
+        return OpenAiModel(settings.openai_api_key.get_secret_value(), settings.openai_base_url)
+
+    limits = Limits(settings.coach_daily_tokens, round(_MICRO * settings.coach_monthly_budget_usd))
+    counts = _LoggedCounts(log)
+    budget = Budget(SqlLedger(engine), prices, limits, clock.now, counts)
+    key = blake2b(b"pseudonyms for a model", key=salt[:64]).digest()
+    return ModelCoach(model, budget, counts, is_premium, key, model=settings.openai_model).comment
+
+
+class _LoggedCounts:
+    """A line for each thing that is counted, never whose."""
+
+    def __init__(self, log: Log) -> None:
+        self._log = log
+
+    def count(self, name: str, amount: int = 1, **dimensions: str) -> None:
+        """See :class:`backend.coach.ports.Counts`."""
+        self._log.info("coach", counted=name, amount=amount, **dimensions)
