@@ -14,11 +14,10 @@ class CardProcessor(Protocol):
         currency: str,
         card_number: str,
         *,
-        customer: str | None = None,
         save: bool = False,
         metadata: dict[str, str] | None = None,
     ) -> Json:
-        """Charge a card. ``save``: keep it on a customer, to be charged again without its owner."""
+        """Charge a card. ``save``: keep it on a new customer, to be charged again without its owner."""
 
     def authenticate(self, payment_intent_id: str, *, passed: bool) -> Json:
         """End the 3-D Secure step of a payment intent that has ``requires_action``."""

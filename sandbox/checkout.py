@@ -286,12 +286,9 @@ class Checkout:
             sheet.invoice.total,
             sheet.invoice.currency.lower(),
             number,
-            customer=self._payments.customers.get(sheet.athlete_id) if sheet.save_card else None,
             save=sheet.save_card,
             metadata={"invoice_payload": sheet.invoice.payload},
         )
-        if sheet.save_card and intent.get("customer"):
-            self._payments.customers[sheet.athlete_id] = str(intent["customer"])
         self._settle(sheet, intent)
 
     def _settle(self, sheet: Sheet, intent: Json, otherwise: str = "") -> None:

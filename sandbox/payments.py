@@ -125,8 +125,6 @@ class Payments:
         self.subscriptions: dict[str, Subscription] = {}
         self.stars: defaultdict[int, int] = defaultdict(lambda: STARS_AT_FIRST)
         """What each athlete has."""
-        self.customers: dict[int, str] = {}
-        """The card processor's customer for an athlete who saved a card."""
         self.revision = 0
 
     def add_invoice(self, invoice: Invoice) -> None:
@@ -155,7 +153,6 @@ class Payments:
             "charges": [asdict(charge) for charge in self.charges.values()],
             "subscriptions": [asdict(one) for one in self.subscriptions.values()],
             "stars": list(self.stars.items()),
-            "customers": list(self.customers.items()),
         }
 
     def fill(self, raw: Json) -> None:
@@ -166,4 +163,3 @@ class Payments:
         self.charges = {dumped["id"]: Charge(**dumped) for dumped in raw["charges"]}
         self.subscriptions = {dumped["id"]: Subscription(**dumped) for dumped in raw["subscriptions"]}
         self.stars.update(dict(raw["stars"]))
-        self.customers = dict(raw["customers"])

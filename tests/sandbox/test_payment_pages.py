@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
-from html import unescape
 from typing import Any
-from urllib.parse import urljoin
 
 import httpx
 import pytest
@@ -13,56 +11,9 @@ from sandbox.money import in_range, is_currency, money
 from sandbox.server import Sandbox
 from sandbox.stripe.cards import TEST_CARDS
 from sandbox.stripe.pages.html import h, join
+from tests.fakes.browser import CARD, Browser
 from tests.fakes.shop import ASKS_FIRST, DAY, DECLINED, FAILS_LATER, NO_FUNDS, PAYS, Shop
 from tests.sandbox.conftest import Time
-
-GOOD_CARD = {"number": PAYS, "expiry": "12 / 34", "cvc": "123"}
-
-
-class Browser:
-    """One who reads pages: ``text`` without tags, ``links`` by their words. Redirects are followed."""
-
-    def __init__(self, http: httpx.AsyncClient) -> None:
-        self._http = http
-        self.status = 0
-        self.path = ""
-        self.html = ""
-        self.headers = httpx.Headers()
-
-    async def opens(self, address: str) -> None:
-        self._take(await self._http.get(urljoin(self.path, address), follow_redirects=True))
-
-    async def sends(self, data: dict[str, str], address: str = "") -> None:
-        """Send a form of this page; as a browser does, with the page's origin."""
-        url = address or self.path
-        origin = str(self._http.base_url).rstrip("/")
-        self._take(await self._http.post(url, data=data, headers={"Origin": origin}, follow_redirects=True))
-
-    async def pays(self, number: str = PAYS) -> None:
-        await self.sends({**GOOD_CARD, "number": number})
-
-    async def follows(self, words: str) -> None:
-        await self.opens(self.links[words])
-
-    @property
-    def text(self) -> str:
-        return " ".join(unescape(re.sub(r"<[^>]+>", " ", self.html)).split())
-
-    @property
-    def links(self) -> dict[str, str]:
-        return {
-            " ".join(unescape(re.sub(r"<[^>]+>", " ", inner)).split()): unescape(address)
-            for address, inner in re.findall(r'<a [^>]*href="([^"]*)"[^>]*>(.*?)</a>', self.html)
-        }
-
-    @property
-    def action(self) -> str:
-        """Where the page's form goes."""
-        return re.findall(r'action="([^"]+)"', self.html)[-1]
-
-    def _take(self, response: httpx.Response) -> None:
-        self.status, self.html, self.headers = response.status_code, response.text, response.headers
-        self.path = response.url.raw_path.decode()
 
 
 @pytest.fixture
@@ -158,7 +109,7 @@ async def test_what_is_wrong_in_the_form_is_said_beside_it(
     shop: Shop, browser: Browser, entered: dict[str, str], words: str
 ) -> None:
     await invoice_page(shop, browser)
-    await browser.sends({**GOOD_CARD, **entered})
+    await browser.sends({**CARD, **entered})
     assert browser.status == 400
     assert words in browser.text
     assert 'aria-invalid="true"' in browser.html
@@ -169,7 +120,7 @@ async def test_what_is_wrong_in_the_form_is_said_beside_it(
 @pytest.mark.parametrize("expiry", ["09/26", "9/26", "12/2034", "1234", "12 / 34"])
 async def test_a_month_may_be_written_in_many_ways(shop: Shop, browser: Browser, expiry: str) -> None:
     await invoice_page(shop, browser)
-    await browser.sends({**GOOD_CARD, "expiry": expiry})
+    await browser.sends({**CARD, "expiry": expiry})
     assert "Invoice paid" in browser.text
 
 
@@ -181,6 +132,14 @@ async def test_a_test_card_is_filled_in_by_a_tap(shop: Shop, browser: Browser) -
     assert f'value="{DECLINED}"' in browser.html
     await browser.opens(browser.path.partition("?")[0] + "?card=4111111111111111")
     assert "4111" not in browser.html  # only those of the list
+
+
+async def test_a_real_card_is_declined_here(shop: Shop, browser: Browser) -> None:
+    await invoice_page(shop, browser)
+    await browser.pays("4111 1111 1111 1111")
+    assert "test mode" in browser.text
+    assert "4111" not in browser.html
+    assert "4111111111111111" not in repr(shop.local.objects.by_kind)
 
 
 async def test_the_bank_asks_and_is_answered(shop: Shop, browser: Browser) -> None:
@@ -236,13 +195,13 @@ async def test_a_wrong_link_leads_to_a_page_that_says_so(browser: Browser, path:
 
 @pytest.mark.parametrize("path", ["pay/x", "3ds/x", "portal/x/card", "portal/x/renewal/sub_1"])
 async def test_a_wrong_link_takes_no_form_either(browser: Browser, path: str) -> None:
-    await browser.sends(GOOD_CARD, f"/stripe/{path}")
+    await browser.sends(CARD, f"/stripe/{path}")
     assert browser.status == 404
 
 
 async def test_a_page_of_elsewhere_can_send_no_form(shop: Shop, browser: Browser, http: httpx.AsyncClient) -> None:
     await invoice_page(shop, browser)
-    answer = await http.post(browser.path, data=GOOD_CARD, headers={"Origin": "http://elsewhere.example"})
+    answer = await http.post(browser.path, data=CARD, headers={"Origin": "http://elsewhere.example"})
     assert answer.status_code == 403
     assert "charge.succeeded" not in shop.told()
 
@@ -339,7 +298,7 @@ async def test_the_portal_offers_what_the_merchant_allows(shop: Shop, browser: B
     await browser.sends({"renews": "no"}, f"{browser.path}/renewal/{subscription.id}")
     assert (await shop.fresh(subscription)).cancel_at_period_end is False
     before = (await shop.fresh(subscription)).default_payment_method
-    await browser.sends(GOOD_CARD, f"{browser.path}/card")
+    await browser.sends(CARD, f"{browser.path}/card")
     assert (await shop.fresh(subscription)).default_payment_method == before
 
 

@@ -147,6 +147,7 @@ class PortalPages:
         each = item["price"]
         amount = money(each["unit_amount"] * item["quantity"], each["currency"])
         end, ends = date(_period_end(subscription)), subscription["cancel_at_period_end"]
+        owing = self._owing(subscription)
         change = may["subscription_cancel"]["enabled"]
         resume = h(
             "form",
@@ -159,8 +160,7 @@ class PortalPages:
             {"class": "plan"},
             h("h2", {}, self._product(each)),
             h("p", {"class": "amount small"}, amount, h("small", {}, f" a {each['recurring']['interval']}")),
-            self._owing(subscription),
-            h("p", {"class": "until"}, f"{'Ends' if ends else 'Renews'} on {end}"),
+            owing or h("p", {"class": "until"}, f"{'Ends' if ends else 'Renews'} on {end}"),
             (resume if ends else cancel) if change else None,
         )
 
