@@ -7,6 +7,7 @@ set up there at that moment, by the code that ``ai-tracker stripe setup`` runs.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from backend.billing import webhook
 from backend.billing.app import create_handler
 from backend.billing.desk import Billing
 from backend.billing.gate import has_premium
-from backend.billing.late_stripe import gateway_later, made_late
+from backend.billing.late_stripe import made_late
 from backend.billing.no_stripe import no_stripe
 from backend.billing.plans import Plans
 from backend.billing.ports import Stripe
@@ -32,6 +33,9 @@ SANDBOX_PROVIDER_TOKEN = "1000001:TEST:sandbox"
 MAY_WAIT = frozenset(BILLING_ROUTES) - {("POST", "/premium/checks")} | {WEBHOOK}
 """Routes that wait for Stripe; a check before a payment waits for nobody."""
 _AT_ONCE = 100
+_PATIENCE, _RETRIES = (2.0, 4.0), 1
+"""Seconds to connect and to read, twice at most: the bot waits ten for the API, and an athlete before the chat no more.
+What Stripe did not do meanwhile, the clock does."""
 
 Event = dict[str, Any]
 Handler = Callable[[Event, object], Event]
@@ -111,19 +115,24 @@ def _stripe(
     if sandbox_url is not None:
         token = token or SANDBOX_PROVIDER_TOKEN
     if key:
-        return gateway_later(key, settings.stripe_api_url), settings.stripe_webhook_secrets, token
+        return made_late(partial(_gateway, key, settings.stripe_api_url)), settings.stripe_webhook_secrets, token
     if sandbox_url is None:
         return no_stripe(), (), token
     url = f"{sandbox_url}/stripe"
 
     def make() -> Stripe:
         from backend.billing.setup import set_up
-        from backend.billing.stripe_gateway import StripeGateway
 
         set_up(SANDBOX_KEY, plans, f"{own.url}/v1/stripe/webhook", url)
-        return StripeGateway(SANDBOX_KEY, url)
+        return _gateway(SANDBOX_KEY, url)
 
     return made_late(make), (SANDBOX_SECRET,), token
+
+
+def _gateway(key: str, url: str) -> Stripe:
+    from backend.billing.stripe_gateway import StripeGateway
+
+    return StripeGateway(key, url, _PATIENCE, _RETRIES)
 
 
 class _LoggedCounts:

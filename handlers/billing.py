@@ -13,7 +13,15 @@ from handlers.turn import Turn
 
 async def begin(turn: Turn, _words: str) -> None:
     """Where the athlete stands, what they paid and why it is so; a button for each change."""
-    await _show(turn, await turn.athlete.premium(), None)
+    await _show(turn, await _looked_up(turn), None)
+
+
+async def _looked_up(turn: Turn) -> Premium:
+    """As it is where the money is taken: nobody tells of a refund where Stripe has no way to reach us."""
+    try:
+        return await turn.athlete.restore_premium()
+    except StripeUnavailable:
+        return await turn.athlete.premium()
 
 
 async def tap(turn: Turn, parts: list[str]) -> None:
@@ -21,7 +29,7 @@ async def tap(turn: Turn, parts: list[str]) -> None:
     verb, value = [*parts, "", ""][:2]
     try:
         if verb == "open":
-            await _show(turn, await turn.athlete.premium(), turn.tapped)
+            await _show(turn, await _looked_up(turn), turn.tapped)
         elif verb == "again":
             await _look_again(turn)
         elif verb in ("cancel", "resume"):

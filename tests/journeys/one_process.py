@@ -7,25 +7,33 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
+from backend.billing.setup import set_up
+from backend.contract.premium import Rail
+from bot.cli_stripe import WEBHOOK_PATH as STRIPE_WEBHOOK_PATH
 from bot.embedded import Program, embedded
 from bot.settings import Settings, read_settings
 from bot.webhook import WEBHOOK_PATH
-from sandbox.server import Sandbox
+from sandbox.server import STRIPE_WEBHOOK_SECRET, Sandbox
+from sandbox.stripe import LocalStripe
 from tests.journeys import database
 from tests.journeys.assembly import Assembly, Background, TurnableClock, said_in, telegram
 
 TOKEN = "4440001:token_that_no_log_may_show"
 SECRET = "secret_that_no_log_may_show"
+STRIPE_KEY = "sk_test_sandbox"
+PROVIDER_TOKEN = "1:TEST:sandbox"
+T = TypeVar("T")
 
 
 @contextmanager
-def one_process(folder: Path, *, webhook: bool) -> Iterator[Assembly]:
-    """The program, as long as the block runs; its data are in ``folder``."""
+def one_process(folder: Path, *, webhook: bool, rail: Rail = Rail.OFF) -> Iterator["OneProcess"]:
+    """The program, as long as the block runs; its data are in ``folder``. ``rail``: how premium is sold."""
     with Background() as background:
         clock = TurnableClock()
         sandbox = telegram(background, clock, TOKEN)
-        assembly = OneProcess(folder, background, sandbox, clock, webhook=webhook)
+        assembly = OneProcess(folder, background, sandbox, clock, webhook=webhook, rail=rail)
         try:
             assembly.begin()
             yield assembly
@@ -48,7 +56,14 @@ class OneProcess(Assembly):
     token = TOKEN
 
     def __init__(
-        self, folder: Path, background: Background, sandbox: Sandbox, clock: TurnableClock, *, webhook: bool
+        self,
+        folder: Path,
+        background: Background,
+        sandbox: Sandbox,
+        clock: TurnableClock,
+        *,
+        webhook: bool,
+        rail: Rail,
     ) -> None:
         self.clock = clock
         self.sandbox_url = sandbox.url
@@ -57,10 +72,13 @@ class OneProcess(Assembly):
         self._sandbox = sandbox
         self._port = _free_port() if webhook else 0
         self.webhook = f"http://127.0.0.1:{self._port}{WEBHOOK_PATH}" if webhook else None
-        self._settings = self._read_settings(folder, webhook)
+        self._settings = self._read_settings(folder, webhook, rail)
+        if rail is not Rail.OFF:
+            self._set_stripe_up(webhook)
         self._running: _Running | None = None
 
-    def _read_settings(self, folder: Path, webhook: bool) -> Settings:
+    def _read_settings(self, folder: Path, webhook: bool, rail: Rail) -> Settings:
+        sells = rail is not Rail.OFF
         return read_settings(
             _env_file=None,
             telegram_bot_token=TOKEN,
@@ -71,7 +89,36 @@ class OneProcess(Assembly):
             database_url=f"sqlite:///{self.database}",
             port=self._port,
             log_level="INFO",
+            premium_rail=rail.value,
+            stripe_mode="test",
+            stripe_secret_key=STRIPE_KEY if sells else "",
+            stripe_webhook_secret=STRIPE_WEBHOOK_SECRET if sells and webhook else "",
+            stripe_api_url=f"{self.sandbox_url}/stripe",
+            telegram_provider_token=PROVIDER_TOKEN if sells else "",
         )
+
+    def _set_stripe_up(self, webhook: bool) -> None:
+        """What ``ai-tracker stripe setup`` does. Without a public address Stripe has nobody to tell."""
+        url = f"http://127.0.0.1:{self._port}{STRIPE_WEBHOOK_PATH}" if webhook else None
+        set_up(STRIPE_KEY, self._settings.plans(), url, self._settings.stripe_api_url)
+
+    @property
+    def stripe(self) -> LocalStripe:
+        """For :meth:`there`."""
+        return self._sandbox.stripe
+
+    @property
+    def sandbox(self) -> Sandbox:
+        """For :meth:`there`."""
+        return self._sandbox
+
+    def there(self, act: Callable[[], T]) -> T:
+        """Do something in the thread of Telegram and Stripe, between two of their requests."""
+
+        async def done() -> T:
+            return act()
+
+        return self._background.do(done())
 
     def begin(self) -> None:
         started: Future[_Running] = Future()
