@@ -84,7 +84,8 @@ def entitlement(coverages: Iterable[Coverage], now: datetime) -> Entitlement:
 
 def runs(coverage: Coverage, now: datetime) -> bool:
     """Whether it is paid, for now, and was not given back."""
-    return coverage.status not in _GONE and coverage.paid_until is not None and coverage.paid_until > now
+    unpaid = coverage.status in _GONE or coverage.status is CoverageStatus.OPEN
+    return not unpaid and coverage.paid_until is not None and coverage.paid_until > now
 
 
 _Standing = tuple[PremiumState, PremiumCause, datetime | None]
@@ -99,7 +100,7 @@ def _standing(one: Coverage, now: datetime) -> _Standing | None:
             return PremiumState.REVOKED, PremiumCause.REFUNDED, None
         case CoverageStatus.DISPUTED:
             return PremiumState.REVOKED, PremiumCause.DISPUTED, None
-    if one.paid_until is None:
+    if one.paid_until is None or one.status is CoverageStatus.OPEN:
         return None
     retrying = one.status is CoverageStatus.RETRYING
     renews = one.renews and one.status is not CoverageStatus.OVER
@@ -127,7 +128,7 @@ def _why_active(one: Coverage) -> PremiumCause:
 def _weight(known: tuple[Coverage, _Standing]) -> tuple[int, datetime, datetime, str]:
     one, (state, _, until) = known
     rank = {PremiumState.ACTIVE: 2, PremiumState.GRACE: 1}.get(state, 0)
-    return rank, until if rank and until is not None else one.began_at, one.began_at, one.source
+    return rank, one.began_at if until is None else until, one.began_at, one.source
 
 
 def _since_withdrawal(found: Sequence[Coverage]) -> Sequence[Coverage]:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from backend.billing.chat_payments import can_charge_again, chains
 from backend.billing.entitlement import GRACE, runs
-from backend.billing.ports import CoverageStatus, PaymentRecord
+from backend.billing.ports import PaymentRecord
 from backend.billing.sync import Books
 from backend.contract.premium import Rail, length_of
 
@@ -40,10 +40,7 @@ def _is_due(last: PaymentRecord, now: datetime) -> bool:
 
 def _is_covered_otherwise(books: Books, athlete_id: UUID, source: str, now: datetime) -> bool:
     """Whether they have premium from elsewhere: nobody pays twice for the same days."""
-    return any(
-        one.source != source and runs(one, now) and one.status is not CoverageStatus.OPEN
-        for one in books.store.account(athlete_id).covered
-    )
+    return any(one.source != source and runs(one, now) for one in books.store.account(athlete_id).covered)
 
 
 def _charge(books: Books, chain: Sequence[PaymentRecord], now: datetime) -> None:
