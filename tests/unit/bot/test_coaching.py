@@ -1,0 +1,117 @@
+"""The whole program with a model: its comment reaches the chat when it is true, and the rules' when it is not."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from backend.store.engine import open_engine, reading
+from bot.embedded import embedded
+from bot.settings import Settings, WrongSetting, read_settings
+from tests.fakes.athlete import FakeAthlete
+from tests.fakes.openai import FakeOpenAi, fake_openai, refuses, says
+
+TRUE = ("Your log begins with 60 min at RPE 7, a load of 420 AU.", "If you run again tomorrow, it could stay easy.")
+FALSE = ("That was a run of 95 min, and it was a hard one for you.", "If you run again tomorrow, it could stay easy.")
+KEY = "not-a-key"
+
+
+@pytest.fixture
+def openai() -> Iterator[FakeOpenAi]:
+    with fake_openai() as fake:
+        yield fake
+
+
+def settings_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, **other: Any) -> Settings:
+    monkeypatch.chdir(tmp_path)
+    given = {"premium_rail": "off", "openai_api_key": KEY, "log_level": "DEBUG", **other}
+    return read_settings(data_dir=tmp_path / "data", port=0, sandbox_port=0, **given)
+
+
+async def log_a_run(settings: Settings, message: str, expected: str) -> None:
+    """Start the program and log a run as a newcomer; until ``expected`` is read."""
+    async with embedded(settings) as program:
+        assert program.sandbox_url is not None
+        async with FakeAthlete(program.sandbox_url) as athlete:
+            await athlete.starts()
+            await athlete.taps(await athlete.sees("I keep your training log"), "OK")
+            await athlete.sees("What time is it for you now?")
+            await athlete.says("Berlin")
+            await athlete.sees("All set")
+            await athlete.says(message)
+            await athlete.taps(await athlete.sees("Load 420 AU"), "Save")
+            comment = await athlete.sees_button("Why?")
+            assert expected in comment.text
+            await athlete.taps(comment, "Why?")
+            await athlete.sees("60 min × RPE 7 = 420 AU")
+
+
+def kept(settings: Settings) -> list[tuple[str, str, str]]:
+    engine = open_engine(settings.database)
+    with reading(engine) as connection:
+        rows = connection.execute(text("SELECT text, outcome, prompt FROM feedback")).all()
+    engine.dispose()
+    return [tuple(row) for row in rows]
+
+
+async def test_a_true_comment_of_the_model_reaches_the_chat(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, openai: FakeOpenAi, capfd: pytest.CaptureFixture[str]
+) -> None:
+    settings = settings_for(tmp_path, monkeypatch, openai_base_url=openai.url)
+    openai.always = says(*TRUE, facts=["session"], suggests=1)
+    await log_a_run(settings, "60 min run rpe 7, with Bob past the mill", TRUE[0])
+    assert kept(settings) == [(" ".join(TRUE), "model", "comment/1")]
+    assert json.loads(openai.requests[0]["input"])["athlete_wrote"] == "with Bob past the mill"
+    assert openai.keys[0] == f"Bearer {KEY}"
+    written = capfd.readouterr().err
+    outcomes = [line for line in map(json.loads, written.splitlines()) if line["event"] == "coach"]
+    assert [line["outcome"] for line in outcomes if line["counted"] == "CoachComments"] == ["model"]
+    for private in ("Bob", "mill", "420", "begins", KEY):
+        assert private not in written
+
+
+async def test_a_refused_comment_is_neither_shown_nor_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, openai: FakeOpenAi
+) -> None:
+    settings = settings_for(tmp_path, monkeypatch, openai_base_url=openai.url)
+    openai.always = says(*FALSE)
+    await log_a_run(settings, "60 min run rpe 7", "420 AU")
+    (said,) = kept(settings)
+    assert said[1:] == ("rules:ungrounded", "")
+    assert "95" not in said[0]
+
+
+async def test_a_model_that_is_away_delays_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, openai: FakeOpenAi
+) -> None:
+    settings = settings_for(tmp_path, monkeypatch, openai_base_url=openai.url)
+    openai.always = refuses(401)
+    await log_a_run(settings, "60 min run rpe 7", "420 AU")
+    assert [said[1] for said in kept(settings)] == ["rules:refused"]
+
+
+async def test_without_premium_no_model_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, openai: FakeOpenAi
+) -> None:
+    settings = settings_for(tmp_path, monkeypatch, openai_base_url=openai.url, premium_rail="stripe_invoice")
+    await log_a_run(settings, "60 min run rpe 7", "420 AU")
+    assert [said[1] for said in kept(settings)] == ["rules:free"]
+    assert openai.requests == []
+
+
+async def test_prices_that_cannot_be_read_are_named_at_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = settings_for(tmp_path, monkeypatch, coach_prices=str(tmp_path / "none.yaml"))
+    with pytest.raises(WrongSetting, match="COACH_PRICES"):
+        async with embedded(settings):
+            pass
+
+
+def test_there_is_a_model_where_a_key_or_an_address_is_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settings_for(tmp_path, monkeypatch).has_model
+    assert settings_for(tmp_path, monkeypatch, openai_api_key="", openai_base_url="http://127.0.0.1:1/v1").has_model
+    assert not settings_for(tmp_path, monkeypatch, openai_api_key="").has_model
