@@ -1,8 +1,8 @@
 """The outbox in a table, brought into the chats by the one process that talks in them.
 
 A push goes through its chat's lane, so that it never comes between the messages of a turn. What is to be done with each
-stands in :mod:`bot.pushing`. Reminders leave room for what people who are chatting wait for: each
-waits for a moment in which nobody is being answered, though not for long, and comments go past it.
+stands in :mod:`bot.pushing`. Reminders leave room for what people who are chatting wait for: each waits for a moment
+in which nobody is being answered, though not for long, and comments go past it.
 """
 
 import asyncio

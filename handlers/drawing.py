@@ -22,8 +22,7 @@ from PIL import Image
 
 from backend.contract import PauseReason
 from handlers import metrics
-from handlers.paused import spans
-from handlers.texts import REASONS
+from handlers.paused import spans, why
 from words import Words
 
 WIDTH, DPI = 3.6, 300
@@ -199,8 +198,7 @@ def name_pauses(ax: Axes, paused: Sequence[PauseReason | None], height: float, w
     days_a_letter = _LETTER * len(paused) / inches
     free_from = -0.5
     for span in spans(paused):
-        name = words.say(REASONS[span.reason])
-        name = name[0].lower() + name[1:]  # "Ill" would look like three bars
+        name = why(words, span.reason)
         half = days_a_letter * len(name) / 2
         middle = min(max((span.first + span.last) / 2, half - 0.5), len(paused) - 0.5 - half)
         if middle - half < free_from:

@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from backend.contract import Notification, Pause, Reminders
 from backend.training.message import understand
+from handlers import paused
 from handlers.keyboards import Button, Keyboard, button, in_rows, keyboard
 from handlers.reminder_card import Card, is_paused
 from handlers.rendering import lines
@@ -134,7 +135,7 @@ async def _store(turn: Turn, before: Reminders, pause: Pause, message: int | Non
 
 def _paused(turn: Turn, pause: Pause) -> tuple[str, Keyboard]:
     """What the pause is, and what it means."""
-    reason = turn.say(REASONS[pause.reason])
+    reason = paused.why(turn.words, pause.reason)
     if pause.until is None:
         head = turn.say("<b>Paused</b> until further notice ({reason}).", reason=reason)
         then = turn.say("Nothing comes by itself until you end it.")
@@ -183,7 +184,7 @@ async def deliver(turn: Turn, notification: Notification) -> None:
     text = turn.say(
         "Your pause ended on {day} ({reason}). Back at it?",
         day=turn.words.day(pause.until),
-        reason=turn.say(REASONS[pause.reason]),
+        reason=paused.why(turn.words, pause.reason),
     )
     card = await turn.send(text, keys)
     turn.state.reminding = turn.state.reminding.model_copy(update={"pause_over": card})

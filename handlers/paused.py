@@ -20,6 +20,12 @@ class Span:
     last: int
 
 
+def why(words: Words, reason: PauseReason) -> str:
+    """``ill``: the reason within a sentence, where "Ill" would look like three bars."""
+    name = words.say(REASONS[reason])
+    return name[0].lower() + name[1:]
+
+
 def spans(row: Sequence[PauseReason | None]) -> list[Span]:
     """The spans of these days, oldest first."""
     found: list[Span] = []
@@ -34,7 +40,7 @@ def spans(row: Sequence[PauseReason | None]) -> list[Span]:
 
 
 def sentence(words: Words, days: Sequence[dt.date], row: Sequence[PauseReason | None], today: dt.date) -> str:
-    """``Paused Sun 15 Nov to Sun 22 Nov (Ill).``: why nothing may be logged then; empty without a paused day.
+    """``Paused Sun 15 Nov to Sun 22 Nov (ill).``: why nothing may be logged then; empty without a paused day.
 
     ``row``: of each of ``days``, why it was paused. Of many spans only the newest are named.
     """
@@ -49,7 +55,7 @@ def sentence(words: Words, days: Sequence[dt.date], row: Sequence[PauseReason | 
 
 
 def _span(words: Words, days: Sequence[dt.date], span: Span, today: dt.date) -> str:
-    reason = words.say(REASONS[span.reason])
+    reason = why(words, span.reason)
     since, until = words.day(days[span.first]), words.day(days[span.last])
     if span.first == 0 and span.last > 0:  # it may have begun earlier
         if days[span.last] >= today:

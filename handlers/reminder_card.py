@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from backend.contract import Pause, Reminders
 from handlers.keyboards import Button, Keyboard, button, in_rows, keyboard, ticked
+from handlers.paused import why
 from handlers.rendering import lines
-from handlers.texts import REASONS
 from words import Words
 
 PREFIX = "m"
@@ -223,7 +223,7 @@ def pause_line(words: Words, pause: Pause | None, today: dt.date) -> str:
     """``Paused until Sun 29 Nov (ill): nothing is sent.``; empty when there is none."""
     if pause is None or not is_paused(pause, today):
         return ""
-    reason = words.say(REASONS[pause.reason])
+    reason = why(words, pause.reason)
     if pause.until is None:
         return words.say("<b>Paused</b> until further notice ({reason}): nothing is sent.", reason=reason)
     return words.say(

@@ -121,5 +121,5 @@ def test_from_the_first_check_in_to_the_next_morning(page: Page) -> None:
     expect(pause).to_contain_text("Until when?", timeout=PATIENCE_MS)
     station(page, "8-pause")
     athlete.taps("Until further notice", pause)
-    expect(pause).to_contain_text("Paused until further notice (Ill).", timeout=PATIENCE_MS)
+    expect(pause).to_contain_text("Paused until further notice (ill).", timeout=PATIENCE_MS)
     station(page, "9-paused")

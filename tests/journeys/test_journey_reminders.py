@@ -105,11 +105,11 @@ async def test_nothing_comes_in_a_pause_and_then_one_gentle_question(own_bot: As
     await reminded.says("/pause")
     await reminded.taps(await reminded.sees("What is it?"), "Ill")
     await reminded.taps(await reminded.sees("Until when?"), "Sat 21 Nov")
-    await reminded.sees("Paused until Sat 21 Nov (Ill).")
+    await reminded.sees("Paused until Sat 21 Nov (ill).")
     await own_bot.until_idle()
     await strikes(own_bot, TO_MORNING)
     await reminded.says("/reminders")
-    await reminded.sees("Paused until Sat 21 Nov (Ill): nothing is sent.")
+    await reminded.sees("Paused until Sat 21 Nov (ill): nothing is sent.")
     assert asked(reminded) == 0
     await own_bot.until_idle()
     await strikes(own_bot, 3 * A_DAY)

@@ -28,14 +28,14 @@ async def test_two_taps_pause_and_say_what_it_means(reminded):
         check_in=EVERY_MORNING, pause=Pause(reason="ill", since=SUNDAY, until=dt.date(2026, 11, 29))
     )
     text = reminded.last.text
-    assert text.startswith("Paused until Sun 29 Nov (Ill).")
+    assert text.startswith("Paused until Sun 29 Nov (ill).")
     assert "Your load is shown as it is" in text
 
 
 async def test_until_further_notice(reminded):
     await pauses(reminded, "Injured", "Until further notice")
     assert reminded.reminders.pause == Pause(reason="injured", since=SUNDAY)
-    assert "until further notice (Injured)" in reminded.last.text
+    assert "until further notice (injured)" in reminded.last.text
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ async def is_asked(chat, until=dt.date(2026, 11, 29)) -> None:
 
 async def test_the_day_after_one_gentle_question(chat):
     await is_asked(chat)
-    assert chat.last.text == "Your pause ended on Sun 29 Nov (Ill). Back at it?"
+    assert chat.last.text == "Your pause ended on Sun 29 Nov (ill). Back at it?"
     assert list(chat.last.buttons) == ["Yes", "A week more", "Until further notice"]
 
 
@@ -195,10 +195,10 @@ async def test_an_unanswered_question_loses_its_buttons_to_the_next(chat):
 @pytest.mark.parametrize(
     ("pause", "in_week", "in_trend"),
     [
-        (("ill", 20, None), "Paused since Fri 20 Nov (Ill).", "Paused since Fri 20 Nov (Ill)."),
-        (("ill", 1, None), "Paused on all of these days (Ill).", "Paused on all of these days (Ill)."),
-        (("holiday", 10, 17), "Paused until Tue 17 Nov (On holiday).", "Paused Tue 10 Nov to Tue 17 Nov (On holiday)."),
-        (("injured", 17, 17), "Paused on Tue 17 Nov (Injured).", "Paused on Tue 17 Nov (Injured)."),
+        (("ill", 20, None), "Paused since Fri 20 Nov (ill).", "Paused since Fri 20 Nov (ill)."),
+        (("ill", 1, None), "Paused on all of these days (ill).", "Paused on all of these days (ill)."),
+        (("holiday", 10, 17), "Paused until Tue 17 Nov (on holiday).", "Paused Tue 10 Nov to Tue 17 Nov (on holiday)."),
+        (("injured", 17, 17), "Paused on Tue 17 Nov (injured).", "Paused on Tue 17 Nov (injured)."),
     ],
 )
 async def test_week_and_trend_name_the_pause_in_their_days(chat, pause, in_week, in_trend):
@@ -232,7 +232,7 @@ async def test_pauses_that_were_ended_stay_in_words_and_pictures(reminded):
     # THEN each day says which it is, and the log's gaps are not called that
     reminded.sees("1 of 7 days logged, 3 paused.")
     reminded.sees("Sun 420 · Mon paused · Tue – · Wed – · Thu paused · Fri paused")
-    reminded.sees("Paused on Mon 23 Nov (Ill). Paused since Thu 26 Nov (On holiday).")
+    reminded.sees("Paused on Mon 23 Nov (ill). Paused since Thu 26 Nov (on holiday).")
     assert "logging" not in reminded.last.text
     assert "missing here" not in reminded.last.text
     # AND the trend, too
@@ -256,7 +256,7 @@ async def test_of_many_pauses_the_newest_is_named_and_all_are_counted(chat):
     days = [dt.date(2026, 11, day) for day in (10, 12, 14, 16)]
     chat.backend.pauses[chat.state.athlete_id] = [Pause(reason="ill", since=day, until=day) for day in days]
     await chat.says("/trend")
-    chat.sees("Paused on 4 days. Paused on Mon 16 Nov (Ill).")
+    chat.sees("Paused on 4 days. Paused on Mon 16 Nov (ill).")
 
 
 async def test_a_pause_of_other_days_is_not_named(chat):

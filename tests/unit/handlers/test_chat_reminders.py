@@ -169,7 +169,7 @@ async def test_a_pause_is_said_on_the_card(chat):
         pause=Pause(reason="ill", since=chat.today, until=dt.date(2026, 11, 29))
     )
     await opens(chat)
-    assert "Paused until Sun 29 Nov (Ill): nothing is sent." in chat.last.text
+    assert "Paused until Sun 29 Nov (ill): nothing is sent." in chat.last.text
     chat.at("2026-11-30 10:00")
     await opens(chat)
     assert "Paused" not in chat.last.text
