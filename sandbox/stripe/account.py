@@ -9,6 +9,8 @@ from sandbox.wire import Json
 
 API_VERSION = "2026-10-28.endive"
 """https://docs.stripe.com/changelog; the one that stripe-python 16.1 asks for."""
+RELEASE = API_VERSION.partition(".")[2]
+"""Versions of one release have the same shapes: https://docs.stripe.com/api/versioning."""
 EVENTS_KEPT_SECONDS = 30 * 86_400
 
 

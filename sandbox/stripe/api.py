@@ -7,9 +7,9 @@ from urllib.parse import parse_qsl
 
 from aiohttp import BasicAuth, web
 
-from sandbox.stripe.account import API_VERSION, Account
+from sandbox.stripe.account import API_VERSION, RELEASE, Account
 from sandbox.stripe.calls import Call, Handler
-from sandbox.stripe.errors import NoSuchRoute, StripeError, Unauthorized
+from sandbox.stripe.errors import InvalidRequest, NoSuchRoute, StripeError, Unauthorized
 from sandbox.stripe.forms import Params, parse
 from sandbox.stripe.idempotency import Answers
 from sandbox.stripe.objects import token
@@ -84,6 +84,7 @@ class Api:
             headers["Idempotency-Key"] = key
         try:
             _authorize(request)
+            _check_version(headers["Stripe-Version"])
             tree = parse(parse_qsl(await _form(request), keep_blank_values=True))
             asked: Json = {"method": request.method, "path": path, "params": tree}
             now = int(self._account.machine_now())
@@ -174,6 +175,12 @@ def _authorize(request: web.Request) -> None:
         )
     if not key.startswith(("sk_test_", "rk_test_")):
         raise Unauthorized("Invalid API Key provided.")
+
+
+def _check_version(wanted: str) -> None:
+    """Other releases have other shapes, which are not here. Raises InvalidRequest."""
+    if wanted.partition(".")[2] != RELEASE:
+        raise InvalidRequest(f"Invalid Stripe API version: {wanted}. The sandbox speaks {API_VERSION}.")
 
 
 def _error_body(error: StripeError, request_id: str | None) -> Json:

@@ -113,7 +113,7 @@ class Delivery:
                 if self.delay_seconds:
                     await asyncio.sleep(self.delay_seconds)
                 parcel = self._next()
-                if not await self._try(parcel):
+                if parcel not in self.failed and not await self._try(parcel):
                     self.failed[parcel] = 1
                     self._begin(self._repeat(parcel))
                 self.waiting.remove(parcel)

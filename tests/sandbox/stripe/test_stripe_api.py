@@ -54,6 +54,21 @@ def test_the_api_version_is_the_one_that_stripe_python_pins() -> None:
     assert stripe.api_version == API_VERSION
 
 
+@pytest.mark.parametrize(("version", "status"), [("2026-11-25.endive", 200), ("2025-03-31.basil", 400), ("today", 400)])
+async def test_only_the_release_whose_shapes_are_here_is_spoken(
+    http: httpx.AsyncClient, version: str, status: int
+) -> None:
+    answer = await http.get("/stripe/v1/customers", headers={**BEARER, "Stripe-Version": version})
+    assert (answer.status_code, answer.headers["Stripe-Version"]) == (status, version)
+
+
+@pytest.mark.parametrize("path", ["/stripe/v1/customers", "/stripe/control/advance"])
+async def test_pages_of_elsewhere_reach_neither_api_nor_controls(http: httpx.AsyncClient, path: str) -> None:
+    elsewhere = {**BEARER, "Origin": "https://example.com"}
+    assert (await http.post(path, headers=elsewhere, json={"seconds": 1})).status_code == 403
+    assert (await http.post(path, headers={**BEARER, "Host": "example.com"}, json={"seconds": 1})).status_code == 403
+
+
 async def test_an_unknown_address_is_stripes_404(http: httpx.AsyncClient) -> None:
     answer = await http.get("/stripe/v1/quotes", headers=BEARER)
     assert answer.status_code == 404

@@ -1,6 +1,7 @@
 """Webhooks: signed as stripe-python wants them, repeated until taken, in any order on request."""
 
 import asyncio
+import gc
 import json
 import random
 import time as machine
@@ -114,6 +115,27 @@ async def test_an_event_comes_again_until_it_is_taken_and_holds_nothing_up(shop:
     assert sorted(receiver.types) == ["customer.created"] * 3 + ["customer.deleted"]
     ids = {json.loads(body)["id"] for body, _ in receiver.got}
     assert len(ids) == 2
+
+
+async def test_a_repeated_event_that_fails_arrives_all_the_same(shop: Shop, receiver: Receiver) -> None:
+    problems: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, problem: problems.append(problem))
+    await listen(shop, receiver)
+    webhooks = shop.local.webhooks
+    webhooks.repeats, webhooks.delay_seconds = 3, 0.001
+    answers = iter([500, 500])
+    receiver.answer = lambda event: next(answers, 200)
+    await shop.customer()
+    async with asyncio.timeout(5):
+        while webhooks.failed or webhooks.waiting or len(receiver.got) < 3:
+            await receiver.until(len(receiver.got))
+            await asyncio.sleep(0.002)
+    await shop.customer()
+    await receiver.until(len(receiver.got) + 3)
+    assert len({json.loads(body)["id"] for body, _ in receiver.got}) == 2
+    # AND nothing of the sending broke on the way
+    gc.collect()
+    assert problems == []
 
 
 async def test_several_endpoints_get_the_same_event(shop: Shop, receiver: Receiver) -> None:
