@@ -7,6 +7,7 @@ import pytest
 
 from backend.client import Backend, UnexpectedAnswer
 from backend.contract import ChangeAthlete, RecordEntry
+from backend.contract.premium import CheckPayment, Price
 from backend.errors import (
     BackendUnavailable,
     EntryNotFound,
@@ -15,6 +16,8 @@ from backend.errors import (
     NoConsent,
     NotSignedIn,
     RpeOutOfRange,
+    StripeUnavailable,
+    WrongPayment,
 )
 
 ANNA = UUID(int=1)
@@ -160,3 +163,48 @@ async def test_an_erased_athletes_token_is_forgotten():
     tokens = CountedTokens()
     await client_of(Script(httpx.Response(200, json={"entries": 1, "feedbacks": 0})), tokens).erase()
     assert tokens.number == 2
+
+
+class BotTokens:
+    """The bot's own, a new one each time the last was refused."""
+
+    def __init__(self) -> None:
+        self.number = 1
+
+    async def bot_token(self) -> str:
+        return f"bot-{self.number}"
+
+    def forget_bot_token(self) -> None:
+        self.number += 1
+
+
+CHECK = CheckPayment(athlete_id=ANNA, purchase_id=ANNA, price=Price(amount=790, currency="EUR"))
+
+
+async def test_what_telegram_told_is_reported_with_the_bots_own_token():
+    script = Script(httpx.Response(401), httpx.Response(200, json={}))
+    backend = Backend("https://api.example/v1/", CountedTokens(), script, bot_tokens=BotTokens())
+    await backend.as_bot().check_payment(CHECK)
+    assert [asked.headers["authorization"] for asked in script.asked] == ["Bearer bot-1", "Bearer bot-2"]
+
+
+async def test_a_bot_without_a_token_of_its_own_may_report_nothing():
+    script = Script()
+    with pytest.raises(NotSignedIn):
+        await Backend("https://api.example/v1/", CountedTokens(), script).as_bot().check_payment(CHECK)
+    assert script.asked == []
+
+
+async def test_a_stripe_that_is_away_is_told_apart_from_a_backend_that_is():
+    """The one is said to the athlete, the other keeps the update until it works."""
+    for code, error in (("stripe_unavailable", StripeUnavailable), ("store_unavailable", BackendUnavailable)):
+        with pytest.raises(error):
+            await client_of(Script(problem(503, code))).restore_premium()
+
+
+async def test_a_wrong_payment_is_refused_by_its_name():
+    backend = Backend(
+        "https://api.example/v1", CountedTokens(), Script(problem(409, "wrong_payment")), bot_tokens=BotTokens()
+    )
+    with pytest.raises(WrongPayment):
+        await backend.as_bot().check_payment(CHECK)
