@@ -22,7 +22,7 @@ from backend.billing.stripe_client import (
     connect,
     is_missing,
 )
-from backend.billing.stripe_meaning import coverage_of, receipt_of
+from backend.billing.stripe_meaning import CHARGED_AGAIN, coverage_of, receipt_of
 from backend.billing.stripe_reading import PAGE, Reader, read_each
 from backend.billing.stripe_shapes import Invoice, NewSubscription, PriceShape
 from backend.contract.premium import Price, Receipt
@@ -226,6 +226,7 @@ class StripeGateway:
                     "allowed_payment_method_types": ["card"],
                     "off_session": True,
                     "confirm": True,
+                    "metadata": {CHARGED_AGAIN: "yes"},
                 },
                 {"idempotency_key": key},
             )

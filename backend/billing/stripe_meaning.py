@@ -6,6 +6,8 @@ from backend.billing.ports import CardPayment, Coverage, CoverageStatus
 from backend.billing.stripe_shapes import Charge, Invoice, PaymentIntent, Subscription, instant, money
 from backend.contract.premium import PlanId, Rail, Receipt
 
+CHARGED_AGAIN = "charged_again"
+"""In the metadata of a payment that was made with a kept card, without its holder."""
 _STATUS = {
     "incomplete": CoverageStatus.OPEN,
     "active": CoverageStatus.PAID,
@@ -56,9 +58,13 @@ def receipt_of(invoice: Invoice, plans: Mapping[str, PlanId], refunded: bool) ->
 
 
 def payment_of(intent: PaymentIntent, disputed: bool) -> CardPayment:
-    """A payment intent in our words. What succeeded is worth what was received."""
+    """A payment intent in our words. What succeeded is worth what was received.
+
+    A card that was charged without its holder had been kept for that: only the payment that kept it says so itself.
+    """
     succeeded = intent.status == "succeeded"
     method, charge, trouble = intent.payment_method, intent.latest_charge, intent.last_payment_error
+    wanted_again = intent.setup_future_usage == "off_session" or CHARGED_AGAIN in intent.metadata
     kept = method is not None and method.customer is not None and method.customer == intent.customer
     return CardPayment(
         id=intent.id,
@@ -68,7 +74,7 @@ def payment_of(intent: PaymentIntent, disputed: bool) -> CardPayment:
         disputed=disputed,
         customer_id=intent.customer,
         payment_method_id=method.id if method else None,
-        reusable=succeeded and kept and intent.setup_future_usage == "off_session",
+        reusable=succeeded and kept and wanted_again,
         decline_code=(trouble.decline_code or trouble.code) if trouble else None,
         receipt_url=charge.receipt_url if charge else None,
         metadata=dict(intent.metadata),

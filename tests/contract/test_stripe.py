@@ -321,6 +321,7 @@ def test_a_card_that_was_kept_is_charged_again_and_once_for_a_key(world: World) 
     again = world.stripe.charge_saved_card(paid.customer_id, paid.payment_method_id, MONTH, key)
     assert (again.status, again.price, again.customer_id) == ("succeeded", MONTH, paid.customer_id)
     assert again.id != paid.id
+    assert again.reusable, "the next month comes, too"
     assert world.stripe.charge_saved_card(paid.customer_id, paid.payment_method_id, MONTH, key).id == again.id
 
 
