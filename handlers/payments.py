@@ -118,11 +118,14 @@ async def paid(turn: Turn, payment: PaymentMade) -> None:
 
 
 async def _return(turn: Turn, payment: PaymentMade) -> None:
-    """There is nobody any more for whom it could be good. Stars go back at once; for a card a person is needed."""
+    """There is nobody any more for whom it could be good. Stars go back at once; for a card a person is needed.
+
+    A private chat has its person's id.
+    """
     if payment.currency != STARS:
         raise UnknownPayload
     try:
-        await turn.bot.refund_star_payment(turn.person.user_id, payment.telegram_payment_charge_id)
+        await turn.bot.refund_star_payment(turn.state.chat_id, payment.telegram_payment_charge_id)
     except BadRequest as error:
         if "already_refunded" not in error.message.lower():
             raise

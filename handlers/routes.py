@@ -133,6 +133,9 @@ TAPS: dict[str, Tap] = {
 async def dispatch(turn: Turn) -> None:
     """To the conversation that it belongs to. Red flags come before every other reading of words."""
     update = turn.update
+    if update.message is not None and odd.is_about_money(update.message):
+        await _money_moved(turn, update.message)  # whoever says so: Telegram does, in a message of either side
+        return
     if odd.is_nobody(update):
         return
     if not odd.is_private(update):
@@ -145,7 +148,7 @@ async def dispatch(turn: Turn) -> None:
     if update.callback_query is not None:
         await _tapped(turn, update.callback_query.data or "")
     elif turn.message is not None:
-        await (_money_moved(turn, turn.message) if odd.is_about_money(turn.message) else _said(turn))
+        await _said(turn)
 
 
 async def _money_moved(turn: Turn, message: Message) -> None:

@@ -191,7 +191,7 @@ async def test_a_refund_is_passed_on(chat):
     payload = await has_invoice(chat)
     chat.premium.is_on(state=PremiumState.REVOKED)
     refund = {"currency": "XTR", "total_amount": 450, "invoice_payload": payload, "telegram_payment_charge_id": "tg1"}
-    await chat.sends(refunded_payment=refund)
+    await chat.sends(refunded_payment=refund, **{"from": {"id": 99, "is_bot": True, "first_name": "Tracker"}})
     [told] = chat.premium.refunds
     assert (told.athlete_id, told.charge_id, told.at) == (chat.state.athlete_id, "tg1", chat.clock.now())
     chat.premium.fails = [NoConsent()]
