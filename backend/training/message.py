@@ -17,10 +17,10 @@ from backend.training.grammar.dates import day_at
 from backend.training.grammar.efforts import rating_at
 from backend.training.grammar.facts import Clock, Day, Duration, Effort, EffortWord, Fact, Level, Strength
 from backend.training.grammar.judging import only
-from backend.training.grammar.languages import vocabulary_for
+from backend.training.grammar.languages import line_of
 from backend.training.grammar.line import Line
 from backend.training.grammar.reading import read
-from backend.training.grammar.tokens import TokenKind, tokens_of
+from backend.training.grammar.tokens import TokenKind
 from backend.training.grammar.understood import Problem, ProblemCode, Understood
 from backend.training.grammar.weighing import weigh
 from backend.training.session import Kind
@@ -44,12 +44,12 @@ _ANY_DAY = dt.date(2000, 1, 1)
 
 def understand(text: str, today: dt.date, language: str = "en") -> Understood:
     """Read a message such as ``60 min run rpe 7, legs heavy``; ``today`` is the athlete's local day."""
-    return weigh(text, read(_line(text, language), today), today)
+    return weigh(text, read(line_of(text, language), today), today)
 
 
 def read_minutes(text: str, language: str = "en") -> int | Problem | None:
     """The answer to "how long?": minutes 1–600, a problem to ask about, or None when it is no duration."""
-    line = _line(text, language)
+    line = line_of(text, language)
     facts = [_as_duration(fact) for fact in _facts(line)]
     minutes, problems = judging.minutes_of(facts, line)
     if minutes is not None or problems:
@@ -65,7 +65,7 @@ def read_minutes(text: str, language: str = "en") -> int | Problem | None:
 
 def read_rpe(text: str, language: str = "en") -> float | Problem | None:
     """The answer to "how hard?": CR10 0–10 in half steps, a problem, or None when it is no number."""
-    line = _line(text, language)
+    line = line_of(text, language)
     start = _skip_fillers(line)
     facts: list[Fact] = [fact for fact in _facts(line) if isinstance(fact, (Effort, EffortWord))]
     rating = rating_at(line, start)
@@ -77,7 +77,7 @@ def read_rpe(text: str, language: str = "en") -> float | Problem | None:
 
 def read_date(text: str, today: dt.date, language: str = "en") -> dt.date | Problem | None:
     """The answer to "which day?": a day up to a year back, a problem, or None when it is no day."""
-    line = _line(text, language)
+    line = line_of(text, language)
     days: list[Day] = []
     index = 0
     while index < len(line.tokens):
@@ -91,7 +91,7 @@ def read_date(text: str, today: dt.date, language: str = "en") -> dt.date | Prob
 
 def read_level(text: str, language: str = "en") -> int | Problem | None:
     """The answer to "how fresh, ready, good?": 1–5, a problem, or None when it is no number."""
-    line = _line(text, language)
+    line = line_of(text, language)
     said = {fact.value for fact in only(_facts(line), Level)}
     value = said.pop() if len(said) == 1 else _bare_number(line, out_of=5)
     return None if value is None else judging.checked_level(value)
@@ -115,11 +115,6 @@ def compose(understood: Understood) -> str:
     if understood.note:
         parts.append(f"note: {understood.note}")
     return " ".join(parts)
-
-
-def _line(text: str, language: str) -> Line:
-    words = vocabulary_for(language)
-    return Line(tokens_of(text, words.thousands), words)
 
 
 def _facts(line: Line) -> list[Fact]:

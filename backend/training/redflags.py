@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from backend.training.grammar.languages import signs_for, vocabulary_for
+from backend.training.grammar.languages import line_of, signs_for, vocabulary_for
 from backend.training.grammar.line import Line
 from backend.training.grammar.signs import RedFlagKind, Scope, Sign, SignWords
+from backend.training.grammar.spoken import spoken_in
 from backend.training.grammar.tokens import TokenKind, tokens_of
 from backend.training.grammar.vocabulary import Phrases
 
@@ -64,15 +65,26 @@ class RedFlag:
 def red_flag(text: str, language: str = "en") -> RedFlag | None:
     """The most urgent red flag in ``text``, or None. Pure, never raises, linear in the text's length.
 
-    In every language English words are looked for too: athletes mix, and a missed flag is worse than a strange one.
+    In every language English words are looked for too, and where a message is written in another language than the
+    athlete's, that one's as well: athletes mix, and a missed flag is worse than a strange one.
     """
-    line = Line(tokens_of(text), vocabulary_for(language))
-    words = signs_for(language)
+    vocabulary = vocabulary_for(language)
+    line = Line(tokens_of(text, vocabulary.typing), vocabulary)
+    found = _flag_in(text, line, signs_for(language))
+    spoken = spoken_in(line.tokens, language)
+    if found is None and spoken != language:
+        return _flag_in(text, line_of(text, spoken), signs_for(spoken))
+    return found
+
+
+def _flag_in(text: str, line: Line, words: SignWords) -> RedFlag | None:
+    """The most urgent red flag in one language's words."""
     said_at: dict[str, list[int]] = {}
     for index, token in enumerate(line.tokens):
         said_at.setdefault(token.text, []).append(index)
+    told_of = _not_now(line, said_at, words)
     for sign in sorted(words.signs, key=lambda sign: _RANK[sign.kind]):
-        found = _find(line, said_at, sign, words)
+        found = _find(line, said_at, sign, words, told_of if sign.deniable else frozenset())
         if found is not None:
             said = text[line.tokens[found[0]].start : line.tokens[found[1] - 1].end]
             return RedFlag(sign.kind, URGENCY[sign.kind], said)
@@ -85,12 +97,26 @@ SaidAt = Mapping[str, Sequence[int]]
 """Where each word of the message stands, so that the many phrases are only sought where they can be."""
 
 
-def _find(line: Line, said_at: SaidAt, sign: Sign, words: SignWords) -> Place | None:
-    """Where the groups of a sign meet, if they do."""
+def _not_now(line: Line, said_at: SaidAt, words: SignWords) -> frozenset[int]:
+    """The clauses that tell of somebody else or of years ago, and of nothing that is the athlete's today."""
+
+    def clauses(group: Phrases[bool]) -> set[int]:
+        return {line.clause(start) for start, _ in _places(line, said_at, group)}
+
+    others, past = clauses(words.others), clauses(words.long_past)
+    if others:
+        others -= clauses(words.oneself)
+    if past:
+        past -= clauses(words.still)
+    return frozenset(others | past)
+
+
+def _find(line: Line, said_at: SaidAt, sign: Sign, words: SignWords, told_of: frozenset[int]) -> Place | None:
+    """Where the groups of a sign meet, if they do, outside the clauses that are ``told_of``."""
     everywhere = [_places(line, said_at, group) for group in sign.groups]
     if not all(everywhere):
         return None
-    ordinary = {line.clause(start) for start, _ in _places(line, said_at, sign.unless)}
+    ordinary = {line.clause(start) for start, _ in _places(line, said_at, sign.unless)} | told_of
     first, *others = (
         [
             place
@@ -136,6 +162,8 @@ def _nearest(line: Line, place: Place, others: Sequence[Place], sign: Sign, last
 
 def _denied(line: Line, place: Place, words: SignWords) -> bool:
     """Whether it is said not to be there: "no chest pain", "no pain, dizziness or palpitations"."""
+    if line.text(place[0]) in words.negations:
+        return False  # a "no" of its own makes the sign: "no recuerdo nada"
     if line.text(place[1]) in words.free_words:
         return True
     after = line.skip(place[1], _COLON, 1)
@@ -149,13 +177,19 @@ def _denied(line: Line, place: Place, words: SignWords) -> bool:
     while index >= 0 and steps < _NEGATION_REACHES:
         text = line.text(index)
         if text in words.negations:
-            return line.phrase(index, words.not_negations) is None
+            return not _grants(line, index, words)
         if line.clause(index) != line.clause(place[0]) and not _list_goes_on(line, place, words, index):
             return False
         if text not in words.between_negation and text != ",":
             return False
         index, steps = index - 1, steps + 1
     return False
+
+
+def _grants(line: Line, index: int, words: SignWords) -> bool:
+    """Whether a negation grants that it was there: "no more", "ya no"."""
+    before = line.phrase(index - 1, words.not_negations)
+    return line.phrase(index, words.not_negations) is not None or (before is not None and before[1] > index)
 
 
 def _list_goes_on(line: Line, place: Place, words: SignWords, index: int) -> bool:

@@ -36,9 +36,23 @@ def day_at(line: Line, index: int, today: dt.date, asked: bool = False) -> Fact 
     if found is None:
         return None
     dates, end = found
-    if set(line.before(start, 3)) & line.words.other_day_before:
+    if set(line.before(start, 3)) & line.words.other_day_before or _of_another_day(line, start):
         return Aside(start, end)
     return Day(start, end, tuple(sorted(set(dates), reverse=True)))
+
+
+def _of_another_day(line: Line, start: int) -> bool:
+    """Whether a day is that of something else than the session: "piernas cansadas de ayer"."""
+    of = start if line.text(start) in line.words.day_of else start - 1
+    return of > 0 and line.text(of) in line.words.day_of and not _ends_a_deed(line, of)
+
+
+def _ends_a_deed(line: Line, end: int) -> bool:
+    """Whether what ends before ``end`` was done, or nothing stands there: "entreno", "60 min", "bici"."""
+    words = line.words
+    deeds = words.session_words | words.done_words | words.minute_units | words.hour_units
+    text = line.text(end - 1)
+    return line.starts_clause(end) or text in deeds | set(words.kilometres) or line.names_sport(text)
 
 
 Found = tuple[tuple[dt.date, ...], int]
@@ -61,8 +75,9 @@ def _relative(line: Line, index: int, today: dt.date) -> Found | None:
     phrase = line.phrase(index, line.words.relative_days)
     if phrase:
         return _back(today, phrase[0]), phrase[1]
-    before = line.text(index) in line.words.ago_before
-    index += before
+    ago = line.phrase(index, line.words.ago_before)
+    before = ago is not None
+    index = ago[1] if ago else index
     count = (1.0, index + 1) if line.text(index) in line.words.articles else line.number(index)
     if count is None or not 0 <= count[0] <= _LONGEST_AGO:
         return None
@@ -89,6 +104,9 @@ def _weekday(line: Line, index: int, today: dt.date, on: bool) -> Found | None:
     day = line.words.weekdays.get(name)
     if day is None:
         return (_week_before(today), week[1]) if week else None
+    after = line.phrase(place + 1, line.words.last_after)
+    to_come = line.phrase(place + 1, line.words.next_after)
+    last, following = last or after is not None, following or to_come is not None
     if name in line.words.unsure_weekdays and not (last or following or on or index == 0):
         return None
     if name in line.words.filler_weekdays and not (last or following or on):
@@ -100,15 +118,43 @@ def _weekday(line: Line, index: int, today: dt.date, on: bool) -> Found | None:
         back -= 7
     elif last and back == 0:
         back = 7
-    end = place + 1
+    end = max(place + 1, *(found[1] for found in (after, to_come) if found), 0)
     end += line.text(end) in line.words.parts_of_day
     dotted = line.text(end) == "." and line.glued(end)
     follow = end + (line.text(end) == "," or dotted)
     calendar = _named_month(line, follow, today) or _dotted(line, follow, today) or _full(line, follow)
+    if line.words.day_first and not calendar:
+        calendar = _slashed_on(line, follow, today, day) or _numbered(line, follow, today, day)
     week = week or line.phrase(end, line.words.last_week)
     if week:
         return _week_before(today)[day : day + 1], max(end, week[1])
     return calendar or (_back(today, back), end)
+
+
+def _slashed_on(line: Line, index: int, today: dt.date, weekday: int) -> Found | None:
+    """The 16/11 of "lundi 16/11", nothing where the two do not fit."""
+    found = _day_and_month(line, index, today, on=True)
+    return found if found and {date.weekday() for date in found[0]} == {weekday} else None
+
+
+def _numbered(line: Line, index: int, today: dt.date, weekday: int) -> Found | None:
+    """The 16 of "lundi 16": the last such day that was a Monday, nothing where the two do not fit."""
+    day = _day_number(line, index)
+    if day is None or line.text(day[1]) in line.words.other_units | {"-", ":", "/"} | line.words.or_words:
+        return None
+    last = _last_numbered(day[0], today)
+    return ((last,), day[1]) if last and last.weekday() == weekday else None
+
+
+def _last_numbered(number: int, today: dt.date) -> dt.date | None:
+    """The last day with this number in its month, today included."""
+    first = today.replace(day=1)
+    for _ in range(3):
+        found = _calendar(first.year, first.month, number)
+        if found and found[0] <= today:
+            return found[0]
+        first = (first - dt.timedelta(days=1)).replace(day=1) if first > dt.date.min else first
+    return None
 
 
 def _named_month(line: Line, index: int, today: dt.date) -> Found | None:
@@ -130,7 +176,7 @@ def _named_month(line: Line, index: int, today: dt.date) -> Found | None:
             return None
         number, month, end = day[0], line.words.months[line.text(place)], place + 1
         end += line.text(end) == "." and line.glued(end) and line.kind(end + 1) is TokenKind.NUMBER
-    year_at = end + (line.text(end) == ",")
+    year_at = line.skip(end, line.words.day_link - {"."} | {","}, 1)
     year = line.text(year_at)
     if re.fullmatch(r"(19|20)\d\d", year):
         return _calendar(int(year), month, number), year_at + 1
@@ -153,7 +199,8 @@ def _full(line: Line, index: int) -> Found | None:
         return _calendar(first, second, third), index + 1
     year = third if third > 99 else 2000 + third
     day_first = _calendar(year, second, first)
-    month_first = () if "." in line.text(index) else _calendar(year, first, second)
+    only_day_first = "." in line.text(index) or (line.words.day_first and day_first)
+    month_first = () if only_day_first else _calendar(year, first, second)
     return day_first + month_first, index + 1
 
 
@@ -177,7 +224,9 @@ def _day_and_month(line: Line, index: int, today: dt.date, on: bool) -> Found | 
     fraction = first < second <= 4 and not alone
     if line.text(end) in line.words.of_words | {"/"} or ((rating or fraction) and not on):
         return None
-    readings = _nearest(second, first, today) + _nearest(first, second, today)
+    readings = _nearest(second, first, today)
+    if not (line.words.day_first and readings):
+        readings += _nearest(first, second, today)
     if not (readings or on):
         return None
     past = tuple(day for day in readings if day <= today)
@@ -202,20 +251,28 @@ def _ordinal(line: Line, index: int, today: dt.date) -> Found | None:
     """ "on the 12th": the last one that was; nothing where it counts something else ("on the 3rd lap")."""
     start = index + (line.text(index) in line.words.articles)
     day = _day_number(line, start)
-    if day is None or day[1] != start + 2 or not line.glued(start + 1):
+    marked = day is not None and day[1] == start + 2 and line.glued(start + 1)
+    if day is None or not (marked or _is_plain_day(line, start, day[1])):
         return None
     following = line.text(day[1])
     if line.kind(day[1]) is TokenKind.WORD and not (
         following in line.words.done_words | line.words.fillers or line.sport(day[1])
     ):
         return None
-    first = today.replace(day=1)
-    for _ in range(3):
-        found = _calendar(first.year, first.month, day[0])
-        if found and found[0] <= today:
-            return found, day[1]
-        first = (first - dt.timedelta(days=1)).replace(day=1) if first > dt.date.min else first
-    return (), day[1]
+    last = _last_numbered(day[0], today)
+    return (last,) if last else (), day[1]
+
+
+def _is_plain_day(line: Line, start: int, end: int) -> bool:
+    """Whether a number is a day without any mark, as in "el 12" and "le 12"."""
+    if not line.words.day_first or line.text(start - 1) not in line.words.on_words | line.words.articles:
+        return False
+    if not _ends_a_deed(line, start - 1):
+        return False
+    following = line.text(end)
+    if line.kind(end) is TokenKind.WORD:
+        return following in line.words.done_words or bool(line.sport(end))
+    return line.kind(end) in {None, TokenKind.PAUSE, TokenKind.NUMBER, TokenKind.CLOCK} or following == ":"
 
 
 def _nearest(month: int, day: int, today: dt.date) -> tuple[dt.date, ...]:

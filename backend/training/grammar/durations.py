@@ -74,6 +74,9 @@ def _spoken(line: Line, index: int) -> Fact | None:
     if found is None:
         return _metres_or_minutes(line, index)
     minutes, end = found
+    of_range = _ends_a_range(line, index)
+    if not of_range and line.label_before(index) in line.words.hour_before and _by_hours(line, index):
+        return Aside(index, end)
     if is_pace(line, end - 1) and line.text(end - 1) in line.words.minute_units:
         return Aside(index, end)
     if line.text(end) in line.words.per_words and line.text(end + 1) in line.words.kilometres:
@@ -83,11 +86,24 @@ def _spoken(line: Line, index: int) -> Fact | None:
     perhaps = _perhaps_minutes(line, end)
     if perhaps is not None:
         return Duration(index, perhaps[1], (minutes[0], minutes[0] + perhaps[0]), Strength.UNSURE)
-    strength = strength_of(line, index, end)
+    strength = Strength.PLAIN if of_range else strength_of(line, index, end)
     interval = line.phrase(end, line.words.interval_after) and max(minutes) < INTERVAL_BELOW_MINUTES
     return duration_or_aside(
         index, end, minutes, Strength.PART if interval and strength is Strength.PLAIN else strength
     )
+
+
+def _ends_a_range(line: Line, index: int) -> bool:
+    """Whether this is the other end of "1h a 1h30"; which of the two it was has to be asked."""
+    before = line.before(index, 2)
+    timed = line.words.hour_units | line.words.minute_units
+    return len(before) == 2 and before[0] in line.words.or_words and before[1] in timed
+
+
+def _by_hours(line: Line, index: int) -> bool:
+    """Whether a number of hours of a day begins here: "18h30", "7 h"."""
+    hour = line.number(index)
+    return hour is not None and hour[0] <= 24 and line.text(hour[1]) in line.words.hour_units
 
 
 def _quantity(line: Line, index: int) -> tuple[tuple[float, ...], int] | None:
@@ -150,6 +166,7 @@ def _and_minutes(line: Line, index: int) -> tuple[float, int] | None:
     if half:
         return half[0] * 60, half[1]
     start = line.skip(index, line.words.and_words, 1)
+    joined = start > index
     dotted = line.text(index) == "." and line.glued(index)  # "1 hr. 20 min."
     start += dotted
     found = line.number(start)
@@ -159,12 +176,12 @@ def _and_minutes(line: Line, index: int) -> tuple[float, int] | None:
     unit = line.text(end)
     if unit in line.words.minute_units or unit in line.words.metre_or_minute or unit == "'":
         return value, _skip_seconds(line, end + 1)
-    other = unit in line.words.other_units or unit == "-" or line.phrase(end, line.words.out_of)
+    other = unit in line.words.other_units or unit == "-" or line.is_rated(end)
     rated = unit in line.words.effort_labels and line.number(end + 1) is None
-    if start != index or other or (rated and not line.glued(start)):
+    if (start != index and not (joined and line.words.spoken_minutes)) or other or (rated and not line.glued(start)):
         return None
     two_digits = len(line.text(start)) == 2 and (value > 10 or line.text(start)[0] == "0")
-    in_words = line.kind(start) is TokenKind.WORD and value > 10
+    in_words = line.kind(start) is TokenKind.WORD and (value > 10 or (line.words.spoken_minutes and value >= 5))
     if line.glued(start) or two_digits or in_words:
         return value, end  # "1h 10" is left alone: the 10 may be the effort
     return None
@@ -179,7 +196,7 @@ def _perhaps_minutes(line: Line, index: int) -> tuple[float, int] | None:
     following = line.text(index + 1)
     other = following in line.words.other_units | line.words.effort_labels | {"-", ":", "."}
     value = line.tokens[index].value
-    other = other or line.phrase(index + 1, line.words.out_of) is not None
+    other = other or line.is_rated(index + 1)
     return None if other or not 0 < value < 60 or value != int(value) else (value, index + 1)
 
 
@@ -188,7 +205,15 @@ def _skip_seconds(line: Line, index: int) -> int:
     found = line.number(index)
     if found and line.kind(index) is TokenKind.NUMBER and line.text(found[1]) in line.words.second_units | {'"'}:
         return found[1] + 1
+    glued = found and line.kind(index) is TokenKind.NUMBER and line.glued(index) and len(line.text(index)) == 2
+    if found and glued and found[0] < 60 and not _carries_a_unit(line, found[1]):
+        return found[1]  # "45min30"
     return index
+
+
+def _carries_a_unit(line: Line, index: int) -> bool:
+    """Whether the number that ends before ``index`` counts something else, or is a rating."""
+    return line.text(index) in line.words.other_units or line.is_rated(index)
 
 
 def _primed(line: Line, index: int) -> tuple[tuple[float, ...], int] | None:
@@ -201,6 +226,7 @@ def _primed(line: Line, index: int) -> tuple[tuple[float, ...], int] | None:
     seconds = line.number(end) if line.glued(end) else None
     if seconds and seconds[0] < 60:
         end = seconds[1] + (line.text(seconds[1]) == '"')
+        end += 2 * (line.text(end) == "'" == line.text(end + 1) and line.glued(end + 1))
         value += seconds[0] / 60
     return (value,), end
 

@@ -41,6 +41,8 @@ def _labelled(line: Line, index: int) -> Fact | None:
     if value is None:
         return None
     values, scale, end = value
+    if line.glued(end) and line.kind(end) is TokenKind.WORD and len(line.text(end)) == 1:
+        return None  # "difficulty 6b" is a climb's
     if sign < 0:
         values = tuple(-each for each in values)
     if _only_part(line, index):
@@ -54,16 +56,23 @@ def _label_follows(line: Line, index: int) -> Fact | None:
     if value is None:
         return None
     values, scale, end = value
-    label = line.skip(end, line.words.label_links, 3)
+    label = line.skip(end, line.words.label_links)
     borg = line.text(label) in line.words.borg_words
     if not borg and line.text(label) not in line.words.effort_labels:
         return None
     after = line.skip(label + 1, frozenset({":", "="}), 1)
-    if _values(line, after) is not None or (label > end and not borg):
+    linked = label > end and not borg
+    if _values(line, after) is not None or (linked and not _of_label(line, end, label)):
         return None
     if line.is_negative(index):
         values, index = tuple(-each for each in values), index - 1
     return Effort(index, label + 1, values, cr10=scale == 10 and not borg)
+
+
+def _of_label(line: Line, of: int, label: int) -> bool:
+    """Whether a linked label names the number, as in "7 de esfuerzo", and is not itself told more of."""
+    named = label == of + 1 and line.text(of) in line.words.of_words
+    return named and (line.kind(label + 1) is not TokenKind.WORD or line.text(label + 1) in line.words.and_words)
 
 
 def _out_of_ten(line: Line, index: int) -> Fact | None:
@@ -159,8 +168,9 @@ def _out_of(line: Line, index: int) -> tuple[float, int] | None:
 def _only_part(line: Line, index: int) -> bool:
     """Whether the effort belongs to a set or to the hardest moment: "3x5 @ rpe 8", "max rpe 9"."""
     before = line.before(index, 6)
-    if before and before[0] in line.words.partial_effort:
-        return True
+    of_minutes = bool(before) and before[0] in line.words.minute_units
+    if set(before[of_minutes : of_minutes + 1]) & line.words.partial_effort:
+        return True  # "max rpe 9", "les 10 dernières min rpe 9"
     timed = any(text in line.words.minute_units | line.words.hour_units for text in before)
     return "@" in before[:2] and not timed and any(text in line.words.times for text in before)
 

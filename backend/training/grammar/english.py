@@ -1,6 +1,7 @@
 """English words of the grammar. British and American; common misspellings where they are unmistakable."""
 
 from backend.training.grammar.english_sports import ENGLISH_SPORTS
+from backend.training.grammar.tokens import AS_IN_ENGLISH
 from backend.training.grammar.vocabulary import Vocabulary, named, phrases, words
 
 _ONES = (
@@ -10,7 +11,7 @@ _ONES = (
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 
 ENGLISH = Vocabulary(
-    thousands=",",
+    typing=AS_IN_ENGLISH,
     numbers={
         **{word: value for value, word in enumerate(_ONES.split())},
         **{word: 20 + 10 * place for place, word in enumerate(_TENS.split())},
@@ -141,7 +142,7 @@ ENGLISH = Vocabulary(
         }
     ),
     ago=words("ago back"),
-    ago_before=words(""),
+    ago_before=phrases(),
     ago_units={
         **dict.fromkeys(("day", "days", "d"), 1),
         **dict.fromkeys(("week", "weeks"), 7),

@@ -17,10 +17,11 @@ from backend.training.grammar.german_numbers import HOUR_PHRASES, NUMBERS, REPEA
 from backend.training.grammar.german_spelling import spellings
 from backend.training.grammar.german_sports import GERMAN_SPORTS, NO_COMPOUNDS, NOT_SPORTS, SPORT_ENDINGS
 from backend.training.grammar.joining import beside, spelt
+from backend.training.grammar.tokens import Typing
 from backend.training.grammar.vocabulary import Vocabulary, named, phrases, words
 
 _GERMAN = Vocabulary(
-    thousands=".",
+    typing=Typing(thousands="."),
     numbers=NUMBERS,
     repeats=REPEATS,
     and_words=words("und u"),
@@ -177,7 +178,7 @@ _GERMAN = Vocabulary(
     ),
     relative_days=named(RELATIVE_DAYS),
     ago=words("her"),
-    ago_before=words("vor"),
+    ago_before=phrases("vor"),
     ago_units=AGO_UNITS,
     weekdays=WEEKDAYS,
     parts_of_day=PARTS_OF_DAY,
@@ -205,7 +206,7 @@ _GERMAN = Vocabulary(
         "fiel leicht",
         "leicht nervös, leicht erschöpft, leicht verkatert, leicht geschwollen, leicht erhöht, morgen danach",
     ),
-    join_words=words("und plus dann danach anschließend gefolgt / + &"),
+    join_words=words("und u plus dann danach anschließend gefolgt / + &"),
     session_words=words("training einheit trainingseinheit session workout"),
     session_endings=words("training einheit session workout"),
     rest_phrases=phrases(

@@ -35,8 +35,8 @@ class Line:
         return self.tokens[index].clause if 0 <= index < len(self.tokens) else -1
 
     def said(self, start: int, end: int) -> str:
-        """The tokens from ``start`` up to ``end`` in plain lower case, with the spaces between them."""
-        pieces = [("" if token.glued else " ") + token.text for token in self.tokens[start:end]]
+        """The tokens from ``start`` up to ``end`` in lower case, with the spaces between them."""
+        pieces = [("" if token.glued else " ") + token.typed for token in self.tokens[start:end]]
         return "".join(pieces).strip()
 
     def starts_clause(self, index: int) -> bool:
@@ -107,6 +107,8 @@ class Line:
             if self.text(index + 1) in FRACTIONS and self.text(index).isdecimal():
                 return value + FRACTIONS[self.text(index + 1)], index + 2  # "1 ½"
             return value, index + 1
+        if several := self.phrase(index, self.words.number_phrases):
+            return several
         spoken = self.words.numbers.get(self.text(index))
         if spoken is None:
             return None
@@ -116,6 +118,11 @@ class Line:
         if value >= 20 and value % 10 == 0 and 0 < ones < 10:
             return value + ones, unit + 1
         return value, index + 1
+
+    def is_rated(self, index: int) -> bool:
+        """Whether the number that ends before ``index`` is one of so many: "/10", "sobre 10"."""
+        phrase = self.phrase(index, self.words.out_of)
+        return phrase is not None and self.number(phrase[1]) is not None
 
     def is_negative(self, index: int) -> bool:
         """Whether the number at ``index`` carries a minus of its own: "-5", but not "40-45" or "rpe-7"."""

@@ -1,11 +1,14 @@
 """The rest of a message in the athlete's own words, without what became a field."""
 
+import re
 from collections.abc import Collection, Iterable
 
 from backend.training.grammar.facts import Fact
 from backend.training.grammar.line import Line
 from backend.training.grammar.tokens import Token, TokenKind
 from backend.training.grammar.vocabulary import Words
+
+_CLOSING = re.compile(r"[^\S\n]*[!?…]+")
 
 
 def note_of(text: str, line: Line, taken: Iterable[Fact], note_from: int | None) -> str:
@@ -69,7 +72,7 @@ def _first_more(places: list[int], line: Line, covered: Collection[int], fillers
     if not cut:
         return places[0]
     backwards = len(places) > 1 and places[0] > places[1]
-    beside = fillers if backwards else line.words.join_words | line.words.and_words | {":", "-", "~", "="}
+    beside = fillers if backwards else line.words.join_words | line.words.partitive | {":", "-", "~", "="}
     while line.text(places[cut]) in beside and not (not backwards and _leads(line, places[cut])):
         cut += 1
     return places[cut]
@@ -99,6 +102,6 @@ def _joined(text: str, line: Line, pieces: list[range]) -> str:
 
 
 def _closing(rest: str) -> str:
-    """The mark that ends the last piece, where it means something: "!", "?", "…"."""
-    closing = rest[: len(rest) - len(rest.lstrip("!?…"))]
-    return closing.strip()
+    """The mark that ends the last piece, where it means something: "!", "?", "…"; the French put a space before it."""
+    closing = _CLOSING.match(rest)
+    return closing.group() if closing else ""

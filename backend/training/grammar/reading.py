@@ -30,6 +30,7 @@ SESSION_FACTS = (Duration, Clock, SportWord, SessionWord, Distance, Effort)
 """What speaks of a session."""
 
 _PART_REACHES = 3
+_DENIED_WITHIN = 6
 
 Rule = Callable[[Line, int], Fact | None]
 _RULES_BEFORE_DAYS: Sequence[Rule] = (
@@ -112,7 +113,7 @@ def _denied(line: Line, fact: Fact) -> bool:
     """Whether the words right before say that it did not happen: "skipped my run"."""
     if not isinstance(fact, (*SESSION_FACTS, Rest)):
         return False
-    for text in line.before(fact.start):
+    for text in line.before(fact.start, _DENIED_WITHIN):
         if text in line.words.negations:
             return True
         if text not in line.words.between_negation:

@@ -69,3 +69,11 @@ class SignWords:
     """The same, where the clause ends with them: "Brustschmerzen hatte ich keine"."""
     until_words: Words
     """Behind a denied sign, say that there is an exception: "never fainted before"."""
+    others: Phrases[bool] = field(default_factory=lambda: phrases())
+    """Who is not the athlete: a clause about them raises nothing that can be denied ("mi padre tuvo un infarto")."""
+    oneself: Phrases[bool] = field(default_factory=lambda: phrases())
+    """In a clause about others, say that it is about the athlete as well."""
+    long_past: Phrases[bool] = field(default_factory=lambda: phrases())
+    """A time long ago: a clause about it raises nothing that can be denied ("el año pasado")."""
+    still: Phrases[bool] = field(default_factory=lambda: phrases())
+    """In a clause about the past, say that it is there now ("otra vez", "desde")."""

@@ -20,9 +20,11 @@ def strength_of(line: Line, start: int, end: int) -> Strength | None:
     after = sport[1] if sport else end
     if line.label_before(start) in words.total_words or line.text(after) in words.total_words:
         return Strength.TOTAL
+    if line.phrase(after, words.total_after):
+        return Strength.TOTAL
     if _each_hour(line, start):
         return None
-    if line.label_before(start) in words.each_time_before:
+    if line.label_before(start) in words.each_time_before and not _ends_a_day(line, start):
         return Strength.PART
     for phrases, strength in ((words.section_after, Strength.SECTION), (words.part_after, Strength.PART)):
         part = line.phrase(end, phrases)
@@ -32,6 +34,13 @@ def strength_of(line: Line, start: int, end: int) -> Strength | None:
     if line.text(end) in words.moment_after and ends:
         return Strength.PART
     return Strength.PLAIN
+
+
+def _ends_a_day(line: Line, start: int) -> bool:
+    """Whether the word before tells which day it was: "mardi dernier 60 min"."""
+    nearest = [text for text in line.before(start) if text not in line.words.vague_words][:2]
+    of_a_day = line.words.weekdays.keys() | line.words.ago_units.keys()
+    return len(nearest) == 2 and bool(line.words.last_after.starting_with(nearest[0])) and nearest[1] in of_a_day
 
 
 def _each_hour(line: Line, start: int) -> bool:

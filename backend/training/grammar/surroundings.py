@@ -41,9 +41,7 @@ def aside_at(line: Line, index: int) -> Fact | None:
     timed = line.words.minute_units | line.words.hour_units | line.words.times | line.words.metre_or_minute | {"'"}
     if line.kind(start) is not TokenKind.NUMBER or line.text(end) in timed | line.words.effort_labels:
         return None
-    if line.phrase(end, line.words.out_of):
-        return None
-    return Aside(index, end)
+    return None if line.is_rated(end) else Aside(index, end)
 
 
 def sport_at(line: Line, index: int) -> Fact | None:

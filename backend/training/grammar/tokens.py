@@ -2,6 +2,7 @@
 
 Full-width and other scripts' digits, typographic primes, dashes and fractions are read as their plain forms;
 invisible characters (direction marks, emoji variants) are skipped. One pass, linear in the text's length.
+How a language is typed (:class:`Typing`) decides which of its accents and elisions are seen through.
 """
 
 import re
@@ -30,14 +31,18 @@ _PLAIN = {
 _EMOJI_TAGS = frozenset(map(chr, range(0xE0020, 0xE0080)))
 """They make a flag of a black one: England's, Wales's."""
 
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+
 _PIECES = re.compile(
-    r"""(?P<sign>  (?:https?://|www\.)\S+ )
+    r"""[¿¡]*(?:
+        (?P<sign>  (?:https?://|www\.)\S+ )
       | (?P<date>  \d{4}(?P<a>[-/.])\d{1,2}(?P=a)\d{1,2}(?!\d) | \d{1,2}(?P<b>[-/.])\d{1,2}(?P=b)(?:\d{4}|\d{2})(?!\d) )
       | (?P<clock> \d{1,3}:[0-5]\d(?::[0-5]\d)?(?![\d:]) )
       | (?P<number>\d+(?:[.,]\d+)?[½¼¾⅓⅔]? | [½¼¾⅓⅔] )
       | (?P<word>  [^\W\d_]+(?:'[^\W\d_]+)* )
       | (?P<pause> [;,.!?()|•…\n]+ | (?<=\s)-(?=\s) )
-      | (?P<other> \S )""",
+      | (?P<other> \S )
+    )""",
     re.VERBOSE,
 )
 
@@ -57,11 +62,29 @@ _KINDS = {kind.value: kind for kind in TokenKind}
 
 
 @dataclass(frozen=True, slots=True)
+class Typing:
+    """How a language is typed.
+
+    ``thousands``: the mark that may group a number's digits by three. ``accents`` False: they are often left out, so
+    that words are compared without them. ``elided``: beginnings that an apostrophe sets off as words of their own
+    ("l'effort" is "l'" and "effort").
+    """
+
+    thousands: str = ","
+    accents: bool = True
+    elided: frozenset[str] = frozenset()
+
+
+AS_IN_ENGLISH = Typing()
+
+
+@dataclass(frozen=True, slots=True)
 class Token:
     """One piece. ``text`` is in plain lower case; ``start`` and ``end`` are places in the text as typed.
 
     ``glued`` says that nothing stands between it and the piece before; ``clause`` counts pauses, ``sentence``
-    counts full stops, question marks and line ends. ``value`` is the number of a NUMBER.
+    counts full stops, question marks and line ends. ``value`` is the number of a NUMBER. ``typed`` is ``text`` with
+    the accents that were typed.
     """
 
     kind: TokenKind
@@ -71,11 +94,12 @@ class Token:
     glued: bool
     clause: int
     sentence: int
-    value: float = 0.0
+    value: float
+    typed: str
 
 
-def tokens_of(text: str, thousands: str = ",") -> tuple[Token, ...]:
-    """Every piece of ``text`` in order. ``thousands``: the mark that may group a number's digits by three."""
+def tokens_of(text: str, typing: Typing = AS_IN_ENGLISH) -> tuple[Token, ...]:
+    """Every piece of ``text`` in order."""
     plain, places = _plain(text)
     tokens: list[Token] = []
     clause = sentence = 0
@@ -83,14 +107,38 @@ def tokens_of(text: str, thousands: str = ",") -> tuple[Token, ...]:
     for piece in _PIECES.finditer(plain):
         kind = _KINDS.get(piece.lastgroup or "", TokenKind.SIGN)
         start, end = piece.span()
+        typed = piece.group(piece.lastgroup or 0)
+        if end - start > len(typed) and tokens and tokens[-1].kind is not TokenKind.PAUSE:
+            clause += 1  # "¿" opens a question within the sentence
+        head = _elided(typed, typing.elided) if kind is TokenKind.WORD else 0
+        cut = end - len(typed) + head
+        if head:
+            glued = start == last_end
+            word = typed[:head]
+            tokens.append(Token(kind, word, places[start], places[cut - 1] + 1, glued, clause, sentence, 0.0, word))
+            typed, start, last_end = typed[head:], cut, cut
         text_end = _with_marks(text, places[end - 1] + 1)
-        value = _value(piece.group(), thousands) if kind is TokenKind.NUMBER else 0.0
-        tokens.append(Token(kind, piece.group(), places[start], text_end, start == last_end, clause, sentence, value))
+        value = _value(typed, typing.thousands) if kind is TokenKind.NUMBER else 0.0
+        word = typed if typing.accents or typed.isascii() else unaccented(typed)
+        glued = start == last_end
+        tokens.append(Token(kind, word, places[start], text_end, glued, clause, sentence, value, typed))
         last_end = end
         if kind is TokenKind.PAUSE:
             clause += 1
-            sentence += any(sign in ".!?\n…" for sign in piece.group())
+            sentence += any(sign in ".!?\n…" for sign in typed)
     return tuple(tokens)
+
+
+def unaccented(text: str) -> str:
+    """ "mañana" as "manana", "cœur" as "coeur"."""
+    letters = unicodedata.normalize("NFD", text.translate(_LIGATURES))
+    return "".join(letter for letter in letters if unicodedata.category(letter) != "Mn")
+
+
+def _elided(word: str, elided: frozenset[str]) -> int:
+    """How many characters at the beginning of a word are an elided one and its apostrophe."""
+    head, apostrophe, rest = word.partition("'")
+    return len(head) + 1 if apostrophe and rest and head in elided else 0
 
 
 def _with_marks(text: str, end: int) -> int:

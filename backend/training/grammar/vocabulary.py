@@ -1,9 +1,10 @@
 """The words of one language that the rules of the grammar look for. Data only; a language is one file of it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from backend.training.grammar.tokens import Typing
 from backend.training.session import Sport
 
 Meaning = TypeVar("Meaning")
@@ -76,8 +77,7 @@ def sport_names(rows: Iterable[tuple[SportName, str]]) -> Phrases[SportName]:
 class Vocabulary:
     """Everything the rules need to know about a language."""
 
-    thousands: str
-    """The mark that groups the digits of a large number by three: "," or "."."""
+    typing: Typing
     numbers: Mapping[str, float]
     """Number words up to a hundred."""
     repeats: Mapping[str, int]
@@ -159,8 +159,8 @@ class Vocabulary:
     """Days back from today; negative ones are still to come."""
     ago: Words
     """After a count of days: "3 days ago"."""
-    ago_before: Words
-    """Before a count of days, in languages that say it so: "vor 3 Tagen"."""
+    ago_before: Phrases[bool]
+    """Before a count of days, in languages that say it so: "vor 3 Tagen", "il y a 3 jours"."""
     ago_units: Mapping[str, int]
     weekdays: Mapping[str, int]
     """Monday is 0."""
@@ -219,3 +219,23 @@ class Vocabulary:
     note_labels: Words
     fillers: Words
     """Words that say nothing on their own; dropped from the note beside what was understood."""
+
+    # What only some languages have:
+    number_phrases: Phrases[float] = field(default_factory=lambda: Phrases({}))
+    """Numbers of several words: "cuarenta y cinco", "quatre-vingt-dix"."""
+    spoken_minutes: bool = False
+    """Whether a bare number after hours is minutes: "una hora y veinte", "une heure dix"."""
+    partitive: Words = frozenset()
+    """Between a quantity and what was done, dropped where the note begins: "60 min de fútbol"."""
+    hour_before: Words = frozenset()
+    """Before hours that are a time of day: "à 18h30"."""
+    total_after: Phrases[bool] = field(default_factory=lambda: phrases())
+    """After a duration that is the whole: "60 min en total"."""
+    day_first: bool = False
+    """Whether "3/11" is the third of November and nothing else, and "el 12", "lundi 16" a day of the month."""
+    day_of: Words = frozenset()
+    """Before a day that is the session's only behind what was done: "entreno de ayer", "piernas cansadas de ayer"."""
+    last_after: Phrases[bool] = field(default_factory=lambda: phrases())
+    """After a weekday: "lundi dernier"."""
+    next_after: Phrases[bool] = field(default_factory=lambda: phrases())
+    """After a weekday: "lunes que viene"."""

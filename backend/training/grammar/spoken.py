@@ -1,0 +1,51 @@
+"""Which language a message is written in: the athlete's own, unless words that only another one has say otherwise.
+
+A Spanish athlete's phone may well speak English. A few words of each language tell it; the rest of that language's
+words are loaded only then.
+"""
+
+from collections.abc import Iterable
+
+from backend.training.grammar.tokens import Token, unaccented
+
+_TELLING = {
+    "en": (
+        "ran ride rode riding swim swam swimming yesterday legs felt tired heavy walked walking the was "
+        "and with hours minutes today my knee rowing hike strength easy hard"
+    ),
+    "de": (
+        "ich bin habe hab gelaufen laufen lauf gefahren fahren rad fahrrad geschwommen schwimmen gestern heute "
+        "vorgestern beine müde minuten stunde stunden anstrengung nicht mir mich kein keine ruhetag krafttraining "
+        "gewandert wandern spaziergang brust brustschmerzen schmerzen ohnmächtig umgekippt schwindlig sterben wollte "
+        "suizid selbstmord leben herzrasen atemnot montag dienstag mittwoch donnerstag freitag samstag sonntag und "
+        "für auf beim sehr"
+    ),
+    "es": (
+        "corriendo corrí corrido correr trotando bici bicicleta nadando nadé nadar natación ayer anteayer hoy mañana "
+        "entreno entrenamiento esfuerzo piernas pesadas cansado cansada hice estoy tengo muy hora horas minutos "
+        "descanso pesas rodaje caminando caminata senderismo pecho dolor duele desmayé mareo mareado mareada cabeza "
+        "quiero morir morirme suicidio suicidarme vivir vida palpitaciones respirar orina sangre lunes miércoles "
+        "jueves viernes sábado domingo embarazada fuerza remo escalada carrera"
+    ),
+    "fr": (
+        "couru courir vélo nagé nager demain aujourd'hui séance entraînement jambes lourdes "
+        "fatiguée j'ai suis heure heures repos muscu musculation randonnée marché poitrine douleur thoracique "
+        "évanoui évanouie malaise vertige vertiges tête veux mourir vivre suicider respirer essoufflé essoufflée "
+        "urines lundi mardi mercredi jeudi vendredi samedi dimanche enceinte dans avec natation aviron escalade "
+        "c'était"
+    ),
+}
+_LANGUAGE_OF = {unaccented(word): language for language, said in _TELLING.items() for word in said.split()}
+
+
+def spoken_in(tokens: Iterable[Token], language: str) -> str:
+    """``language``, or the only other one whose own words are said where none of ``language`` is.
+
+    ``tokens`` may be cut in any language's way.
+    """
+    said = {_LANGUAGE_OF.get(token.text if token.text.isascii() else unaccented(token.text)) for token in tokens} - {
+        None
+    }
+    if len(said) != 1:
+        return language
+    return said.pop() or language
