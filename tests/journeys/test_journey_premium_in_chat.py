@@ -112,9 +112,9 @@ async def test_an_invoice_that_was_replaced_by_another_plan_cannot_be_paid(
     sheet = await athlete.opens_sheet(bill)  # and while it is open, the other plan is chosen
     await wants(athlete, "€69 a year")
     await athlete.sees_gone(bill)
+    year = await athlete.sees_invoice("One year of premium")
     refused = await athlete.sees_sheet(await athlete.presses_pay(sheet, GOOD))
     assert refused["state"] == "failed"
-    year = await athlete.sees_invoice("One year of premium")
     assert (await athlete.pays(year, GOOD))["state"] == "paid"
     await athlete.sees("Premium is on until")
 
