@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run deploy aws-local test quick lint lint-aws types package-sizes bench words openapi lock clean
+.PHONY: help run deploy aws-local test quick lint lint-aws types package-sizes bench evals words openapi lock clean
 
 help: ## What can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 15
@@ -81,6 +81,9 @@ package-sizes: $(VENV)/run.stamp ## How big the functions' packages are, written
 
 bench: $(VENV)/dev.stamp ## The ratios of docs/performance.md
 	@$(BIN)/python -m bench
+
+evals: $(VENV)/dev.stamp ## How good the coach's comments are, by prompt version (ARGS=--live: the model that is set)
+	@$(BIN)/python -m evals $(ARGS)
 
 words: $(VENV)/dev.stamp ## Extract the texts and merge them into the catalogues
 	@$(BIN)/python scripts/words.py

@@ -1,10 +1,10 @@
 """Any athlete's log, for property tests: young and old, with gaps, unrated sessions, rest days and late entries."""
 
 from hypothesis import strategies as st
-from scenarios import rest, session
 
 from backend.coach.log import Logged
 from backend.training.session import Sport
+from evals.logs import rest, session
 
 FELT = st.none() | st.integers(1, 5)
 

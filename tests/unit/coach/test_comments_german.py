@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from grounding import english_numbers, sentences, ungrounded, without_days
-from scenarios import SCENARIOS, Scenario, facts_of, session
 
 from backend.coach import why
 from backend.coach.rules import Comment, compose
 from backend.training.session import Kind, Sport
+from evals.logs import SCENARIOS, Scenario, facts_of, session
 from words import words_for
 
 WORDS = words_for("de")

@@ -8,13 +8,13 @@ from grounding import english_numbers, forbidden, sentences, ungrounded, without
 from histories import NOTES, entries
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from scenarios import SCENARIOS, STEADY, Scenario, facts_of, rest, session
 
 from backend.coach.facts import Fact, by_name
 from backend.coach.ideas import log_needs, suggestions
 from backend.coach.log import Logged
 from backend.coach.rules import Comment, compose
 from backend.coach.themes import theme_of
+from evals.logs import SCENARIOS, STEADY, Scenario, facts_of, rest, session
 from words import Words, words_for
 
 WORDS = words_for("en")

@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from scenarios import STEADY, facts_of, rest, session
 
 from backend.coach.facts import by_name
 from backend.coach.log import Logged
 from backend.training.session import Sport
+from evals.logs import STEADY, facts_of, rest, session
 
 
 def facts_about(entry: Logged, *others: Logged, first_day_ago: int | None = None) -> dict[str, Any]:

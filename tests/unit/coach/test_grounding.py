@@ -6,10 +6,10 @@ hard one on Thursday.
 """
 
 import pytest
-from scenarios import SCENARIOS
 
 from backend.coach.grounding import ViolationKind, check, check_sentence
 from backend.coach.grounding.reading import read
+from evals.logs import SCENARIOS
 
 FACTS = next(each for each in SCENARIOS if each.name.startswith("hard and still fresh")).facts
 

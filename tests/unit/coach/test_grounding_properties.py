@@ -7,7 +7,6 @@ import pytest
 from histories import NOTES, entries
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from scenarios import SCENARIOS, facts_of
 
 from backend.coach.facts import by_name
 from backend.coach.grounding import ViolationKind, check, check_sentence
@@ -16,6 +15,7 @@ from backend.coach.grounding.units import UNITS
 from backend.coach.ideas import about_feelings, about_session, about_week, log_needs, suggestions
 from backend.coach.rules import compose
 from backend.coach.themes import Theme
+from evals.logs import SCENARIOS, facts_of
 from words import words_for
 
 LANGUAGES = st.sampled_from(["en", "de"])

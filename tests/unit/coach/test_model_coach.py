@@ -12,7 +12,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from scenarios import SCENARIOS, Scenario
 
 from backend.coach.grounding import check
 from backend.coach.grounding.units import UNITS
@@ -26,6 +25,7 @@ from backend.coach.model.request import Tone
 from backend.coach.ports import Cost, Limit, Limits
 from backend.coach.rules import Comment, compose
 from backend.errors import NoConsent, StoreUnavailable
+from evals.logs import SCENARIOS, Scenario
 from tests.fakes.openai import (
     FakeOpenAi,
     breaks_off,

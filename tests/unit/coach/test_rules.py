@@ -8,12 +8,12 @@ from grounding import forbidden, sentences, ungrounded, without_days
 from histories import NOTES, entries
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from scenarios import SCENARIOS, STEADY, Scenario, facts_of, session
 
 from backend.coach import why
 from backend.coach.log import Logged
 from backend.coach.rules import Comment, compose
 from backend.training.session import Kind
+from evals.logs import SCENARIOS, STEADY, Scenario, facts_of, session
 from words import words_for
 
 WORDS = words_for("en")

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from scenarios import SCENARIOS, STEADY, facts_of, session
-
 from backend.coach.why import lines
 from backend.training.session import Sport
+from evals.logs import SCENARIOS, STEADY, facts_of, session
 from words import words_for
 
 WORDS = words_for("en")
