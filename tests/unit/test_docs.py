@@ -19,8 +19,8 @@ OPERATING = ROOT / "docs" / "operating.md"
 DECISIONS = ROOT / "docs" / "decisions"
 SETTINGS = {name.upper() for name in Settings.model_fields}
 CHAT_COMMANDS = {command.name for command in COMMANDS}
-NO_CHAT_COMMANDS = {"health", "data", "newbot", "deletebot", "revoke"}
-"""In the same clothes: an address, a folder of the image, and what BotFather understands."""
+NO_CHAT_COMMANDS = {"health", "stripe", "data", "newbot", "deletebot", "revoke"}
+"""In the same clothes: two addresses, a folder of the image, and what BotFather understands."""
 
 each_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 
@@ -145,7 +145,7 @@ def test_every_log_line_is_explained_to_the_operator() -> None:
 
 
 def test_what_the_doctor_can_say_is_what_it_says() -> None:
-    doctor = (ROOT / "bot" / "doctor.py").read_text(encoding="utf-8")
+    doctor = "".join((ROOT / "bot" / name).read_text(encoding="utf-8") for name in ("doctor.py", "doctor_money.py"))
     bad = set(re.findall(r'Finding\(\s*False,\s*f?"([^"]+)"', doctor))
     explained = re.findall(r"^\| `([^`]+)` \|", section(OPERATING, "What `doctor` says"), re.MULTILINE)
 
