@@ -31,7 +31,9 @@ async def test_the_review_comes_on_monday_morning_in_place_of_the_check_in(own_b
         own_bot.tick()
         own_bot.tick()
         # THEN the week that has ended is there, once, and the check-in is a button of it
-        review = await athlete.sees_picture("Week to Sun 22 Nov: 620 AU, 2 of 7 days logged. The week before 300 AU (+107 %).")
+        review = await athlete.sees_picture(
+            "Week to Sun 22 Nov: 620 AU, 2 of 7 days logged. The week before 300 AU (+107 %)."
+        )
         assert "Tue 200 · Wed 420" in review.text
         assert "Hardest day: Wed 18 Nov, 420 AU." in review.text
         assert "To think about: What kept you from logging?" in review.text or "Which session" in review.text
