@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 import httpx
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.product import ProductProcess, Visitor
 from tests.browser.stage import SandboxProcess, ScriptedBot
 from tests.browser.test_page import athlete_id, bubble, contrast
 
@@ -384,3 +386,57 @@ def test_the_portal_looks_right(phone: Page, merchant: Merchant) -> None:
     )
     page.get_by_role("link", name="Cancel plan").click()
     looks_right(page, page.get_by_role("button", name="Cancel plan"))
+
+
+# ---- all of it ----
+
+
+@pytest.fixture
+def product(tmp_path: Path) -> Iterator[ProductProcess]:
+    """The program as ``make run`` starts it: it sells by Stripe's invoices."""
+    running = ProductProcess(tmp_path / "data")
+    yield running
+    running.stop()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_premium_is_bought_used_and_cancelled(
+    browser: Browser, product: ProductProcess, scheme: Literal["light", "dark"]
+) -> None:
+    # GIVEN a new athlete, on a phone
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        is_mobile=True,
+        locale="en-GB",
+        timezone_id="Europe/Berlin",
+        color_scheme=scheme,
+    )
+    page = context.new_page()
+    page.goto(product.url)
+    athlete = Visitor(page)
+    athlete.begins()
+    # WHEN they choose a month, and pay its invoice
+    athlete.says("/premium")
+    athlete.taps("€7.90 a month", athlete.sees("Premium: a coach that answers"))
+    bill = athlete.sees("Your invoice is ready.", "Nothing is charged until you pay.")
+    stripe = opens_in_new_tab(context, athlete.button("Pay with card (Stripe)", bill).click)
+    stripe.get_by_role("link", name="4242 4242 4242 4242").click()
+    stripe.get_by_role("button", name="Pay €7.90").click()
+    expect(stripe.get_by_role("heading", name="Invoice paid")).to_be_visible()
+    # THEN the chat says within seconds that premium is on
+    athlete.sees("Premium is on")
+    # WHEN they cancel in the portal
+    athlete.says("/billing")
+    card = athlete.sees("Billing", "Receipts:")
+    looks_right(page, card.locator(".words"))
+    portal = opens_in_new_tab(context, athlete.button("Change card or cancel", card).click)
+    expect(portal.get_by_text("Renews on")).to_be_visible()
+    portal.get_by_role("link", name="Cancel plan").click()
+    portal.get_by_role("button", name="Cancel plan").click()
+    expect(portal.get_by_text("Ends on")).to_be_visible()
+    # THEN the chat says until when
+    renews = re.search(r"renews on (\w+ \d+ \w+)", card.text_content() or "")
+    assert renews is not None
+    athlete.sees("Cancelled.", f"Premium stays on until {renews[1]}")
+    context.close()
