@@ -1,16 +1,18 @@
 """Premium by Stripe's hosted invoice: bought, used, renewed, mended, cancelled, given back; from the chat."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 
 import pytest
+import stripe
 
 from backend.contract.premium import Rail
 from sandbox.stripe import ApiFault
 from tests.fakes.athlete import Card
 from tests.journeys.assembly import until
 from tests.journeys.athletes import Athlete
-from tests.journeys.one_process import OneProcess, one_process
+from tests.journeys.one_process import STRIPE_KEY, OneProcess, one_process
 from tests.journeys.paying import (
     ASKS_BANK,
     DECLINED,
@@ -161,6 +163,34 @@ async def test_two_taps_are_one_purchase_and_another_plan_takes_its_place(
     await athlete.sees("Premium is on until")
     await athlete.taps(card, "€7.90 a month")  # an old card
     await athlete.sees("Premium is on already, and renews by itself.")
+
+
+async def test_two_plans_that_are_paid_become_one_and_the_other_is_given_back(
+    shop: OneProcess, athlete: Athlete, browser: Browser
+) -> None:
+    # GIVEN somebody with a month, for whom another subscription comes to be at Stripe, as from another chat at once
+    await has_premium(shop, athlete, browser)
+    first = shop.there(lambda: shop.stripe.objects.all("subscription")[-1])
+    [year] = shop.there(lambda: shop.stripe.objects.all("price", lookup_key="ai-tracker_year_EUR"))
+    shop.clock.turn(timedelta(minutes=1))
+    dashboard = stripe.StripeClient(STRIPE_KEY, base_addresses={"api": f"{shop.sandbox_url}/stripe"}).v1
+    second = await asyncio.to_thread(
+        dashboard.subscriptions.create,
+        {
+            "customer": first["customer"],
+            "items": [{"price": year["id"]}],
+            "payment_behavior": "default_incomplete",
+            "expand": ["latest_invoice"],
+        },
+    )
+    # WHEN that is paid, too
+    await browser.pays(second.to_dict()["latest_invoice"]["hosted_invoice_url"])
+    await asks_where_stripe_cannot_tell(shop, athlete)
+    # THEN the newer one is kept, and the older one's payment goes back
+    await athlete.sees("Two plans were paid. I kept the newer one and cancelled the older")
+    await athlete.says("/billing")
+    assert "€7.90 (given back)" in (await athlete.sees("One year of premium")).text
+    assert shop.there(lambda: shop.stripe.show(first["id"]))["status"] == "canceled"
 
 
 async def test_a_renewal_comes_by_itself(shop: OneProcess, athlete: Athlete, browser: Browser) -> None:
