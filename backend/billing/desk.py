@@ -320,9 +320,9 @@ class Billing:
         """See :func:`backend.billing.upkeep.deal_with`."""
         upkeep.deal_with(self.books, event, self.clock.now())
 
-    def tick(self, now: datetime, limit: int) -> upkeep.Looked:
+    def tick(self, now: datetime, limit: int, until: Callable[[], bool] = lambda: False) -> upkeep.Looked:
         """See :func:`backend.billing.upkeep.tick`."""
-        return upkeep.tick(self.books, now, limit)
+        return upkeep.tick(self.books, now, limit, until)
 
     def _athlete(self, athlete_id: UUID) -> Athlete:
         athlete = self.athletes.athlete(athlete_id)

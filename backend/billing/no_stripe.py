@@ -3,14 +3,13 @@
 from typing import NoReturn
 
 from backend.billing.late_stripe import made_late
-from backend.billing.ports import Stripe
-from backend.errors import StripeUnavailable
+from backend.billing.ports import Stripe, StripeNotSetUp
 
 
 def no_stripe() -> Stripe:
-    """A Stripe that is always away: what an earlier rail left behind waits, and goes on once there is a key again."""
+    """A Stripe that is always away: what an earlier rail left behind stays as it was last seen."""
     return made_late(_nobody)
 
 
 def _nobody() -> NoReturn:
-    raise StripeUnavailable
+    raise StripeNotSetUp

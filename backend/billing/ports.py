@@ -12,6 +12,7 @@ from typing import Protocol
 from uuid import UUID
 
 from backend.contract.premium import PlanId, PremiumCause, PremiumChange, PremiumState, Price, Rail, Receipt
+from backend.errors import StripeUnavailable
 
 
 class CoverageStatus(StrEnum):
@@ -257,6 +258,10 @@ class CardPayment:
     decline_code: str | None = None
     receipt_url: str | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+class StripeNotSetUp(StripeUnavailable):
+    """There is no key: Stripe cannot be asked, now or in a minute."""
 
 
 class CustomerGone(Exception):

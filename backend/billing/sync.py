@@ -24,6 +24,7 @@ from backend.billing.ports import (
     PurchaseRecord,
     PurchaseState,
     Stripe,
+    StripeNotSetUp,
 )
 from backend.contract.premium import PremiumCause, PremiumChange, PremiumNews, PremiumState, Rail
 from backend.errors import StoreUnavailable
@@ -141,7 +142,10 @@ class Books:
     def _fetched(self, account: Account, now: datetime) -> Covered:
         covered = [one for one in account.covered if one.source == OPERATOR]
         if account.customer_id is not None:
-            covered += self._subscriptions(account.athlete_id, account.customer_id, now)
+            try:
+                covered += self._subscriptions(account.athlete_id, account.customer_id, now)
+            except StripeNotSetUp:  # of an earlier rail: what was paid by it runs to its end
+                covered += [one for one in account.covered if one.rail is Rail.STRIPE_INVOICE]
         covered += coverages_of(self._payments(account.athlete_id, now), self.rail, now)
         self._follow_purchases(account.athlete_id, covered, now)
         return covered

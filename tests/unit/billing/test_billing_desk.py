@@ -1,5 +1,6 @@
 """What an athlete and an operator can do about premium that is paid by invoice."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ import pytest
 from backend.billing import operator
 from backend.billing.exporting import exported
 from backend.billing.gate import has_premium, premium_required
+from backend.billing.no_stripe import no_stripe
 from backend.billing.ports import PurchaseState, StripeEvent
 from backend.contract.premium import (
     Buy,
@@ -291,6 +293,17 @@ def test_everything_stored_can_be_taken_away(world):
     taken = exported(world.store, world.anna, world.clock.now())
     assert (taken.state, len(taken.changes), [one.state for one in taken.purchases]) == (ACTIVE, 1, ["paid"])
     assert taken.customer_id in world.stripe.customers
+
+
+def test_what_was_paid_by_an_earlier_rail_runs_to_its_end_without_its_key(world):
+    has_bought(world)
+    later = replace(world.books, stripe=no_stripe(), rail=Rail.STARS)
+    billing = replace(world.billing, books=later)
+    world.clock.turn(days=10)
+    assert billing.restore(world.anna).state is ACTIVE
+    world.clock.turn(days=25)
+    assert billing.restore(world.anna).state is PremiumState.ENDED
+    assert billing.buy(world.anna, Buy(id=uuid4(), plan=PlanId.MONTH)).price.currency == "XTR"
 
 
 # ---- the clock ----
