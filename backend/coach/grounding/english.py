@@ -68,6 +68,10 @@ VOCABULARY = Vocabulary(
     out_of=r"of|out of|from",
     up=r"up|above|more|higher|over|increase|increased|rise|rose|greater|bigger|extra|jump|longer|harder",
     down=r"down|below|less|lower|under|decrease|decreased|drop|dropped|fell|smaller|fewer|lighter|shorter|easier",
+    rose=r"(?:is |was |are |were |goes |went )?up(?: by)?|(?:rose|risen|rises|grew|grown|climbed|increased)(?: by)?"
+    r"|(?:a )?(?:rise|increase|jump) of",
+    fell=r"(?:is |was |are |were |goes |went )?down(?: by)?|(?:fell|fallen|falls|dropped|shrank|decreased)(?: by)?"
+    r"|(?:a )?(?:fall|drop|decrease) of",
     yesterday=r"yesterday(?:['’]s)?",
     stop_words=frozenset(
         listed(

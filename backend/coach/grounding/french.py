@@ -67,6 +67,8 @@ VOCABULARY = Vocabulary(
     out_of=r"sur|de",
     up=r"plus|au-dessus|de plus|supérieur\w*|augmentation|hausse",
     down=r"moins|en dessous|au-dessous|inférieur\w*|diminution|baisse",
+    rose=r"(?:augmente|augmenté|monte|monté|grimpe|progresse)(?: de)?|(?:hausse|augmentation|progression) de",
+    fell=r"(?:diminue|diminué|baisse|baissé|descend|chute|chuté)(?: de)?|(?:baisse|diminution|chute) de",
     yesterday=r"hier",
     stop_words=frozenset(
         listed(

@@ -78,6 +78,8 @@ VOCABULARY = Vocabulary(
     out_of=r"von|aus",
     up=r"über|mehr|höher|plus|gestiegen|gestiegene|anstieg|zuwachs|größer|darüber|zusätzlich|länger|härter",
     down=r"unter|weniger|niedriger|minus|gesunken|rückgang|kleiner|darunter|geringer|leichter|kürzer",
+    rose=r"(?:gestiegen|gewachsen|höher|größer|angestiegen|stieg|wuchs) um|plus|(?:anstieg|zuwachs) (?:von|um)",
+    fell=r"(?:gesunken|gefallen|niedriger|kleiner|sank|fiel) um|minus|(?:rückgang|abnahme) (?:von|um)",
     yesterday=r"gestern|gestrige[rnsm]?",
     stop_words=frozenset(
         listed(

@@ -40,7 +40,11 @@ class Vocabulary:
     """Pattern of the words that may stand between a number and its unit: "training" in "3 training days"."""
     out_of: str
     up: str
+    """Patterns of what follows a percentage and says its direction: "14 % above"."""
     down: str
+    rose: str
+    """Patterns of what stands before it: "rose by 14 %"."""
+    fell: str
     yesterday: str
     stop_words: frozenset[str]
     forbidden: Mapping[str, str]

@@ -97,6 +97,7 @@ class _Patterns:
     rpe_before: re.Pattern[str]
     out_of: re.Pattern[str]
     direction: re.Pattern[str]
+    direction_before: re.Pattern[str]
 
 
 @cache
@@ -138,6 +139,7 @@ def _patterns(language: str) -> _Patterns:
         ),
         rpe_before=re.compile(rf"(?<!\w)(?:{words.rpe_before})[ :]*$", re.IGNORECASE),
         out_of=re.compile(rf" ?(?:/ ?|(?:{words.out_of}) )({five_or_ten})(?!\w|[.,]\d)", re.IGNORECASE),
+        direction_before=re.compile(rf"(?<!\w)(?:(?P<up>{words.rose})|(?P<down>{words.fell})) $", re.IGNORECASE),
         direction=re.compile(rf"[ ]?(?:\w+ )?(?:(?P<up>{words.up})|(?P<down>{words.down}))(?!\w)", re.IGNORECASE),
     )
 
@@ -290,10 +292,10 @@ def _sign(line: str, start: int, end: int, patterns: _Patterns) -> int:
     # A dash right before the number is a minus only where no other number is on its left: 10-20 % is a range.
     if before and re.fullmatch(_DASH, before) and not re.search(r"[\d\u00b7] ?.$", line[:start].rstrip()):
         return -1
-    after = patterns.direction.match(line, end)
-    if after is None:
+    told = patterns.direction_before.search(line[:start]) or patterns.direction.match(line, end)
+    if told is None:
         return 0
-    return 1 if after["up"] else -1
+    return 1 if told["up"] else -1
 
 
 def _in_words(line: str, lexicon: Lexicon, patterns: _Patterns, claims: Claims) -> None:

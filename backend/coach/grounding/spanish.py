@@ -80,6 +80,9 @@ VOCABULARY = Vocabulary(
     out_of=r"de|sobre|entre",
     up=r"más|mayor|por encima|superior|aumento|subida|arriba",
     down=r"menos|menor|por debajo|inferior|descenso|bajada|abajo",
+    rose=r"(?:sube|subió|subido|aumenta|aumentó|aumentado|crece|creció)(?: en)?(?: un)?|(?:aumento|subida"
+    r"|incremento) del?(?: un)?",
+    fell=r"(?:baja|bajó|bajado|disminuye|disminuyó|cae|cayó)(?: en)?(?: un)?|(?:descenso|bajada|caída) del?(?: un)?",
     yesterday=r"ayer|anoche",
     stop_words=frozenset(
         listed(

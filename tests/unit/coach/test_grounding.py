@@ -14,6 +14,10 @@ from evals.logs import SCENARIOS
 FACTS = next(each for each in SCENARIOS if each.name.startswith("hard and still fresh")).facts
 
 TRUE = [
+    ("en", "The load of the week is up 98 %, at 1,660 AU. You felt fresh after it."),
+    ("de", "Die Last der Woche ist gestiegen um 98 % auf 1.660 AU. Du warst danach noch frisch."),
+    ("es", "La carga de la semana subió un 98 % y la semana está en 1660 AU. Te sentías fresco."),
+    ("fr", "La charge de la semaine a augmenté de 98 % et tu étais en forme. Elle est à 1 660 AU."),
     (
         "en",
         "Your longest ride in four weeks was 80 min, and it still left you fresh. The week is now 98 % above the last.",
@@ -89,6 +93,11 @@ FALSE = [
     ("fr", "C'était quatre-vingt-dix minutes sur le vélo et tu étais encore en forme. La semaine est à 1 660 AU.",
      "number"),
     ("fr", "Tu as roulé une heure et demie et tu étais encore en forme. La semaine est à 1 660 AU.", "number"),
+    ("en", "The week is down by 98 %, at 1,660 AU. You felt fresh after it.", "number"),
+    ("en", "The load of the week fell 98 % and you felt fresh. It stands at 1,660 AU.", "number"),
+    ("de", "Die Woche ist um 98 % kleiner als die letzte. Sie ist gesunken um 98 %.", "number"),
+    ("es", "La carga de la semana bajó un 98 % y la semana está en 1660 AU. Te sentías fresco.", "number"),
+    ("fr", "La charge de la semaine a baissé de 98 % et tu étais en forme. Elle est à 1 660 AU.", "number"),
     # days
     ("en", "Your last hard day was on Friday, and this was easier. The week stands at 1,660 AU.", "day"),
     ("en", "Your longest ride before it was on 15 October, with 75 min. The week stands at 1,660 AU.", "day"),
