@@ -19,6 +19,7 @@ TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 NO_ANSWER = "The bot did not answer in time. Nothing was charged."
 NO_CARD = "Your card number is invalid."
 NOT_PASSED = "The bank could not confirm that this card is yours. Nothing was charged."
+PAID_ALREADY = "This has been paid already. Nothing more was charged."
 TOO_FEW_STARS = "You do not have enough Stars. Nothing was charged."
 
 
@@ -95,6 +96,8 @@ class Checkout:
         """Tell the bank that it is the card's owner, or fail to."""
         sheet = self.sheet(athlete_id, sheet_id)
         if sheet.state is SheetState.CHALLENGE and self.cards is not None:
+            if self._is_paid(sheet):
+                return self._failed(sheet, PAID_ALREADY)
             self._settle(sheet, self.cards.authenticate(sheet.intent_id, passed=passed), NOT_PASSED)
         return sheet
 
@@ -127,6 +130,8 @@ class Checkout:
             raise BadRequest(TOO_OLD)
         if refusal_text is not None:
             self._failed(sheet, refusal_text)
+        elif self._is_paid(sheet):
+            self._failed(sheet, PAID_ALREADY)
         elif sheet.invoice.currency == STARS:
             self._take_stars(sheet)
         else:
@@ -248,6 +253,11 @@ class Checkout:
             if sheet.asked_at < latest:
                 del self._payments.asked[query_id]
                 self._failed(sheet, NO_ANSWER)
+
+    def _is_paid(self, sheet: Sheet) -> bool:
+        """Whether it was paid meanwhile, by another sheet of the same invoice."""
+        invoice = sheet.invoice
+        return invoice.charge_id is not None or self._payments.subscription_for(invoice, sheet.athlete_id) is not None
 
     def _take_stars(self, sheet: Sheet) -> None:
         invoice = sheet.invoice

@@ -141,6 +141,30 @@ async def test_a_second_press_asks_the_bot_nothing(
     await till.nothing()
 
 
+async def test_two_open_sheets_of_one_invoice_charge_once(
+    bot: Bot, till: Till, athlete: FakeAthlete, local: LocalStripe
+) -> None:
+    # GIVEN the sheet in two windows, paid in both before the bot answers, and one of them again at the bank
+    card = await invoice(bot, athlete)
+    first = await athlete.presses_pay(await athlete.opens_sheet(card), ASKS_BANK)
+    await bot.answer_pre_checkout_query((await till.is_asked()).id, ok=True)
+    at_bank = await athlete.sees_sheet(first)
+    second = await athlete.presses_pay(await athlete.opens_sheet(card), GOOD)
+    third = await athlete.presses_pay(await athlete.opens_sheet(card), GOOD)
+    # WHEN the bot agrees to all
+    asked = [await till.is_asked(), await till.is_asked()]
+    for query in asked:
+        await bot.answer_pre_checkout_query(query.id, ok=True)
+    # THEN one is paid, and the others say so
+    assert (await athlete.sees_sheet(second))["state"] == "paid"
+    for late in (await athlete.sees_sheet(third), await athlete.authenticates(at_bank)):
+        assert late["state"] == "failed"
+        assert "paid already" in late["error"]
+    assert len(charged(local)) == 1
+    assert (await till.is_told()).successful_payment is not None
+    await till.nothing()
+
+
 async def test_what_the_bot_refuses_is_shown_and_not_charged(
     bot: Bot, till: Till, athlete: FakeAthlete, local: LocalStripe
 ) -> None:
