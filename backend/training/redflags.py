@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from backend.training.grammar.languages import line_of, signs_for, vocabulary_for
 from backend.training.grammar.line import Line
@@ -70,20 +71,26 @@ def red_flag(text: str, language: str = "en") -> RedFlag | None:
     """
     vocabulary = vocabulary_for(language)
     line = Line(tokens_of(text, vocabulary.typing), vocabulary)
-    found = _flag_in(text, line, signs_for(language))
+    found = _flag_in(text, line, language)
     spoken = spoken_in(line.tokens, language)
     if found is None and spoken != language:
-        return _flag_in(text, line_of(text, spoken), signs_for(spoken))
+        return _flag_in(text, line_of(text, spoken), spoken)
     return found
 
 
-def _flag_in(text: str, line: Line, words: SignWords) -> RedFlag | None:
+@cache
+def _most_urgent_first(language: str) -> tuple[Sign, ...]:
+    return tuple(sorted(signs_for(language).signs, key=lambda sign: _RANK[sign.kind]))
+
+
+def _flag_in(text: str, line: Line, language: str) -> RedFlag | None:
     """The most urgent red flag in one language's words."""
+    words = signs_for(language)
     said_at: dict[str, list[int]] = {}
     for index, token in enumerate(line.tokens):
         said_at.setdefault(token.text, []).append(index)
     told_of = _not_now(line, said_at, words)
-    for sign in sorted(words.signs, key=lambda sign: _RANK[sign.kind]):
+    for sign in _most_urgent_first(language):
         found = _find(line, said_at, sign, words, told_of if sign.deniable else frozenset())
         if found is not None:
             said = text[line.tokens[found[0]].start : line.tokens[found[1] - 1].end]
@@ -113,9 +120,11 @@ def _not_now(line: Line, said_at: SaidAt, words: SignWords) -> frozenset[int]:
 
 def _find(line: Line, said_at: SaidAt, sign: Sign, words: SignWords, told_of: frozenset[int]) -> Place | None:
     """Where the groups of a sign meet, if they do, outside the clauses that are ``told_of``."""
-    everywhere = [_places(line, said_at, group) for group in sign.groups]
-    if not all(everywhere):
-        return None
+    everywhere: list[list[Place]] = []
+    for group in sign.groups:
+        everywhere.append(_places(line, said_at, group))
+        if not everywhere[-1]:
+            return None
     ordinary = {line.clause(start) for start, _ in _places(line, said_at, sign.unless)} | told_of
     first, *others = (
         [

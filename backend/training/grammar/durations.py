@@ -75,7 +75,7 @@ def _spoken(line: Line, index: int) -> Fact | None:
         return _metres_or_minutes(line, index)
     minutes, end = found
     of_range = _ends_a_range(line, index)
-    if not of_range and line.label_before(index) in line.words.hour_before and _by_hours(line, index):
+    if not of_range and _by_hours(line, index):
         return Aside(index, end)
     if is_pace(line, end - 1) and line.text(end - 1) in line.words.minute_units:
         return Aside(index, end)
@@ -95,15 +95,18 @@ def _spoken(line: Line, index: int) -> Fact | None:
 
 def _ends_a_range(line: Line, index: int) -> bool:
     """Whether this is the other end of "1h a 1h30"; which of the two it was has to be asked."""
-    before = line.before(index, 2)
-    timed = line.words.hour_units | line.words.minute_units
-    return len(before) == 2 and before[0] in line.words.or_words and before[1] in timed
+    if line.text(index - 1) not in line.words.or_words:
+        return False
+    return line.text(index - 2) in line.words.hour_units or line.text(index - 2) in line.words.minute_units
 
 
 def _by_hours(line: Line, index: int) -> bool:
-    """Whether a number of hours of a day begins here: "18h30", "7 h"."""
+    """Whether this is a time of day: "à 18h30", "a las 7 h"."""
+    words = line.words
+    if not words.hour_before or line.label_before(index) not in words.hour_before:
+        return False
     hour = line.number(index)
-    return hour is not None and hour[0] <= 24 and line.text(hour[1]) in line.words.hour_units
+    return hour is not None and hour[0] <= 24 and line.text(hour[1]) in words.hour_units
 
 
 def _quantity(line: Line, index: int) -> tuple[tuple[float, ...], int] | None:

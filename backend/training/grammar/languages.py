@@ -58,4 +58,4 @@ def line_of(text: str, language: str) -> Line:
     words = vocabulary_for(language)
     tokens = tokens_of(text, words.typing)
     spoken = vocabulary_for(spoken_in(tokens, language))
-    return Line(tokens if spoken.typing == words.typing else tokens_of(text, spoken.typing), spoken)
+    return Line(tokens if spoken.typing is words.typing else tokens_of(text, spoken.typing), spoken)

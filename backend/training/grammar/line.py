@@ -55,7 +55,9 @@ class Line:
 
     def phrase(self, index: int, phrases: Phrases[Meaning]) -> tuple[Meaning, int] | None:
         """The meaning of the longest phrase that begins at ``index``, and where it ends."""
-        for rest, meaning in phrases.starting_with(self.text(index)):
+        if not 0 <= index < len(self.tokens):
+            return None
+        for rest, meaning in phrases.starting_with(self.tokens[index].text):
             end = self._match(index + 1, rest)
             if end is not None:
                 return meaning, end
@@ -102,16 +104,19 @@ class Line:
 
     def number(self, index: int) -> tuple[float, int] | None:
         """A number in digits or words ("forty-five") at ``index``, and where it ends."""
-        if self.kind(index) is TokenKind.NUMBER:
-            value = self.tokens[index].value
+        if not 0 <= index < len(self.tokens):
+            return None
+        token = self.tokens[index]
+        if token.kind is TokenKind.NUMBER:
+            value = token.value
             if self.text(index + 1) in FRACTIONS and self.text(index).isdecimal():
                 return value + FRACTIONS[self.text(index + 1)], index + 2  # "1 ½"
             return value, index + 1
-        if several := self.phrase(index, self.words.number_phrases):
-            return several
-        spoken = self.words.numbers.get(self.text(index))
+        spoken = self.words.numbers.get(token.text)
         if spoken is None:
             return None
+        if several := self.phrase(index, self.words.number_phrases):
+            return several
         value = float(spoken)
         unit = index + 1 + (self.text(index + 1) == "-" and self.glued(index + 1))
         ones = self.words.numbers.get(self.text(unit), 0)

@@ -16,6 +16,7 @@ NUMBERS: dict[str, float] = {
     "una": 1.0,
     "veintiún": 21.0,
     "cien": 100.0,
+    "ciento": 100.0,
 }
 NUMBER_PHRASES: dict[float, str] = {
     **{

@@ -110,10 +110,9 @@ def tokens_of(text: str, typing: Typing = AS_IN_ENGLISH) -> tuple[Token, ...]:
         typed = piece.group(piece.lastgroup or 0)
         if end - start > len(typed) and tokens and tokens[-1].kind is not TokenKind.PAUSE:
             clause += 1  # "¿" opens a question within the sentence
-        head = _elided(typed, typing.elided) if kind is TokenKind.WORD else 0
-        cut = end - len(typed) + head
+        head = _elided(typed, typing.elided) if typing.elided and kind is TokenKind.WORD else 0
         if head:
-            glued = start == last_end
+            cut, glued = end - len(typed) + head, start == last_end
             word = typed[:head]
             tokens.append(Token(kind, word, places[start], places[cut - 1] + 1, glued, clause, sentence, 0.0, word))
             typed, start, last_end = typed[head:], cut, cut

@@ -1,6 +1,6 @@
 """The words of one language that the rules of the grammar look for. Data only; a language is one file of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -38,9 +38,9 @@ class Phrases(Generic[Meaning]):
         """Every phrase with what it means."""
         return {" ".join((first, *rest)): meaning for first, found in self._by_first.items() for rest, meaning in found}
 
-    def starting_with(self, word: str) -> list[tuple[tuple[str, ...], Meaning]]:
+    def starting_with(self, word: str) -> Sequence[tuple[tuple[str, ...], Meaning]]:
         """What may follow ``word``, the longest first, with the meanings."""
-        return self._by_first.get(word, [])
+        return self._by_first.get(word, ())
 
 
 def phrases(*lines: str) -> Phrases[bool]:
@@ -222,7 +222,7 @@ class Vocabulary:
 
     # What only some languages have:
     number_phrases: Phrases[float] = field(default_factory=lambda: Phrases({}))
-    """Numbers of several words: "cuarenta y cinco", "quatre-vingt-dix"."""
+    """Numbers of several words, the first of them a number as well: "cuarenta y cinco", "quatre-vingt-dix"."""
     spoken_minutes: bool = False
     """Whether a bare number after hours is minutes: "una hora y veinte", "une heure dix"."""
     partitive: Words = frozenset()

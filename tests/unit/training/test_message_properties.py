@@ -116,7 +116,7 @@ GERMAN_OTHERS = (
 GERMAN_SOUP = st.lists(st.sampled_from([*GERMAN_SPOKEN, ","]), max_size=14).flatmap(
     lambda pieces: st.sampled_from([" ".join(pieces), "".join(pieces), ", ".join(pieces)])
 )
-LANGUAGES = ("en", "de")
+LANGUAGES = ("en", "de", "es", "fr")
 OTHERS = (
     "{n} km,{n}k,{n} miles,{n}00m,+{n}00m,{n} bpm,avg hr {n},max hr {n},hr {n},{n} kg,{n}w,{n} km/h,{n} rpm,{n}%,"
     "5:{n:02}/km,5:{n:02} min/km,@5:{n:02}/km,{n} min/mile,pace 5:{n:02},3x{n} reps,at 18:{n:02},{n} kcal,{n} hm,"
