@@ -129,12 +129,19 @@ class TestInTheChat:
             when = {"paid_at": "2026-11-22T12:00:00Z"}
             command = {"athlete_id": who, "purchase_id": bought.id, "price": bought.price, **paid, **when}
             await backend.as_bot().record_payment(RecordPayment.model_validate(command))
-        answers = threading.Event()
-        stripe.payment = lambda _: answers.wait(60) and None
+        answers, asked = threading.Event(), threading.Semaphore(0)
+
+        def thinks(_):
+            asked.release()
+            answers.wait(60)
+
+        stripe.payment = thinks
         waiting = [asyncio.create_task(athlete.restore_premium()) for athlete in athletes]
         try:
+            for _ in range(8):
+                assert await asyncio.to_thread(asked.acquire, timeout=10)
             # WHEN Telegram asks, THEN it is answered while all of them wait
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(5):
                 await backend.as_bot().check_payment(CheckPayment(athlete_id=me, purchase_id=made.id, price=made.price))
             assert not any(task.done() for task in waiting)
         finally:
