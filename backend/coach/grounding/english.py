@@ -26,6 +26,9 @@ VOCABULARY = Vocabulary(
     harmless=r"the two (?:days )?(?:apart|belong|go|fit|together)|compare the two|(?:one|days?|sessions?|weeks?"
     r"|easy one) or two|two or three",
     special={
+        # Nothing is known of months and years, nor multiplied by more than three.
+        r"(?:months?|years?)(?:['’]s?)?": (1, Unit.FOREIGN),
+        r"quadrupl\w*|quintupl\w*|(?:four|five|six|seven|eight|ten)fold|manifold": (4, Unit.FOREIGN),
         r"half an hour|half-hour": (30, Unit.MINUTES),
         r"an hour and a half|one and a half hours|one-and-a-half hours": (90, Unit.MINUTES),
         r"an hour and a quarter": (75, Unit.MINUTES),
@@ -57,7 +60,7 @@ VOCABULARY = Vocabulary(
         Unit.DAYS: r"days?|days?['’]s?|nights?",
         Unit.WEEKS: r"weeks?|weeks?['’]s?",
         Unit.COUNT: r"sessions?|workouts?|runs?|rides?|swims?|walks?|ratings?|times|trainings?|comments?|entries|entry",
-        Unit.FOREIGN: r"km|kms|k|kilometers?|kilometres?|miles?|mi|m|meters?|metres?|mph|kph|km/h|bpm|beats?|kcal|cal"
+        Unit.FOREIGN: r"x|km|kms|k|kilometers?|kilometres?|miles?|mi|m|meters?|metres?|mph|kph|km/h|bpm|beats?|kcal|cal"
         r"|calories?|kg|kilos?|lbs?|pounds?|w|watts?|°c|°|degrees?|celsius|ml|l|litres?|liters?|seconds?|secs?|s"
         r"|months?|years?|points?|reps?|sets?|steps?|tss|vo2max|vo2|grams?|g|euros?|€|\$|dollars?|am|pm|o['’]clock",
     },

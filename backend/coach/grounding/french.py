@@ -25,6 +25,9 @@ VOCABULARY = Vocabulary(
     compounds="",
     harmless=r"une? ou deux|deux ou trois|les deux ensemble",
     special={
+        # Nothing is known of months and years, nor multiplied by more than three.
+        r"(?:mois|ans?|années?)": (1, Unit.FOREIGN),
+        r"quadrupl\w*|quintupl\w*|décupl\w*": (4, Unit.FOREIGN),
         r"(?:une )?demi-heure|(?:une )?demi heure": (30, Unit.MINUTES),
         r"(?:une )?heure et demie": (90, Unit.MINUTES),
         r"deux heures et demie": (150, Unit.MINUTES),
@@ -55,7 +58,7 @@ VOCABULARY = Vocabulary(
         Unit.DAYS: r"jours?|journées?|nuits?",
         Unit.WEEKS: r"semaines?",
         Unit.COUNT: r"séances?|entraînements?|sorties?|fois|évaluations?|courses?|notes?",
-        Unit.FOREIGN: r"km|kilomètres?|m|mètres?|miles?|km/h|bpm|battements|pulsations|kcal|calories?|kg|kilos?"
+        Unit.FOREIGN: r"x|km|kilomètres?|m|mètres?|miles?|km/h|bpm|battements|pulsations|kcal|calories?|kg|kilos?"
         r"|watts?|w"
         r"|°c|°|degrés?|ml|l|litres?|secondes?|sec|s|mois|ans?|années?|points?|répétitions|séries|pas|grammes?|g"
         r"|euros?|€"

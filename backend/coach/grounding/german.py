@@ -36,6 +36,9 @@ VOCABULARY = Vocabulary(
     r"|hundert|tausend|und",
     harmless=r"die zwei (?:gehören|passen)|ein(?:en|e|s)?, zwei|ein(?:en|em|er)? oder zwei|zwei oder drei",
     special={
+        # Nothing is known of months and years, nor multiplied by more than three.
+        r"(?:monate?n?|monats|jahre?n?|jahres)": (1, Unit.FOREIGN),
+        r"vervierfach\w*|verfünffach\w*|verzehnfach\w*|(?:vier|fünf|sechs|zehn)fach\w*|vielfach\w*": (4, Unit.FOREIGN),
         r"eine halbe stunde|(?:einer )?halben stunde|halbe stunde": (30, Unit.MINUTES),
         r"(?:anderthalb|eineinhalb) stunden?": (90, Unit.MINUTES),
         r"zweieinhalb stunden?": (150, Unit.MINUTES),
@@ -66,7 +69,8 @@ VOCABULARY = Vocabulary(
         Unit.COUNT: r"einheit(?:en)?|trainings?|läufen?|lauf|fahrt(?:en)?|male?|bewertung(?:en)?"
         r"|trainingseinheit(?:en)?"
         r"|kommentaren?|einträgen?|mal",
-        Unit.FOREIGN: r"km|kilometern?|m|metern?|meilen?|km/h|kmh|bpm|schläge?n?|kcal|kalorien|kg|kilo|watt|w|°c|°|grad"
+        Unit.FOREIGN: r"x|km|kilometern?|m|metern?|meilen?|km/h|kmh|bpm|schläge?n?|kcal|kalorien|kg|kilo|watt"
+        r"|w|°c|°|grad"
         r"|celsius|ml|l|liter|sekunden?|sek|s|monate?n?|jahre?n?|punkte?n?|wiederholungen|sätzen?|schritte?n?|gramm|g"
         r"|uhr"
         r"|euro|€|tss|vo2max",

@@ -39,6 +39,9 @@ VOCABULARY = Vocabulary(
     compounds="",
     harmless=r"un[oa]? o dos|dos o tres",
     special={
+        # Nothing is known of months and years, nor multiplied by more than three.
+        r"(?:mes|meses|años?)": (1, Unit.FOREIGN),
+        r"cuadruplic\w*|cuádruples?|quintuplic\w*": (4, Unit.FOREIGN),
         r"media hora": (30, Unit.MINUTES),
         r"(?:una )?hora y media": (90, Unit.MINUTES),
         r"dos horas y media": (150, Unit.MINUTES),
@@ -68,7 +71,7 @@ VOCABULARY = Vocabulary(
         Unit.WEEKS: r"semanas?",
         Unit.COUNT: r"sesi[oó]n(?:es)?|entrenamientos?|carreras?|salidas?|veces|vez|valoraci[oó]n(?:es)?|rodajes?"
         r"|entradas?",
-        Unit.FOREIGN: r"km|kil[oó]metros?|m|metros?|millas?|km/h|ppm|lpm|bpm|pulsaciones|latidos|kcal|calor[ií]as?|kg"
+        Unit.FOREIGN: r"x|km|kil[oó]metros?|m|metros?|millas?|km/h|ppm|lpm|bpm|pulsaciones|latidos|kcal|calor[ií]as?|kg"
         r"|kilos?"
         r"|vatios?|w|°c|°|grados?|ml|l|litros?|segundos?|seg|s|mes|meses|años?|puntos?|repeticiones|series|pasos"
         r"|gramos?|g"

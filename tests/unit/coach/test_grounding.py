@@ -98,6 +98,12 @@ FALSE = [
     ("de", "Die Woche ist um 98 % kleiner als die letzte. Sie ist gesunken um 98 %.", "number"),
     ("es", "La carga de la semana bajó un 98 % y la semana está en 1660 AU. Te sentías fresco.", "number"),
     ("fr", "La charge de la semaine a baissé de 98 % et tu étais en forme. Elle est à 1 660 AU.", "number"),
+    ("en", "You have ridden every day for a month by now. The week stands at 1,660 AU.", "number"),
+    ("en", "The load of the week has quadrupled, and you felt fresh. It stands at 1,660 AU.", "number"),
+    ("en", "You did 1.5x of the usual and felt fresh after it. The week stands at 1,660 AU.", "number"),
+    ("de", "Das war die längste Fahrt seit einem Jahr für dich. Die Woche steht bei 1.660 AU.", "number"),
+    ("es", "Es la salida más larga del año para ti. La semana está en 1660 AU.", "number"),
+    ("fr", "C'est ta plus longue sortie depuis des mois. La semaine est à 1 660 AU.", "number"),
     # days
     ("en", "Your last hard day was on Friday, and this was easier. The week stands at 1,660 AU.", "day"),
     ("en", "Your longest ride before it was on 15 October, with 75 min. The week stands at 1,660 AU.", "day"),
