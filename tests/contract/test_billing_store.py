@@ -1,6 +1,7 @@
 """The contract of ``BillingStore``: accounts saved only over what was read, everything else stored once."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -9,6 +10,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from backend.aws.dynamo.billing import DynamoBilling
+from backend.aws.dynamo.store import DynamoStore
 from backend.billing.ports import (
     Account,
     BillingStore,
@@ -26,7 +29,10 @@ from backend.store.billing import SqlBilling
 from backend.store.engine import open_engine
 from backend.store.migrate import upgrade
 from backend.store.sql import SqlStore
+from backend.store.tables import metadata
 from tests.fakes.billing import NOON, MemoryAthletes, MemoryBilling
+from tests.fakes.cloud import client, make_table
+from tests.fakes.dynamo import forbid_scans
 
 EUR = Price(amount=790, currency="EUR")
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -44,7 +50,7 @@ class Kept:
 @contextmanager
 def _sqlite(folder: Path) -> Iterator[Kept]:
     engine = open_engine(f"sqlite:///{folder}/billing.db")
-    upgrade(engine)
+    upgrade(engine, tables=metadata)
     store = SqlStore(engine)
     yield Kept(SqlBilling(engine), store.add_athlete, store.erase_athlete)
     engine.dispose()
@@ -57,7 +63,14 @@ def _memory(_: Path) -> Iterator[Kept]:
     yield Kept(billing, lambda one: athletes.athletes.update({one.id: one}), billing.erase)
 
 
-KEPT = {"sqlite": _sqlite, "memory": _memory}
+@contextmanager
+def _dynamodb(_: Path) -> Iterator[Kept]:
+    dynamodb, table = forbid_scans(client("dynamodb")), make_table("BackendTable")
+    store = DynamoStore(dynamodb, table)
+    yield Kept(DynamoBilling(dynamodb, table), store.add_athlete, store.erase_athlete)
+
+
+KEPT = {"sqlite": _sqlite, "memory": _memory, "dynamodb": _dynamodb}
 
 
 @pytest.fixture(params=KEPT)
@@ -140,6 +153,25 @@ def test_an_older_look_does_not_overwrite_a_newer_one(billing, anna):
     assert not billing.save_account(Account(anna, version=2, customer_id="cus_2"), None)
     assert billing.account(anna) == Account(anna, version=1, customer_id="cus_1")
     assert billing.changes(anna, 9) == [], "what was not saved did not change"
+
+
+def test_of_many_looks_at_once_one_is_saved(kept, billing, anna):
+    def save(n: int) -> bool:
+        return billing.save_account(Account(anna, customer_id=f"cus_{n}", changed=1), change(1))
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sorted(pool.map(save, range(8))) == [False] * 7 + [True]
+    assert billing.account(anna).version == 1
+    assert len(billing.changes(anna, 9)) == 1
+
+
+def test_of_many_claims_at_once_one_is_heard(billing, anna):
+    for n in range(8):
+        billing.add_payment(payment(anna, f"charge-{n}"))
+    with ThreadPoolExecutor(8) as pool:
+        heard = list(pool.map(lambda n: billing.claim_intent("pi_1", f"charge-{n}"), range(8)))
+    assert heard.count(True) == 1
+    assert billing.payment_of_intent("pi_1").charge_id == f"charge-{heard.index(True)}"
 
 
 def test_changes_come_newest_first_and_no_more_than_wanted(billing, anna, ben):

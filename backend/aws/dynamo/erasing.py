@@ -5,11 +5,12 @@ of their history. What is left of them then is removed, at last the athlete's ow
 is something to remove.
 """
 
+from datetime import datetime
 from uuid import UUID
 
 from boto3.dynamodb.conditions import Attr
 
-from backend.aws.dynamo import keys
+from backend.aws.dynamo import keys, owners
 from backend.aws.dynamo.items import Item, key_of, text
 from backend.aws.dynamo.records import profile_key
 from backend.aws.dynamo.table import Table, tries
@@ -18,8 +19,8 @@ from backend.contract import Erased
 _ERASING = "erasing"
 
 
-def erase(table: Table, athlete_id: UUID) -> Erased:
-    """Remove all that there is. Counts the entries that were live, all feedback and all check-ins."""
+def erase(table: Table, athlete_id: UUID, now: datetime) -> Erased:
+    """Remove all that there is, and what leads to it. Counts live entries, all feedback and all check-ins."""
     profile = profile_key(athlete_id)
     nobody = table.update(
         profile, Attr("pk").exists(), put={_ERASING: 1}, drop=["data", "revision", "entries", "stale_from"]
@@ -34,6 +35,7 @@ def erase(table: Table, athlete_id: UUID) -> Erased:
         entries += sum(map(_is_live_entry, left))
         feedbacks += sum(_is(keys.FEEDBACK, item) for item in left)
         check_ins += sum(_is(keys.CHECK_IN, item) for item in left)
+        owners.leave(table, left, now)
         table.delete_each([key_of(item) for item in left])
     table.delete_each([profile])
     return Erased(entries=entries, feedbacks=feedbacks, check_ins=check_ins)

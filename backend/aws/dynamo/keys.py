@@ -16,11 +16,26 @@ what reminders      ``A#<athlete>``, ``REMINDERS``
 an earlier pause    ``A#<athlete>``,
                     ``PAUSE#<since>``
 what is due next    ``A#<athlete>``, ``U#<kind>`` its place in ``by_due``, and nothing else
+their premium       ``A#<athlete>``, ``PREMIUM``  ``version``, ``customer``; its place in ``by_due``
+a change of it      ``A#<athlete>``,
+                    ``PREMIUM#<number>``
+a purchase          ``A#<athlete>``,              its place in ``by_time``
+                    ``PURCHASE#<id>``
+a payment           ``A#<athlete>``,              ``intent``; its place in ``by_time``
+                    ``PAYMENT#<charge>``
+whose it is         ``CHARGE#<id>``,              ``athlete``, no ``data``; of a customer whose athlete was erased
+                    ``INTENT#<id>``,              instead its place in ``by_due``
+                    ``CUSTOMER#<id>``; ``OWNER``
+an event of         ``EVENT#<id>``, ``EVENT``     its place in ``by_due`` until it is dealt with, then ``expires_at``
+Stripe's
 ==================  ============================  =======================================================
 
+Of an athlete only what leads to them from the outside (``OWNER``) is not in their partition.
+
 ``by_time`` (``pk``, ``at``): live entries by date, then by recording; feedback by writing; removed entries whose days
-are not recomputed yet. ``by_due`` (``due``, ``due_at``): what the clock has to look after, for all athletes; reminders
-in :data:`SHARDS` parts, so that the many that are due at the same minute are not in one partition.
+are not recomputed yet; purchases by when they began, payments by when they were made. ``by_due`` (``due``, ``due_at``):
+what the clock has to look after, for all athletes; reminders in :data:`SHARDS` parts, so that the many that are due at
+the same minute are not in one partition.
 """
 
 from datetime import UTC, date, datetime
@@ -36,6 +51,9 @@ DAY, ENTRY, FEEDBACK, NOTIFICATION, REMOVED = "D#", "E#", "F#", "N#", "R#"
 CHECK_IN, REMINDER, PAUSE = "R#", "U#", "PAUSE#"
 SHARDS = 8
 """Parts of ``by_due`` that hold reminders; each takes 1,000 changes a second."""
+PREMIUM, EVENT, OWNER = "PREMIUM", "EVENT", "OWNER"
+PURCHASE, PAYMENT = "PURCHASE#", "PAYMENT#"
+_CHANGE, _CUSTOMER = "PREMIUM#", "CUSTOMER#"
 _AFTER_ALL = "~"
 _RIGHT_AFTER = "!"
 """Sort after and before every character that goes on in our keys."""
@@ -50,6 +68,17 @@ class Due(StrEnum):
     """It was removed, and the days do not know of it yet."""
     EMPTYING = "emptying"
     """It was removed, and can still be put back."""
+
+
+class MoneyDue(StrEnum):
+    """Why something about money is in ``by_due``."""
+
+    ACCOUNT = "premium"
+    """An account wants to be looked at again; ``due_at`` is when."""
+    EVENT = "event"
+    """An event is not dealt with; ``due_at`` is when it came."""
+    CUSTOMER = "customer"
+    """A customer's athlete was erased, then; the customer is still at Stripe."""
 
 
 def instant(moment: datetime) -> str:
@@ -126,6 +155,56 @@ def _reminders(shard: int) -> str:
     return f"reminder#{shard}"
 
 
+def change_sk(number: int) -> str:
+    """A change of premium, by its number. Of one width, so that they sort."""
+    return f"{_CHANGE}{number:08}"
+
+
+def purchase_sk(purchase_id: UUID) -> str:
+    """A purchase."""
+    return f"{PURCHASE}{purchase_id}"
+
+
+def purchase_at(began_at: datetime, purchase_id: UUID) -> str:
+    """A purchase's place in ``by_time``."""
+    return f"{PURCHASE}{instant(began_at)}#{purchase_id}"
+
+
+def payment_sk(charge_id: str) -> str:
+    """A payment."""
+    return f"{PAYMENT}{charge_id}"
+
+
+def payment_at(paid_at: datetime, charge_id: str) -> str:
+    """A payment's place in ``by_time``."""
+    return f"{PAYMENT}{instant(paid_at)}#{charge_id}"
+
+
+def charge_pk(charge_id: str) -> str:
+    """Whose charge it is."""
+    return f"CHARGE#{charge_id}"
+
+
+def intent_pk(payment_intent_id: str) -> str:
+    """For which charge a payment intent was claimed."""
+    return f"INTENT#{payment_intent_id}"
+
+
+def customer_pk(customer_id: str) -> str:
+    """Whose customer at Stripe it is."""
+    return f"{_CUSTOMER}{customer_id}"
+
+
+def customer_of(pk: str) -> str:
+    """Which customer it is."""
+    return pk.removeprefix(_CUSTOMER)
+
+
+def event_pk(event_id: str) -> str:
+    """An event of Stripe's."""
+    return f"EVENT#{event_id}"
+
+
 # ---- ranges ----
 
 
@@ -193,3 +272,33 @@ def pauses_until(athlete_id: UUID, last: date) -> ConditionBase:
 def reminders_due(shard: int, moment: datetime) -> ConditionBase:
     """By due: reminders of one part that are due at this moment, or were before."""
     return Of("due").eq(_reminders(shard)) & Of("due_at").lte(instant(moment))
+
+
+def changes_of(athlete_id: UUID) -> ConditionBase:
+    """All changes of the athlete's premium."""
+    return everything_of(athlete_id) & Of("sk").begins_with(_CHANGE)
+
+
+def purchases_of(athlete_id: UUID) -> ConditionBase:
+    """By time: all purchases."""
+    return everything_of(athlete_id) & Of("at").begins_with(PURCHASE)
+
+
+def payments_of(athlete_id: UUID) -> ConditionBase:
+    """By time: all payments in the chat."""
+    return everything_of(athlete_id) & Of("at").begins_with(PAYMENT)
+
+
+def accounts_due(moment: datetime) -> ConditionBase:
+    """By due: accounts that are to be looked at again at this moment, or were before."""
+    return Of("due").eq(MoneyDue.ACCOUNT.value) & Of("due_at").lte(instant(moment))
+
+
+def events_before(moment: datetime) -> ConditionBase:
+    """By due: events that came before then and are not dealt with."""
+    return Of("due").eq(MoneyDue.EVENT.value) & Of("due_at").lt(instant(moment))
+
+
+def customers_left() -> ConditionBase:
+    """By due: all customers whose athlete was erased."""
+    return Of("due").eq(MoneyDue.CUSTOMER.value)

@@ -54,7 +54,7 @@ class DynamoStore(Store):
                 break
             item = self._table.get(profile_key(athlete.id))
             if erasing.is_being_erased(item):
-                erasing.erase(self._table, athlete.id)
+                erasing.erase(self._table, athlete.id, self._clock.now())
             elif (profile := Profile.of(item)) is not None:
                 return profile.athlete
         return athlete
@@ -81,7 +81,7 @@ class DynamoStore(Store):
 
     def erase_athlete(self, athlete_id: UUID) -> Erased:
         """Empty the athlete's partition; StoreUnavailable half-way leaves the rest to the next time."""
-        return erasing.erase(self._table, athlete_id)
+        return erasing.erase(self._table, athlete_id, self._clock.now())
 
     # ---- entries ----
 
