@@ -15,7 +15,11 @@ AthleteError            told to the athlete in one sentence, never retried
 ├── AlreadyPremium      there is nothing to buy: it is on, and renews
 ├── NotForSale          that plan is not sold here
 ├── PurchaseNotFound    it is another athlete's, too old, or never was
-└── WrongPayment        amount, currency, athlete or state of a payment are not what was agreed: refused, flagged
+├── WrongPayment        amount, currency, athlete or state of a payment are not what was agreed: refused, flagged
+├── QuestionNotFound    it is another athlete's, or was erased
+├── TooManyQuestions    the day's questions to the coach are used up (says how many there are)
+├── MemoryFull          the coach remembers as much as it may: something has to be erased first
+└── SeekHelp            words that stop coaching: help first, no answer
 Unavailable             retried, then a fallback
 ├── StoreUnavailable    database locked, disk full, connection lost → the update stays in the inbox
 ├── CoachUnavailable    → the words that need no coach
@@ -143,6 +147,34 @@ class WrongPayment(AthleteError):
 
     code = "wrong_payment"
     status = 409
+
+
+class QuestionNotFound(AthleteError):
+    """There is no such question of this athlete's."""
+
+    code = "question_not_found"
+    status = 404
+
+
+class TooManyQuestions(AthleteError):
+    """The coach answers no more of this athlete's questions today."""
+
+    code = "too_many_questions"
+    status = 409
+
+
+class MemoryFull(AthleteError):
+    """The coach remembers as many things as it may."""
+
+    code = "memory_full"
+    status = 409
+
+
+class SeekHelp(AthleteError):
+    """The words are a red flag: they are for a doctor, not for a coach."""
+
+    code = "seek_help"
+    status = 422
 
 
 class Unavailable(Exception):

@@ -96,6 +96,13 @@ ERRORS: dict[str, str] = {
     "not_for_sale": msgid("That is not sold here. /premium shows what is."),
     "purchase_not_found": msgid("That offer is no longer open, and nothing was charged. /premium makes a new one."),
     "wrong_payment": msgid("That payment does not fit what was agreed, so nothing is charged. /premium starts anew."),
+    "question_not_found": msgid("That question is gone. Ask it anew with /ask."),
+    "too_many_questions": msgid("You have asked all the questions I answer in a day. Tomorrow I go on."),
+    "memory_full": msgid("I remember as much as I may. Erase something in /memory first."),
+    "seek_help": msgid(
+        "<b>Please stop training</b> for now and get medical help; I can't judge it. If it is bad now, call your "
+        "emergency number (112 in the EU, 911 in the US)."
+    ),
 }
 """What is said about each :class:`backend.errors.AthleteError`, by its code."""
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, model_validator
 
+from backend.contract.coach import CoachExport
 from backend.contract.model import Language, Level, LocalTime, Minutes, Model, Note, Rpe, Zone
 from backend.contract.premium import PremiumExport
 from backend.training.load import Metrics, Week
@@ -239,6 +240,7 @@ class Export(Model):
     pauses: "list[Pause]" = Field(default_factory=list)
     """Those that are over; one that is not stands in ``reminders``."""
     premium: PremiumExport | None = None
+    coach: CoachExport | None = None
     exported_at: AwareDatetime
 
 
@@ -410,18 +412,20 @@ class Notification(Model):
     ``kind`` "comment_delayed": the analysis failed for now; the entry stands, the words will follow.
     The other kinds are reminders for the local day ``date``: they have no entry, and are not delivered after
     ``expires_at``. ``kind`` "premium": ``text`` is a :class:`backend.contract.premium.PremiumNews` code, the rest is
-    asked of ``GET /premium``. Delivering the same ``id`` twice is a no-op.
+    asked of ``GET /premium``. ``kind`` "answer": ``text`` is the coach's answer to ``question_id``.
+    Delivering the same ``id`` twice is a no-op.
     """
 
     id: str
     athlete_id: UUID
-    kind: Literal["feedback", "comment_delayed", "check_in", "nudge", "review", "pause_over", "premium"]
+    kind: Literal["feedback", "comment_delayed", "check_in", "nudge", "review", "pause_over", "premium", "answer"]
     entry_id: UUID | None = None
     revision: int = 0
     text: str = ""
     date: dt.date | None = None
     created_at: AwareDatetime
     expires_at: AwareDatetime | None = None
+    question_id: UUID | None = None
 
 
 class Problem(Model):

@@ -41,6 +41,7 @@ OUTBOX_COLUMNS = (
     outbox.c.created_at,
     outbox.c.date,
     outbox.c.expires_at,
+    outbox.c.question_id,
 )
 EMPTIED: Values = {
     "kind": Kind.SESSION.value,
@@ -152,7 +153,7 @@ def feedback_values(athlete_id: UUID, given: Feedback) -> Values:
 
 def notification_from(row: Cells) -> Notification:
     """A notification from OUTBOX_COLUMNS."""
-    id_, athlete_id, kind, entry_id, revision, text, created_at, date, expires_at = row
+    id_, athlete_id, kind, entry_id, revision, text, created_at, date, expires_at, question_id = row
     return Notification(
         id=id_,
         athlete_id=athlete_id,
@@ -163,4 +164,5 @@ def notification_from(row: Cells) -> Notification:
         created_at=created_at,
         date=date,
         expires_at=expires_at,
+        question_id=question_id,
     )

@@ -156,6 +156,7 @@ outbox = Table(
     Column("done_at", Instant),
     Column("date", Date),
     Column("expires_at", Instant),
+    Column("question_id", Uuid),
 )
 waiting = outbox.c.done_at.is_(None)
 prompt = outbox.c.expires_at.is_(None)
@@ -307,6 +308,54 @@ coach_months = Table(
     Column("alarmed_on", Date),
 )
 """What models cost, everybody's together."""
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("athlete_id", Uuid, ForeignKey("athletes.id"), primary_key=True),
+    Column("id", Uuid, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    Column("entry_id", Uuid),
+    Column("answer", Text),
+    Column("facts", JSON, nullable=False),
+    Column("proposal", Text),
+    Column("prompt", String(32), nullable=False),
+    Column("outcome", String(32), nullable=False),
+)
+open_question = questions.c.answer.is_(None)
+Index("ix_questions_asked", questions.c.athlete_id, questions.c.asked_at)
+Index("ix_questions_open", questions.c.asked_at, sqlite_where=open_question)
+
+memory = Table(
+    "memory",
+    metadata,
+    Column("athlete_id", Uuid, ForeignKey("athletes.id"), primary_key=True),
+    Column("id", Uuid, primary_key=True),
+    Column("added_at", Instant, nullable=False),
+    Column("item", Text, nullable=False),
+)
+"""What the coach remembers of an athlete, each as JSON."""
+
+tones = Table(
+    "tones",
+    metadata,
+    Column("athlete_id", Uuid, ForeignKey("athletes.id"), primary_key=True),
+    Column("tone", String(16), nullable=False),
+)
+
+votes = Table(
+    "votes",
+    metadata,
+    Column("athlete_id", Uuid, ForeignKey("athletes.id"), primary_key=True),
+    # The entry whose comment, or the question whose answer it is about.
+    Column("about", Uuid, primary_key=True),
+    Column("cast", Text, nullable=False),
+    Column("prompt", String(32), nullable=False),
+    Column("outcome", String(32), nullable=False),
+    Column("tone", String(16), nullable=False),
+    Column("at", Instant, nullable=False),
+)
 
 signing_keys = Table(
     "signing_keys",

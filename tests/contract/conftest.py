@@ -23,11 +23,13 @@ from backend.aws.dynamo.check_ins import DynamoCheckIns
 from backend.aws.dynamo.store import DynamoStore
 from backend.aws.outbox import SqsOutbox
 from backend.coach.ports import Ledger
+from backend.coaching.ports import CoachBook
 from backend.contract import Athlete, Entry, Feelings, Notification
 from backend.ports import Agenda, CheckIns, Outbox, PolledOutbox, Store
 from backend.store.agenda import SqlAgenda
 from backend.store.check_ins import SqlCheckIns
 from backend.store.coach import SqlLedger
+from backend.store.coach_book import SqlCoachBook
 from backend.store.engine import open_engine, transaction
 from backend.store.migrate import upgrade
 from backend.store.sql import SqlOutbox, SqlStore
@@ -81,13 +83,16 @@ class Adapter:
     take: Callable[[], list[Notification]] | None = None
     """Take all that waits out of the outbox, as a delivery without trouble would, in its order."""
     ledger: Ledger | None = None
+    coach_book: CoachBook | None = None
 
 
 def _sql(engine: Engine) -> Adapter:
     clock = HandClock()
     outbox = SqlOutbox(engine, clock)
     stores = SqlStore(engine, clock), SqlCheckIns(engine), SqlAgenda(engine)
-    return Adapter(*stores, outbox, clock, partial(_taken_from_sql, outbox, clock), SqlLedger(engine))
+    return Adapter(
+        *stores, outbox, clock, partial(_taken_from_sql, outbox, clock), SqlLedger(engine), SqlCoachBook(engine)
+    )
 
 
 @cache

@@ -19,10 +19,11 @@ from backend.coach.model.answers import CommentAnswer
 from backend.coach.model.asking import AWAY, LanguageModel, NoAnswer, Question, Reply, Trouble
 from backend.coach.model.breaker import Breaker
 from backend.coach.model.budget import Budget, OverLimit
-from backend.coach.model.request import LANGUAGE_NAMES, TONES, Tone, input_of, pseudonym
+from backend.coach.model.request import LANGUAGE_NAMES, TONES, input_of, pseudonym
 from backend.coach.ports import Counts
 from backend.coach.rules import Comment, compose
 from backend.coach.themes import Theme, theme_of
+from backend.coach.tone import Tone
 from backend.errors import NoConsent, Unavailable
 from backend.training.redflags import red_flag
 from prompts import Prompt, load

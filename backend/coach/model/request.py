@@ -10,11 +10,11 @@ import hmac
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from backend.coach.grounding.units import UNITS, Unit
+from backend.coach.tone import Tone
 
 INPUT_KEYS = ("facts", "athlete_wrote")
 REPAIR_KEYS = ("refused", "because")
@@ -22,15 +22,6 @@ REPAIR_KEYS = ("refused", "because")
 FACT_KEYS = ("name", "unit", "values")
 MOST_NOTE_CHARACTERS = 1000
 MOST_REFUSED_CHARACTERS = 1500
-
-
-class Tone(StrEnum):
-    """How the athlete wants to be spoken to."""
-
-    PLAIN = "plain"
-    BRIEF = "brief"
-    EXPLAINING = "explaining"
-    TOUGH = "tough"
 
 
 TONES: Mapping[Tone, str] = {

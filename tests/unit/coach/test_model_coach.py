@@ -21,9 +21,9 @@ from backend.coach.model.budget import Budget
 from backend.coach.model.client import OpenAiModel
 from backend.coach.model.coach import ModelCoach
 from backend.coach.model.prices import Prices
-from backend.coach.model.request import Tone
 from backend.coach.ports import Cost, Limit, Limits
 from backend.coach.rules import Comment, compose
+from backend.coach.tone import Tone
 from backend.errors import NoConsent, StoreUnavailable
 from evals.logs import SCENARIOS, Scenario
 from tests.fakes.openai import (
