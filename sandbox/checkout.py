@@ -6,11 +6,13 @@ Nothing is charged before the bot has said yes, and it has ten seconds of the sa
 import asyncio
 from contextlib import suppress
 
+from sandbox.books import Books
 from sandbox.cards import CardProcessor, digits, refusal
 from sandbox.money import STARS
 from sandbox.payments import Charge, Sheet, SheetState, Subscription
+from sandbox.stars import Stars
 from sandbox.wire import BadRequest, Json
-from sandbox.world import Bot, Chat, Impossible, World
+from sandbox.world import Chat, Impossible, World
 
 ANSWER_SECONDS = 10
 """How long a pre-checkout query can be answered. https://core.telegram.org/bots/api#precheckoutquery"""
@@ -29,6 +31,8 @@ class Checkout:
     def __init__(self, world: World, cards: CardProcessor | None = None) -> None:
         self._world = world
         self._payments = world.payments
+        self._books = Books(world)
+        self.stars = Stars(world, self._books)
         self.cards = cards
         self._time: asyncio.Task[None] | None = None
 
@@ -101,25 +105,6 @@ class Checkout:
             self._settle(sheet, self.cards.authenticate(sheet.intent_id, passed=passed), NOT_PASSED)
         return sheet
 
-    def tops_up(self, athlete_id: int, stars: int) -> int:
-        """Give the athlete Stars, for nothing; how many they have. What waited for them is renewed."""
-        self._payments.stars[athlete_id] += stars
-        self._payments.revision += 1
-        self.tick()
-        self._tell_page(athlete_id)
-        return self._payments.stars[athlete_id]
-
-    def chooses_renewal(self, athlete_id: int, subscription_id: str, *, renews: bool) -> Subscription:
-        """Cancel a subscription, or take that back while it still runs. Raises Impossible."""
-        one = self._payments.subscriptions.get(subscription_id)
-        if one is None or one.athlete_id != athlete_id or one.over:
-            raise Impossible("this subscription is not there any more")
-        if renews and one.cancelled_by_bot:
-            raise Impossible("the bot cancelled this subscription; only the bot can take that back")
-        one.cancelled_by_athlete = not renews
-        self._changed(one)
-        return one
-
     # ---- the bot's side ----
 
     def answered(self, query_id: str, refusal_text: str | None) -> None:
@@ -136,45 +121,6 @@ class Checkout:
             self._take_stars(sheet)
         else:
             self._charge_card(sheet)
-
-    def refunds(self, token: str, athlete_id: int, charge_id: str) -> None:
-        """Give a payment in Stars back; its subscription ends. Raises 400 where there is nothing to give."""
-        charge = self._payments.charges.get(charge_id)
-        if charge is None or (charge.token, charge.athlete_id, charge.currency) != (token, athlete_id, STARS):
-            raise BadRequest("CHARGE_NOT_FOUND")
-        if charge.refunded_at is not None:
-            raise BadRequest("CHARGE_ALREADY_REFUNDED")
-        charge.refunded_at = int(self._world.clock())
-        self._payments.stars[athlete_id] += charge.total
-        subscription = self._payments.subscriptions.get(charge.subscription_id or "")
-        if subscription is not None:
-            subscription.over = True
-        self._payments.revision += 1
-        bot = self._world.bots[token]
-        self._service_message(
-            bot,
-            self._world.private_chat(bot, self._world.athletes[athlete_id]),
-            bot.user,
-            {
-                "refunded_payment": {
-                    "currency": charge.currency,
-                    "total_amount": charge.total,
-                    "invoice_payload": charge.payload,
-                    "telegram_payment_charge_id": charge.id,
-                    "provider_payment_charge_id": charge.provider_id,
-                }
-            },
-        )
-        self._tell_page(athlete_id)
-
-    def cancels(self, token: str, athlete_id: int, charge_id: str, *, cancelled: bool) -> None:
-        """The bot cancels a subscription, or allows it again. Raises 400 for one that is not there."""
-        charge = self._payments.charges.get(charge_id)
-        one = self._payments.subscriptions.get((charge.subscription_id if charge else None) or "")
-        if one is None or one.over or (one.token, one.athlete_id) != (token, athlete_id):
-            raise BadRequest("CHARGE_NOT_FOUND")
-        one.cancelled_by_bot = cancelled
-        self._changed(one)
 
     # ---- time ----
 
@@ -197,39 +143,7 @@ class Checkout:
     def tick(self) -> None:
         """Give up on bots that do not answer, and renew or end the subscriptions whose period is over."""
         self._expire()
-        now = self._world.clock()
-        for one in list(self._payments.subscriptions.values()):
-            while not one.over and one.paid_until <= now:
-                if not one.renews:
-                    one.over = True
-                    self._changed(one)
-                elif self._payments.stars[one.athlete_id] < one.price:
-                    break  # until there are Stars for it
-                else:
-                    self._renew(one, now)
-
-    def _renew(self, one: Subscription, now: float) -> None:
-        """From the end of the last period; from now where Stars came too late for that."""
-        due = one.paid_until if now < one.paid_until + one.period else int(now)
-        one.paid_until = due + one.period
-        self._payments.stars[one.athlete_id] -= one.price
-        self._receipt(
-            self._world.bots[one.token],
-            Charge(
-                id=self._charge_id(one.token),
-                token=one.token,
-                athlete_id=one.athlete_id,
-                payload=one.payload,
-                currency=STARS,
-                total=one.price,
-                date=int(now),
-                provider_id=self._world.new_number(),
-                subscription_id=one.id,
-                period=one.period,
-            ),
-            {"subscription_expiration_date": one.paid_until, "is_recurring": True},
-        )
-        self._changed(one)
+        self.stars.renew_what_is_due()
 
     # ---- inside ----
 
@@ -304,7 +218,7 @@ class Checkout:
     def _settle(self, sheet: Sheet, intent: Json, otherwise: str = "") -> None:
         if intent["status"] == "requires_action":
             sheet.state, sheet.intent_id = SheetState.CHALLENGE, intent["id"]
-            self._tell_page(sheet.athlete_id, sheet)
+            self._books.tell_page(sheet.athlete_id, sheet)
         elif intent["status"] == "succeeded":
             self._paid(sheet, self._charge(sheet, intent["id"]), {})
         else:
@@ -313,7 +227,7 @@ class Checkout:
     def _charge(self, sheet: Sheet, provider_id: str) -> Charge:
         invoice = sheet.invoice
         return Charge(
-            id=self._charge_id(invoice.token),
+            id=self._books.new_charge_id(invoice.token),
             token=invoice.token,
             athlete_id=sheet.athlete_id,
             payload=invoice.payload,
@@ -323,55 +237,20 @@ class Checkout:
             provider_id=provider_id,
         )
 
-    def _charge_id(self, token: str) -> str:
-        return f"{token.partition(':')[0]}_{self._world.new_number()}"
-
     def _paid(self, sheet: Sheet, charge: Charge, extra: Json) -> None:
         sheet.state, sheet.charge_id, sheet.intent_id = SheetState.PAID, charge.id, ""
         invoice = sheet.invoice
         if invoice.message is not None:
             invoice.charge_id = charge.id
             self._chat(sheet).events.publish("invoice_paid", message_id=invoice.message[1])
-        self._receipt(self._world.bots[invoice.token], charge, extra)
-        self._tell_page(sheet.athlete_id, sheet)
-
-    def _receipt(self, bot: Bot, charge: Charge, extra: Json) -> None:
-        """Note the payment, and put it into the chat, which tells the bot."""
-        self._payments.charges[charge.id] = charge
-        self._payments.revision += 1
-        athlete = self._world.athletes[charge.athlete_id]
-        content: Json = {
-            "currency": charge.currency,
-            "total_amount": charge.total,
-            "invoice_payload": charge.payload,
-            **extra,
-            "telegram_payment_charge_id": charge.id,
-            "provider_payment_charge_id": charge.provider_id,
-        }
-        self._service_message(bot, self._world.private_chat(bot, athlete), athlete, {"successful_payment": content})
-
-    def _service_message(self, bot: Bot, chat: Chat, sender: Json, content: Json) -> None:
-        message = chat.add(sender, self._world.clock(), content)
-        chat.events.publish("message", message=message, reply_keyboard=chat.reply_keyboard)
-        bot.updates.put("message", message)
+        self._books.book(charge, extra)
+        self._books.tell_page(sheet.athlete_id, sheet)
 
     def _failed(self, sheet: Sheet, why: str) -> Sheet:
         sheet.state, sheet.error, sheet.card_number, sheet.intent_id = SheetState.FAILED, why, "", ""
-        self._tell_page(sheet.athlete_id, sheet)
+        self._books.tell_page(sheet.athlete_id, sheet)
         return sheet
 
     def _chat(self, sheet: Sheet) -> Chat:
         bot = self._world.bots[sheet.invoice.token]
         return self._world.private_chat(bot, self._world.athletes[sheet.athlete_id])
-
-    def _changed(self, one: Subscription) -> None:
-        self._payments.revision += 1
-        self._tell_page(one.athlete_id)
-
-    def _tell_page(self, athlete_id: int, sheet: Sheet | None = None) -> None:
-        """The page asks for what it wants to know: sheets hold nothing that belongs into a chat's events."""
-        chat = self._world.private_chat(self._world.shown, self._world.athletes[athlete_id])
-        if sheet is None:
-            chat.events.publish("stars")
-        else:
-            chat.events.publish("sheet", sheet_id=sheet.id, state=sheet.state)

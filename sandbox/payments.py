@@ -102,6 +102,7 @@ class Subscription:
     paid_until: int
     cancelled_by_athlete: bool = False
     cancelled_by_bot: bool = False
+    waits_for_stars: bool = False
     over: bool = False
     """It ended for good: cancelled and run out, or its payment was returned."""
 

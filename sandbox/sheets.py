@@ -78,13 +78,13 @@ class SheetApi:
         field_of(body, "stars", int)
         if not 1 <= body["stars"] <= MOST_STARS_AT_ONCE:
             raise Refused(400, f"from 1 to {MOST_STARS_AT_ONCE:,} Stars at once")
-        self._checkout.tops_up(_athlete(request), body["stars"])
+        self._checkout.stars.tops_up(_athlete(request), body["stars"])
         return answer(self._purse(_athlete(request)))
 
     async def choose_renewal(self, request: web.Request) -> web.StreamResponse:
         """Whether a subscription ``renews``."""
         renews = bool(field_of(await body_of(request), "renews", bool))
-        self._checkout.chooses_renewal(_athlete(request), request.match_info["subscription"], renews=renews)
+        self._checkout.stars.chooses_renewal(_athlete(request), request.match_info["subscription"], renews=renews)
         return answer(self._purse(_athlete(request)))
 
     def _purse(self, athlete_id: int) -> Json:

@@ -138,7 +138,7 @@ def answer_pre_checkout_query(context: Context, call: Call) -> bool:
 def refund_star_payment(context: Context, call: Call) -> bool:
     """https://core.telegram.org/bots/api#refundstarpayment."""
     user_id = _user(context, call.values)
-    context.checkout.refunds(context.bot.token or "", user_id, call.values["telegram_payment_charge_id"])
+    context.checkout.stars.refunds(context.bot.token or "", user_id, call.values["telegram_payment_charge_id"])
     return True
 
 
@@ -147,7 +147,7 @@ def edit_user_star_subscription(context: Context, call: Call) -> bool:
     """https://core.telegram.org/bots/api#edituserstarsubscription."""
     user_id, values = _user(context, call.values), call.values
     charge_id = values["telegram_payment_charge_id"]
-    context.checkout.cancels(context.bot.token or "", user_id, charge_id, cancelled=values["is_canceled"])
+    context.checkout.stars.cancels(context.bot.token or "", user_id, charge_id, cancelled=values["is_canceled"])
     return True
 
 

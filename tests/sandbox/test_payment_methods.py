@@ -315,9 +315,25 @@ async def test_a_subscription_in_stars_renews_every_thirty_days(
     third = (await till.is_told()).successful_payment
     assert third is not None
     assert third.subscription_expiration_date is not None
-    assert third.subscription_expiration_date.timestamp() == began + 90 * DAY
+    assert third.subscription_expiration_date.timestamp() == began + (75 + 30) * DAY
     await till.nothing()
     assert (await athlete.has_stars())["balance"] == 100 + 1_000 - 450
+
+
+async def test_two_months_in_one_step_are_paid_one_after_the_other(
+    bot: Bot, till: Till, athlete: FakeAthlete, sandbox: Sandbox, time: Time
+) -> None:
+    began = time.now
+    await subscribes(bot, till, athlete)
+    await athlete.tops_up(1_000)
+    time.now += 65 * DAY
+    sandbox.checkout.tick()
+    for months in (2, 3):
+        receipt = (await till.is_told()).successful_payment
+        assert receipt is not None
+        assert receipt.subscription_expiration_date is not None
+        assert receipt.subscription_expiration_date.timestamp() == began + months * 30 * DAY
+    await till.nothing()
 
 
 async def test_the_same_subscription_is_not_bought_twice(bot: Bot, till: Till, athlete: FakeAthlete) -> None:
