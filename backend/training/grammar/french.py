@@ -204,12 +204,13 @@ _FRENCH = Vocabulary(
     ),
     session_endings=words(""),
     rest_phrases=phrases(
-        "jour de repos, journée de repos, repos complet, repos total, jour off, journée off, off aujourd'hui, repos "
-        "aujourd'hui, aujourd'hui repos, pas d'entraînement, pas d'entrainement, pas entraîné, pas entraînée, pas "
-        "d'entraînement aujourd'hui, aucun entraînement, pas de sport, pas de séance, rien fait, je n'ai rien fait, "
-        "rien fait aujourd'hui, aucun sport, pas de training, journée sans sport, jour sans sport, sans entraînement, "
-        "pas fait de sport, aucune séance, repos pris, je me suis reposé, je me suis reposée, me suis reposé, me suis "
-        "reposée, journée tranquille sans sport, day off, journée repos, pas de sport aujourd'hui, jour sans",
+        "jour de repos, rien aujourd'hui, pas pu m'entraîner, journée de repos, repos complet, repos total, jour off, "
+        "journée off, off aujourd'hui, repos aujourd'hui, aujourd'hui repos, pas d'entraînement, pas d'entrainement, "
+        "pas entraîné, pas entraînée, pas d'entraînement aujourd'hui, aucun entraînement, pas de sport, pas de "
+        "séance, rien fait, je n'ai rien fait, rien fait aujourd'hui, aucun sport, pas de training, journée sans "
+        "sport, jour sans sport, sans entraînement, pas fait de sport, aucune séance, repos pris, je me suis reposé, "
+        "je me suis reposée, me suis reposé, me suis reposée, journée tranquille sans sport, day off, journée repos, "
+        "pas de sport aujourd'hui, jour sans",
     ),
     bare_rest=words("repos reposé reposée pause off relâche reposer"),
     between_negation=words(

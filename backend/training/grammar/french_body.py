@@ -71,7 +71,8 @@ SUDDEN = phrases(
 )
 BONE = phrases(
     "os, tibia, tibias, péroné, métatarse, métatarses, métatarsien, pied, talon, hanche, aine, fémur, bassin, sacrum, "
-    "côte, côtes, colonne, coup de pied osseux, scaphoïde, naviculaire, pubis, calcanéum, cou de pied, malléole"
+    "mes côtes, aux côtes, colonne, coup de pied osseux, scaphoïde, naviculaire, pubis, calcanéum, cou de pied, "
+    "malléole"
 )
 BONE_PAIN = phrases(
     "mal, douleur, douleurs, douloureux, douloureuse, fait mal, faisait mal, font mal, élancement, élancements, lance"

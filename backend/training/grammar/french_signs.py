@@ -18,8 +18,9 @@ _YEARS_AGO = ", ".join(
     f"il y a {count} ans" for count in (*range(2, 31), "deux", "trois", "quatre", "cinq", "dix", "vingt")
 )
 _NO_PERIOD = phrases(
-    "règles du jeu, les règles du, règle générale, en règle, règles de, règle de, cycle d'entraînement, cycle de, "
-    "cycle de force, nouveau cycle, les règles sont, dans les règles, règles de sécurité, selon les règles"
+    "règles du jeu, les règles du, règle générale, en règle, règles de, règle de, cycle d'entraînement, cycles "
+    "d'entraînement, cycles de, cycle de, cycle de force, nouveau cycle, les règles sont, dans les règles, règles de "
+    "sécurité, selon les règles"
 )
 
 

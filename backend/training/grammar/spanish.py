@@ -201,8 +201,8 @@ _SPANISH = Vocabulary(
         "día de descanso, descanso total, día libre, hoy descanso, hoy descansé, hoy toca descanso",
         "hoy tocaba descanso, descanso hoy, jornada de descanso, día de reposo, sin entrenar, sin entreno, sin "
         "entrenamiento",
-        "no entrené, no he entrenado, no entreno hoy, hoy no entrené, hoy no entreno, hoy no he entrenado, no "
-        "entrenamos",
+        "no entrené, no pude entrenar, no he podido entrenar, no he entrenado, no entreno hoy, hoy no entrené, hoy no "
+        "entreno, hoy no he entrenado, no entrenamos",
         "no hice nada, nada de deporte, nada de entreno, hoy nada, no hice deporte, no he hecho nada, no hice "
         "ejercicio, no he hecho deporte, no he hecho ejercicio, hoy no hice nada, hoy off, día off, tocaba descansar, "
         "toca descansar, día sin entrenar, de descanso, me tomé el día libre, me tomé el día",

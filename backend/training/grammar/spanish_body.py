@@ -40,8 +40,8 @@ BLOW = phrases(
     "golpe, golpes, golpazo, golpeé, golpeado, golpeada, golpear, golpeó, golpearon, pegué, pegó, pegaron, me di, di "
     "con, dio, dieron, chocado, chocó, choqué, choque, chocamos, caí, caída, caído, caer, pelotazo, balonazo, codazo, "
     "patada, rodillazo, cabezazo, porrazo, trompazo, hostia, batacazo, castañazo, estampé, recibí, impacté, impacto, "
-    "impactó, accidente, atropello, atropellaron, tropecé, colisión, coscorrón, balón en, pelota en, lesión, herida, "
-    "aterricé, trancazo",
+    "impactó, accidente, atropello, atropellaron, tropecé, colisión, cabeza contra cabeza, coscorrón, balón en, "
+    "pelota en, lesión, herida, aterricé, trancazo",
 )
 HEAD = phrases("cabeza, cráneo, sien, la frente, nuca, casco, coco, cabezota, testa, sesera")
 AFTER_BLOW = phrases(

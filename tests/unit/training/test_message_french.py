@@ -251,6 +251,62 @@ SESSIONS = [
         said(kind=SESSION, sport=Sport.RUN, minutes=60, note="moins froid qu'hier"),
     ),
     ("rpe 7 sur 10, 1 h 10 min de course", said(kind=SESSION, sport=Sport.RUN, minutes=70, rpe=7)),
+    (
+        "séance de muscu : 50 minutes, effort 7/10, jambes chargées",
+        said(kind=SESSION, sport=Sport.STRENGTH, minutes=50, rpe=7, note="jambes chargées"),
+    ),
+    ("j'ai couru 8 km en 45 min, rpe 6", said(kind=SESSION, sport=Sport.RUN, minutes=45, rpe=6, note="8 km")),
+    ("couru 10k en 50 min", said(kind=SESSION, sport=Sport.RUN, minutes=50, note="10k")),
+    ("10k 50:23 rpe 9", said(kind=SESSION, sport=Sport.RUN, minutes=50, rpe=9, note="10k")),
+    ("sortie vélo de 2 heures et quart, rpe 4", said(kind=SESSION, sport=Sport.RIDE, minutes=135, rpe=4)),
+    (
+        "échauffement 10 min, 6x400, retour au calme 10 min, 50 min au total rpe 8",
+        said(kind=SESSION, minutes=50, rpe=8, note="échauffement 10 min, 6x400, retour au calme 10 min"),
+    ),
+    (
+        "je suis allé marcher une petite heure avec ma mère",
+        said(kind=SESSION, sport=Sport.WALK, minutes=60, note="avec ma mère"),
+    ),
+    ("petit footing d'une demi-heure, rpe 3", said(kind=SESSION, sport=Sport.RUN, minutes=30, rpe=3)),
+    ("salle 1h rpe 7", said(kind=SESSION, sport=Sport.STRENGTH, minutes=60, rpe=7, note="salle")),
+    (
+        "entraînement de foot 90 minutes rpe 8 fatigué",
+        said(kind=SESSION, sport=Sport.TEAM, minutes=90, rpe=8, note="foot 90 minutes rpe 8 fatigué"),
+    ),
+    (
+        "crossfit 60 min, rpe 9, mort",
+        said(kind=SESSION, sport=Sport.STRENGTH, minutes=60, rpe=9, note="crossfit, mort"),
+    ),
+    ("60 min rpe sept", said(kind=SESSION, minutes=60, rpe=7)),
+    ("effort : 7", said(kind=SESSION, rpe=7)),
+    ("séance de 45 minutes, effort perçu de 6/10", said(kind=SESSION, minutes=45, rpe=6)),
+    ("2h30m de vélo rpe 6", said(kind=SESSION, sport=Sport.RIDE, minutes=150, rpe=6)),
+    ("2 h 30 vélo", said(kind=SESSION, sport=Sport.RIDE, minutes=150)),
+    ("1 heure 15 minutes de vélo", said(kind=SESSION, sport=Sport.RIDE, minutes=75)),
+    ("1h15 de vélo", said(kind=SESSION, sport=Sport.RIDE, minutes=75)),
+    ("couru une heure cinq", said(kind=SESSION, sport=Sport.RUN, minutes=65)),
+    ("5 d'effort, 40 min de natation", said(kind=SESSION, sport=Sport.SWIM, minutes=40, rpe=5)),
+    ("60 minutes à 140 bpm, rpe 4", said(kind=SESSION, minutes=60, rpe=4, note="à 140 bpm")),
+    ("45 min de spinning à 85 rpm", said(kind=SESSION, sport=Sport.RIDE, minutes=45, note="spinning à 85 rpm")),
+    ("60 min de course, je pèse 70 kg", said(kind=SESSION, sport=Sport.RUN, minutes=60, note="je pèse 70 kg")),
+    (
+        "3 séries de 10 min au seuil, 60 min en tout, rpe 8",
+        said(kind=SESSION, minutes=60, rpe=8, note="3 séries de 10 min au seuil, en tout"),
+    ),
+    ("repos actif : 30 min de balade", said(kind=SESSION, sport=Sport.WALK, minutes=30, note="repos actif")),
+    ("30 min de mobilité", said(kind=SESSION, sport=Sport.OTHER, minutes=30, note="mobilité")),
+    ("mal dormi, 60 min de course rpe 7", said(kind=SESSION, sport=Sport.RUN, minutes=60, rpe=7, note="mal dormi")),
+    (
+        "franchement très bien, 60 min de course rpe 6",
+        said(kind=SESSION, sport=Sport.RUN, minutes=60, rpe=6, note="franchement très bien"),
+    ),
+    ("SL 2h rpe 5", said(kind=SESSION, minutes=120, rpe=5, note="SL")),
+    (
+        "sortie longue 1h45 rpe 6, jambes lourdes",
+        said(kind=SESSION, minutes=105, rpe=6, note="sortie longue, jambes lourdes"),
+    ),
+    ("fractionné 10x400 m, 55 min rpe 8", said(kind=SESSION, minutes=55, rpe=8, note="fractionné 10x400 m")),
+    ("course à pied 50min RPE 6/10", said(kind=SESSION, sport=Sport.RUN, minutes=50, rpe=6)),
 ]
 
 NOTHING = [
@@ -279,6 +335,8 @@ NOTHING = [
     ("bonjour", said(note=ALL)),
     ("jambes lourdes", said(note=ALL)),
     ("poids : 72,5 kg", said(note=ALL)),
+    ("arrêté après 20 min", said(note=ALL)),
+    ("j'ai dû arrêter au bout de 30 min", said(note=ALL)),
 ]
 
 

@@ -76,6 +76,36 @@ DAYS = [
     ("mardi 60 min de natation, humeur 4", said(kind=SESSION, date=day(11, 17), sport=Sport.SWIM, minutes=60, mood=4)),
     ("60 min de course le 12 novembre 2026", said(kind=SESSION, date=day(11, 12), sport=Sport.RUN, minutes=60)),
     ("jeudi soir 45 min de padel", said(kind=SESSION, date=day(11, 19), sport=Sport.RACKET, minutes=45, note="padel")),
+    (
+        "Salut ! Aujourd'hui 45 min de footing, rpe 5, plutôt bien",
+        said(kind=SESSION, date=day(11, 22), sport=Sport.RUN, minutes=45, rpe=5, note="Salut, plutôt bien"),
+    ),
+    (
+        "hier j'ai fait 1h 30min de vélo de route à allure cool rpe 3",
+        said(kind=SESSION, date=day(11, 21), sport=Sport.RIDE, minutes=90, rpe=3, note="vélo de route à allure cool"),
+    ),
+    (
+        "samedi dernier 3 heures de rando, rpe 5",
+        said(kind=SESSION, date=day(11, 21), sport=Sport.HIKE, minutes=180, rpe=5),
+    ),
+    ("avant-hier 40 min de yoga rpe 2", said(kind=SESSION, date=day(11, 20), sport=Sport.YOGA, minutes=40, rpe=2)),
+    ("pas d'entraînement aujourd'hui à cause du boulot", said(kind=REST_DAY, note="à cause du boulot")),
+    ("rien aujourd'hui", said(kind=REST_DAY)),
+    (
+        "une heure et demie de course mardi soir, rpe 6",
+        said(kind=SESSION, date=day(11, 17), sport=Sport.RUN, minutes=90, rpe=6),
+    ),
+    ("3 jours sans entraînement", said(kind=REST_DAY, note="3 jours")),
+    ("12 km de course le 1er novembre", said(kind=SESSION, date=day(11, 1), sport=Sport.RUN, note="12 km")),
+    (
+        "le 1/11 j'ai couru 12 km en 1h05",
+        said(kind=SESSION, date=day(11, 1), sport=Sport.RUN, minutes=65, note="12 km"),
+    ),
+    (
+        "60 min de course rpe 5 il y a deux jours",
+        said(kind=SESSION, date=day(11, 20), sport=Sport.RUN, minutes=60, rpe=5),
+    ),
+    ("J'ai nagé ce midi, 45 min, rpe 5", said(kind=SESSION, date=day(11, 22), sport=Sport.SWIM, minutes=45, rpe=5)),
 ]
 
 PROBLEMS = [
@@ -493,6 +523,89 @@ PROBLEMS = [
                     values=(
                         540,
                         600,
+                    ),
+                ),
+            ),
+        ),
+    ),
+    (
+        "30 min d'elliptique + 30 min de muscu rpe 6",
+        said(
+            kind=SESSION,
+            rpe=6,
+            note="30 min d'elliptique + 30 min de muscu",
+            problems=(
+                Problem(
+                    Code.TWO_DURATIONS,
+                    values=(
+                        30,
+                        30,
+                    ),
+                ),
+                Problem(Code.TWO_SPORTS, said="other,strength"),
+            ),
+        ),
+    ),
+    (
+        "45min natation + 15min étirements",
+        said(
+            kind=SESSION,
+            sport=Sport.SWIM,
+            note=ALL,
+            problems=(
+                Problem(
+                    Code.TWO_DURATIONS,
+                    values=(
+                        45,
+                        15,
+                    ),
+                ),
+            ),
+        ),
+    ),
+    (
+        "demain j'ai 60 min de footing",
+        said(kind=SESSION, sport=Sport.RUN, minutes=60, problems=(Problem(Code.FUTURE_DATE, dates=(day(11, 23),)),)),
+    ),
+    (
+        "60 min de footing au programme aujourd'hui",
+        said(kind=SESSION, date=day(11, 22), sport=Sport.RUN, minutes=60, problems=(Problem(Code.PLANNED),)),
+    ),
+    (
+        "combien je devrais courir demain ?",
+        said(note=ALL, problems=(Problem(Code.QUESTION, said="combien je devrais courir demain ?"),)),
+    ),
+    (
+        "1:15 de vélo",
+        said(
+            kind=SESSION,
+            sport=Sport.RIDE,
+            note="1:15",
+            problems=(
+                Problem(
+                    Code.AMBIGUOUS_MINUTES,
+                    values=(
+                        75,
+                        1,
+                    ),
+                    said="1:15",
+                ),
+            ),
+        ),
+    ),
+    (
+        "de 18h à 19h padel, rpe 6",
+        said(
+            kind=SESSION,
+            sport=Sport.RACKET,
+            rpe=6,
+            note="de 18h à 19h padel",
+            problems=(
+                Problem(
+                    Code.TWO_DURATIONS,
+                    values=(
+                        1080,
+                        1140,
                     ),
                 ),
             ),

@@ -238,6 +238,66 @@ SESSIONS = [
         said(kind=SESSION, sport=Sport.RUN, minutes=60, note="con menos frío que ayer"),
     ),
     ("rpe 7 sobre 10, 1 h 10 min corriendo", said(kind=SESSION, sport=Sport.RUN, minutes=70, rpe=7)),
+    (
+        "entrenamiento de fuerza: 50 minutos, esfuerzo 7/10, piernas cargadas",
+        said(kind=SESSION, sport=Sport.STRENGTH, minutes=50, rpe=7, note="piernas cargadas"),
+    ),
+    ("he corrido 8 km en 45 min, rpe 6", said(kind=SESSION, sport=Sport.RUN, minutes=45, rpe=6, note="8 km")),
+    ("corrí 10k en 50 min", said(kind=SESSION, sport=Sport.RUN, minutes=50, note="10k")),
+    ("10k 50:23 rpe 9", said(kind=SESSION, sport=Sport.RUN, minutes=50, rpe=9, note="10k")),
+    (
+        "he salido en bici 2 horas y cuarto, rpe 4",
+        said(kind=SESSION, sport=Sport.RIDE, minutes=135, rpe=4, note="he salido"),
+    ),
+    (
+        "calentamiento 10 min, series 6x400, vuelta a la calma 10 min, total 50 min rpe 8",
+        said(kind=SESSION, minutes=50, rpe=8, note="calentamiento 10 min, series 6x400, vuelta a la calma 10 min"),
+    ),
+    ("salí a caminar una horita con mi madre", said(kind=SESSION, sport=Sport.WALK, minutes=60, note="con mi madre")),
+    ("media horita de trote, rpe 3", said(kind=SESSION, sport=Sport.RUN, minutes=30, rpe=3)),
+    ("fui al gym 1h rpe 7", said(kind=SESSION, sport=Sport.STRENGTH, minutes=60, rpe=7, note="fui al gym")),
+    (
+        "entrené 90 minutos fútbol rpe 8 cansado",
+        said(kind=SESSION, sport=Sport.TEAM, minutes=90, rpe=8, note="fútbol rpe 8 cansado"),
+    ),
+    (
+        "crossfit 60 min, rpe 9, muerto",
+        said(kind=SESSION, sport=Sport.STRENGTH, minutes=60, rpe=9, note="crossfit, muerto"),
+    ),
+    ("60 min rpe siete", said(kind=SESSION, minutes=60, rpe=7)),
+    ("esfuerzo: 7", said(kind=SESSION, rpe=7)),
+    ("sesión de 45 minutos, esfuerzo percibido de 6/10", said(kind=SESSION, minutes=45, rpe=6)),
+    ("2h30m de bici rpe 6", said(kind=SESSION, sport=Sport.RIDE, minutes=150, rpe=6)),
+    ("2 h 30 bici", said(kind=SESSION, sport=Sport.RIDE, minutes=150)),
+    ("1 hora 15 minutos de bici", said(kind=SESSION, sport=Sport.RIDE, minutes=75)),
+    ("una hora quince de bici", said(kind=SESSION, sport=Sport.RIDE, minutes=75)),
+    ("corrí una hora y cinco", said(kind=SESSION, sport=Sport.RUN, minutes=65)),
+    ("5 de esfuerzo, 40 min nadando", said(kind=SESSION, sport=Sport.SWIM, minutes=40, rpe=5)),
+    ("60 minutos a 140 pulsaciones, rpe 4", said(kind=SESSION, minutes=60, rpe=4, note="a 140 pulsaciones")),
+    ("45 min de spinning a 85 rpm", said(kind=SESSION, sport=Sport.RIDE, minutes=45, note="spinning a 85 rpm")),
+    ("60 min corriendo, peso 70 kg", said(kind=SESSION, sport=Sport.RUN, minutes=60, note="peso 70 kg")),
+    (
+        "60 min corriendo con 5 kg de chaleco",
+        said(kind=SESSION, sport=Sport.RUN, minutes=60, note="con 5 kg de chaleco"),
+    ),
+    (
+        "3 series de 10 min a umbral, 60 min en total, rpe 8",
+        said(kind=SESSION, minutes=60, rpe=8, note="3 series de 10 min a umbral"),
+    ),
+    ("descanso activo: 30 min de paseo", said(kind=SESSION, sport=Sport.WALK, minutes=30, note="descanso activo")),
+    (
+        "día de descanso activo, 30 min caminando rpe 2",
+        said(kind=SESSION, sport=Sport.WALK, minutes=30, rpe=2, note="día de descanso activo"),
+    ),
+    ("30 min de movilidad", said(kind=SESSION, sport=Sport.OTHER, minutes=30, note="movilidad")),
+    (
+        "sin dormir bien, 60 min corriendo rpe 7",
+        said(kind=SESSION, sport=Sport.RUN, minutes=60, rpe=7, note="sin dormir bien"),
+    ),
+    (
+        "la verdad que muy bien, 60 min corriendo rpe 6",
+        said(kind=SESSION, sport=Sport.RUN, minutes=60, rpe=6, note="la verdad que muy bien"),
+    ),
 ]
 
 NOTHING = [
@@ -262,6 +322,8 @@ NOTHING = [
     ("hola", said(note=ALL)),
     ("piernas pesadas", said(note=ALL)),
     ("me pesé: 72,5 kg", said(note=ALL)),
+    ("después de 20 min paré", said(note=ALL)),
+    ("tuve que parar a los 30 min", said(note=ALL)),
 ]
 
 

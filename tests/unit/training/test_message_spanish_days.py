@@ -90,6 +90,31 @@ DAYS = [
         "el jueves por la tarde 45 min de pádel",
         said(kind=SESSION, date=day(11, 19), sport=Sport.RACKET, minutes=45, note="por la tarde 45 min de pádel"),
     ),
+    (
+        "Hola! Hoy he hecho 45 min de carrera continua, rpe 5, bastante bien",
+        said(kind=SESSION, date=day(11, 22), sport=Sport.RUN, minutes=45, rpe=5, note="Hola, bastante bien"),
+    ),
+    (
+        "ayer hice 1h 30min de bici de carretera a ritmo suave rpe 3",
+        said(
+            kind=SESSION, date=day(11, 21), sport=Sport.RIDE, minutes=90, rpe=3, note="bici de carretera a ritmo suave"
+        ),
+    ),
+    (
+        "el sábado pasado hice 3 horas de senderismo, rpe 5",
+        said(kind=SESSION, date=day(11, 21), sport=Sport.HIKE, minutes=180, rpe=5),
+    ),
+    ("anteayer 40 min yoga rpe 2", said(kind=SESSION, date=day(11, 20), sport=Sport.YOGA, minutes=40, rpe=2)),
+    ("no pude entrenar por trabajo", said(kind=REST_DAY, note="por trabajo")),
+    ("hoy nada", said(kind=REST_DAY)),
+    (
+        "hora y media corriendo el martes por la tarde, rpe 6",
+        said(kind=SESSION, date=day(11, 17), sport=Sport.RUN, minutes=90, rpe=6, note="por la tarde"),
+    ),
+    ("llevo 3 días sin entrenar", said(kind=REST_DAY, note="llevo 3 días")),
+    ("12 km corriendo el 1 de noviembre", said(kind=SESSION, date=day(11, 1), sport=Sport.RUN, note="12 km")),
+    ("el 1/11 corrí 12 km en 1h05", said(kind=SESSION, date=day(11, 1), sport=Sport.RUN, minutes=65, note="12 km")),
+    ("60 min corriendo rpe 5 hace dos días", said(kind=SESSION, date=day(11, 20), sport=Sport.RUN, minutes=60, rpe=5)),
 ]
 
 PROBLEMS = [
@@ -531,6 +556,104 @@ PROBLEMS = [
                         9,
                     ),
                     said="9:00",
+                ),
+            ),
+        ),
+    ),
+    (
+        "30 min elíptica + 30 min pesas rpe 6",
+        said(
+            kind=SESSION,
+            rpe=6,
+            note="30 min elíptica + 30 min pesas",
+            problems=(
+                Problem(
+                    Code.TWO_DURATIONS,
+                    values=(
+                        30,
+                        30,
+                    ),
+                ),
+                Problem(Code.TWO_SPORTS, said="other,strength"),
+            ),
+        ),
+    ),
+    (
+        "45min natación + 15min estiramientos",
+        said(
+            kind=SESSION,
+            sport=Sport.SWIM,
+            note=ALL,
+            problems=(
+                Problem(
+                    Code.TWO_DURATIONS,
+                    values=(
+                        45,
+                        15,
+                    ),
+                ),
+            ),
+        ),
+    ),
+    (
+        "mañana tengo 60 min de rodaje",
+        said(
+            kind=SESSION,
+            sport=Sport.RUN,
+            minutes=60,
+            note="tengo 60 min de rodaje",
+            problems=(Problem(Code.FUTURE_DATE, dates=(day(11, 23),)),),
+        ),
+    ),
+    (
+        "hoy toca 60 min de rodaje",
+        said(
+            kind=SESSION,
+            date=day(11, 22),
+            sport=Sport.RUN,
+            minutes=60,
+            note="rodaje",
+            problems=(Problem(Code.PLANNED),),
+        ),
+    ),
+    ("me toca descansar hoy", said(kind=REST_DAY, date=day(11, 22), problems=(Problem(Code.PLANNED),))),
+    (
+        "¿cuánto debería correr mañana?",
+        said(note=ALL, problems=(Problem(Code.QUESTION, said="¿cuánto debería correr mañana?"),)),
+    ),
+    (
+        "1:15 de bici",
+        said(
+            kind=SESSION,
+            sport=Sport.RIDE,
+            note="1:15",
+            problems=(
+                Problem(
+                    Code.AMBIGUOUS_MINUTES,
+                    values=(
+                        75,
+                        1,
+                    ),
+                    said="1:15",
+                ),
+            ),
+        ),
+    ),
+    (
+        "de 18:00 a 19:00 pádel, rpe 6",
+        said(
+            kind=SESSION,
+            sport=Sport.RACKET,
+            rpe=6,
+            note="de 18:00 a 19:00 pádel",
+            problems=(
+                Problem(
+                    Code.AMBIGUOUS_MINUTES,
+                    values=(
+                        18,
+                        1080,
+                    ),
+                    said="18:00",
                 ),
             ),
         ),
