@@ -20,6 +20,7 @@ from sqlalchemy import Engine
 
 from backend.aws.dynamo.agenda import DynamoAgenda
 from backend.aws.dynamo.check_ins import DynamoCheckIns
+from backend.aws.dynamo.coach import DynamoLedger
 from backend.aws.dynamo.store import DynamoStore
 from backend.aws.outbox import SqsOutbox
 from backend.coach.ports import Ledger
@@ -135,8 +136,8 @@ def _in_dynamodb(clock: HandClock) -> tuple[Any, str, tuple[Store, CheckIns, Age
 @contextmanager
 def _dynamodb(_: Path) -> Iterator[Adapter]:
     clock = HandClock()
-    _, _, stores = _in_dynamodb(clock)
-    yield Adapter(*stores, None, clock)
+    dynamodb, table, stores = _in_dynamodb(clock)
+    yield Adapter(*stores, None, clock, None, DynamoLedger(dynamodb, table))
 
 
 @contextmanager

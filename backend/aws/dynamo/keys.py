@@ -26,6 +26,8 @@ a payment           ``A#<athlete>``,              ``intent``; its place in ``by_
 whose it is         ``CHARGE#<id>``,              ``athlete``, no ``data``; of a customer whose athlete was erased
                     ``INTENT#<id>``,              instead its place in ``by_due``
                     ``CUSTOMER#<id>``; ``OWNER``
+their coach's       ``A#<athlete>``, ``COACH``    ``day``, ``tokens``: what a model took on the newest day
+everybody's         ``COACH#<month>``, ``COACH``  ``micro_usd``, ``alarmed_on``: what models cost
 an event of         ``EVENT#<id>``, ``EVENT``     its place in ``by_due`` until it is dealt with, then ``expires_at``
 Stripe's
 ==================  ============================  =======================================================
@@ -52,6 +54,7 @@ CHECK_IN, REMINDER, PAUSE = "R#", "U#", "PAUSE#"
 SHARDS = 8
 """Parts of ``by_due`` that hold reminders; each takes 1,000 changes a second."""
 PREMIUM, EVENT, OWNER = "PREMIUM", "EVENT", "OWNER"
+COACH = "COACH"
 PURCHASE, PAYMENT = "PURCHASE#", "PAYMENT#"
 _CHANGE, _CUSTOMER = "PREMIUM#", "CUSTOMER#"
 _AFTER_ALL = "~"
@@ -188,6 +191,11 @@ def charge_pk(charge_id: str) -> str:
 def intent_pk(payment_intent_id: str) -> str:
     """For which charge a payment intent was claimed."""
     return f"INTENT#{payment_intent_id}"
+
+
+def spending_pk(day: date) -> str:
+    """What models cost in the day's month."""
+    return f"{COACH}#{day:%Y-%m}"
 
 
 def customer_pk(customer_id: str) -> str:
