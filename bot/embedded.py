@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from sandbox.clock import MovableClock
 
 _GRACE_SECONDS = 5.0
+_COMMENTS_AT_ONCE, _COMMENTS_AT_ONCE_WITH_MODEL = 16, 48
 _SANDBOX_TOKEN = "1000001:sandbox-needs-no-secret"
 
 
@@ -125,7 +126,14 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         issuer = Issuer(await asyncio.to_thread(signing_key, engine), clock)
         salt = installation_salt(settings.salt_file)
         coach = coaching(settings, engine, clock, log, salt, lambda athlete_id: premium.has_premium(athlete_id))
-        workflow = Runner(load_definition(), tasks(Tools(store, outbox, clock, coach)), SqlPositions(engine), clock)
+        workflow = Runner(
+            load_definition(),
+            tasks(Tools(store, outbox, clock, coach)),
+            SqlPositions(engine),
+            clock,
+            # Those that wait for a model only wait: nobody else's comment stands behind them.
+            concurrency=_COMMENTS_AT_ONCE_WITH_MODEL if settings.has_model else _COMMENTS_AT_ONCE,
+        )
         check_ins, agenda = SqlCheckIns(engine), SqlAgenda(engine)
         own = OwnAddress()
         chat_url = partial(_chat_url, telegram, sandbox_url)
