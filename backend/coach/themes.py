@@ -7,7 +7,9 @@ the numbers alone.
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 
 class Theme(StrEnum):
@@ -62,14 +64,57 @@ _VOCABULARY: dict[str, dict[Theme, str]] = {
         r"|(?:gute|starke|leichte|lockere) beine|beine (?:\w+ )?(?:gut|super|stark|leicht|locker)"
         r"|lief (?:\w+ )?(?:gut|super|rund|prima|top)",
     },
+    "es": {
+        Theme.UNWELL: r"dolor(?:es)?|doloros[oa]s?|duel[ea]n?|dol[ií]a|dolid[oa]|molestias?|lesi[oó]n\w*|lesionad[oa]"
+        r"|esguince"
+        r"|torced\w+|enferm[oa]|enfermedad|resfriad[oa]|resfriado|catarro|fiebre|gripe|mare[oa]\w*|n[aá]useas?"
+        r"|v[oó]mit\w+"
+        r"|coje\w+|hinchad[oa]s?|calambres?|pinchazos?|tir[oó]n(?:es)?|jaqueca|migraña",
+        Theme.HEAVY_LEGS: r"piernas (?:\w+ ){0,2}(?:pesadas|cargadas|muertas|de plomo)|pesadez de piernas",
+        Theme.TIRED: r"cansad[oa]s?|cansancio|agotad[oa]s?|agotamiento|fatigad[oa]s?|fatiga|reventad[oa]|fundid[oa]"
+        r"|sin (?:fuerzas?"
+        r"|energ[ií]as?)|flojo|floja",
+        Theme.SORE: r"agujetas|agarrotad[oa]s?|r[ií]gid[oa]s?|rigidez",
+        Theme.SLEPT_BADLY: r"(?:dorm[ií]|dormido|he dormido) (?:\w+ )?(?:mal|poco|fatal|regular)|mala noche"
+        r"|noche (?:mala|corta)"
+        r"|poco sueño|sin dormir|apenas dorm[ií]",
+        Theme.STRESS: r"estr[eé]s|estresad[oa]|estresante",
+        Theme.HEAT: r"calor|caluros[oa]|bochorno|sofocante",
+        Theme.RACE: r"competici[oó]n|carrera popular|dorsal|partido|campeonato|parkrun|(?:la|una|mi) carrera de \d+",
+        Theme.STRONG: r"(?:me (?:he )?sent[ií]d?o?|sensaciones?) (?:\w+ )?(?:bien|genial|fuerte|muy bien|buen[ao]s?"
+        r"|[aá]gil|liger[oa])"
+        r"|buenas (?:piernas|sensaciones)",
+    },
+    "fr": {
+        Theme.UNWELL: r"douleurs?|douloureu\w+|mal (?:au|aux|à|a|partout)|bless[ée]\w*|blessures?|entorse|foul[ée]\w*"
+        r"|malades?|maladie"
+        r"|rhumes?|enrhum[ée]e?|fi[eè]vre|grippe|vertiges?|naus[ée]es?|vomi\w*|boit\w+|gonfl[ée]\w*|crampes?"
+        r"|tendinite|migraine"
+        r"|pointe de côt[ée]",
+        Theme.HEAVY_LEGS: r"jambes (?:\w+ ){0,2}(?:lourdes|mortes|de plomb|coup[ée]es)",
+        Theme.TIRED: r"fatigu[ée]e?s?|fatigue|[ée]puis[ée]e?|crev[ée]e?|claqu[ée]e?|lessiv[ée]e?|vid[ée]e?|à plat"
+        r"|sans (?:[ée]nergie|jus)"
+        r"|naze",
+        Theme.SORE: r"courbatur\w*|courbatu|raides?|raideurs?",
+        Theme.SLEPT_BADLY: r"(?:mal|peu|à peine|trop peu) dormi|mauvaise nuit|nuit (?:courte|mauvaise|agit[ée]e)"
+        r"|manque de sommeil|insomnie",
+        Theme.STRESS: r"stress|stress[ée]e?|stressante?",
+        Theme.HEAT: r"chaud|chaude|chaleur|canicule|[ée]touffante?",
+        Theme.RACE: r"comp[ée]tition|dossard|match|championnat|parkrun|(?:la|une|ma) course (?:de|officielle)",
+        Theme.STRONG: r"(?:(?:je )?me (?:suis )?senti?s?e?|sensations?) (?:\w+ )?(?:bien|fort|forte|super"
+        r"|l[ée]g[eè]re?|bonnes?|en forme)"
+        r"|bonnes (?:jambes|sensations)|en (?:pleine )?forme",
+    },
 }
 _DENIAL: dict[str, str] = {
     "en": r"(?:\b(?:not?|never|nothing|without|less|hardly|zero|free of)|n['’]?t)\b",
+    "es": r"\b(?:no|ni|nada|nunca|sin|menos|apenas|ningun[oa]?|ningún)\b",
+    "fr": r"(?:\b(?:pas|ni|jamais|rien|sans|moins|aucune?)\b)",
     "de": r"\b(?:nicht|nichts|kein\w*|nie|niemals|ohne|weniger|kaum|weder)\b",
 }
-_LISTED: dict[str, str] = {"en": r"n?or", "de": r"oder|noch"}
+_LISTED: dict[str, str] = {"en": r"n?or", "de": r"oder|noch", "es": r"o|ni|y", "fr": r"ou|ni|et"}
 """Joins the last of several denied things to the denial."""
-_BUT: dict[str, str] = {"en": r"but", "de": r"aber|sondern|doch"}
+_BUT: dict[str, str] = {"en": r"but", "de": r"aber|sondern|doch", "es": r"pero|aunque|sino", "fr": r"mais|pourtant"}
 """Ends what a denial reaches."""
 _UMLAUTS = str.maketrans({"ä": "(?:ä|ae)", "ö": "(?:ö|oe)", "ü": "(?:ü|ue)", "ß": "(?:ß|ss)"})
 """However they are typed."""
@@ -79,28 +124,45 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text.translate(_UMLAUTS), re.IGNORECASE)
 
 
-_THEMES = {
-    language: [(theme, _pattern(rf"\b(?:{pattern})\b")) for theme, pattern in rows.items()]
-    for language, rows in _VOCABULARY.items()
-}
-_DENIED_BEFORE = {
-    language: _pattern(denial + rf"(?:\W+\w+){{0,2}}(?:\W+(?:{_LISTED[language]})(?:\W+\w+)?)?\W*$")
-    for language, denial in _DENIAL.items()
-}
-_DENIED_WITHIN = {language: _pattern(rf"\w\W+{denial}") for language, denial in _DENIAL.items()}
-_CLAUSE_ENDS = {language: _pattern(rf"[.,;!?\n]|\b(?:{but})\b") for language, but in _BUT.items()}
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """A language's rows, made ready when it is first used."""
+
+    themes: list[tuple[Theme, re.Pattern[str]]]
+    denied_before: re.Pattern[str]
+    denied_within: re.Pattern[str]
+    clause_ends: re.Pattern[str]
+
+
+@cache
+def _patterns(language: str) -> _Patterns:
+    denial, listed = _DENIAL[language], _LISTED[language]
+    return _Patterns(
+        themes=[(theme, _pattern(rf"\b(?:{pattern})\b")) for theme, pattern in _VOCABULARY[language].items()],
+        denied_before=_pattern(denial + rf"(?:\W+\w+){{0,2}}(?:\W+(?:{listed})(?:\W+\w+)?)?\W*$"),
+        denied_within=_pattern(rf"\w\W+{denial}"),
+        clause_ends=_pattern(rf"[.,;!?\n]|\b(?:{_BUT[language]})\b"),
+    )
+
+
 _BEFORE = 30
 """Characters before a word in which a denial is looked for."""
 
 
+def is_about_pain_or_illness(note: str) -> bool:
+    """Whether the note speaks of either in any of the languages: athletes mix them, and this is not to be missed."""
+    return any(theme_of(note, language) is Theme.UNWELL for language in _VOCABULARY)
+
+
 def theme_of(note: str, language: str) -> Theme | None:
     """The note's first theme in the order of :class:`Theme`, so that pain is never talked past."""
-    if not note or language not in _THEMES:
+    if not note or language not in _VOCABULARY:
         return None
     note = unicodedata.normalize("NFC", note)
-    for theme, pattern in _THEMES[language]:
+    patterns = _patterns(language)
+    for theme, pattern in patterns.themes:
         for found in pattern.finditer(note):
-            clause = _CLAUSE_ENDS[language].split(note[max(0, found.start() - _BEFORE) : found.start()])[-1]
-            if not (_DENIED_BEFORE[language].search(clause) or _DENIED_WITHIN[language].search(found.group())):
+            clause = patterns.clause_ends.split(note[max(0, found.start() - _BEFORE) : found.start()])[-1]
+            if not (patterns.denied_before.search(clause) or patterns.denied_within.search(found.group())):
                 return theme
     return None

@@ -22,7 +22,7 @@ from backend.coach.model.budget import Budget, OverLimit
 from backend.coach.model.request import LANGUAGE_NAMES, TONES, input_of, pseudonym
 from backend.coach.ports import Counts
 from backend.coach.rules import Comment, compose
-from backend.coach.themes import Theme, theme_of
+from backend.coach.themes import is_about_pain_or_illness
 from backend.coach.tone import Tone
 from backend.errors import NoConsent, Unavailable
 from backend.training.redflags import red_flag
@@ -150,8 +150,8 @@ class ModelCoach:
             raise _ByRules("language")
         if note and red_flag(note, language):
             raise _ByRules("red_flag")
-        if note and theme_of(note, language) is Theme.UNWELL:
-            raise _ByRules("unwell")  # pain and illness are never left to a model
+        if is_about_pain_or_illness(note):
+            raise _ByRules("unwell")  # never left to a model
         if not self._is_premium(athlete_id):
             raise _ByRules("free")
         prompt = load("comment")

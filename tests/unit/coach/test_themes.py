@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.coach.themes import Theme, theme_of
+from backend.coach.themes import Theme, is_about_pain_or_illness, theme_of
 
 
 @pytest.mark.parametrize(
@@ -89,8 +89,65 @@ def test_german_themes(note: str, theme: Theme | None):
     assert theme_of(note, "de") is theme
 
 
+@pytest.mark.parametrize(
+    ("language", "note", "theme"),
+    [
+        ("es", "piernas pesadas", Theme.HEAVY_LEGS),
+        ("es", "las piernas muy cargadas desde el principio", Theme.HEAVY_LEGS),
+        ("es", "estaba cansada", Theme.TIRED),
+        ("es", "agotado, sin fuerzas", Theme.TIRED),
+        ("es", "con agujetas del martes", Theme.SORE),
+        ("es", "dormí mal", Theme.SLEPT_BADLY),
+        ("es", "mucho estrés en el trabajo", Theme.STRESS),
+        ("es", "hacía mucho calor", Theme.HEAT),
+        ("es", "carrera popular en el barrio", Theme.RACE),
+        ("es", "me sentí muy bien", Theme.STRONG),
+        ("es", "buenas sensaciones", Theme.STRONG),
+        ("es", "me duele la rodilla", Theme.UNWELL),
+        ("es", "dolor en el gemelo, pero buenas sensaciones", Theme.UNWELL),
+        ("es", "algo resfriado", Theme.UNWELL),
+        ("es", "sin dolor", None),
+        ("es", "no me duele nada", None),
+        ("es", "nada cansado", None),
+        ("es", "sin dolor, pero cansado", Theme.TIRED),
+        ("es", "con Ana por el parque", None),
+        ("fr", "jambes lourdes", Theme.HEAVY_LEGS),
+        ("fr", "jambes très lourdes dès le début", Theme.HEAVY_LEGS),
+        ("fr", "trop fatiguée", Theme.TIRED),
+        ("fr", "crevé", Theme.TIRED),
+        ("fr", "courbatures de mardi", Theme.SORE),
+        ("fr", "mal dormi", Theme.SLEPT_BADLY),
+        ("fr", "grosse journée de stress", Theme.STRESS),
+        ("fr", "une chaleur terrible", Theme.HEAT),
+        ("fr", "premier dossard de la saison", Theme.RACE),
+        ("fr", "je me suis senti bien", Theme.STRONG),
+        ("fr", "bonnes sensations", Theme.STRONG),
+        ("fr", "mal au genou", Theme.UNWELL),
+        ("fr", "douleur au mollet mais bonnes sensations", Theme.UNWELL),
+        ("fr", "un peu enrhumé", Theme.UNWELL),
+        ("fr", "pas de douleur", None),
+        ("fr", "jambes pas lourdes", None),
+        ("fr", "pas fatigué", None),
+        ("fr", "aucune douleur, mais fatigué", Theme.TIRED),
+        ("fr", "avec Anne au parc", None),
+    ],
+)
+def test_spanish_and_french_notes_have_themes_too(language: str, note: str, theme: Theme | None):
+    assert theme_of(note, language) is theme
+
+
+@pytest.mark.parametrize("note", ["knee hurts", "Knie tut weh", "me duele la rodilla", "mal au genou"])
+def test_pain_is_noticed_in_whichever_language_it_is_written(note: str):
+    assert is_about_pain_or_illness(note)
+
+
+@pytest.mark.parametrize("note", ["", "legs heavy", "no pain", "keine Schmerzen", "sin dolor", "pas de douleur"])
+def test_what_is_not_pain_is_not_taken_for_it(note: str):
+    assert not is_about_pain_or_illness(note)
+
+
 def test_a_language_without_vocabulary_has_no_themes():
-    assert theme_of("piernas cansadas", "es") is None
+    assert theme_of("gambe stanche", "it") is None
 
 
 @given(st.text(max_size=1000))
