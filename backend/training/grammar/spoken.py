@@ -1,7 +1,7 @@
 """Which language a message is written in: the athlete's own, unless words that only another one has say otherwise.
 
-A Spanish athlete's phone may well speak English. A few words of each language tell it; the rest of that language's
-words are loaded only then.
+A Spanish athlete's phone may well speak English. A few words of each language tell it, none of which another of the
+four has ("minutes" is French as well, "was" German); the rest of that language's words are loaded only then.
 """
 
 from collections.abc import Iterable
@@ -10,11 +10,11 @@ from backend.training.grammar.tokens import Token, unaccented
 
 _TELLING = {
     "en": (
-        "ran ride rode riding swim swam swimming yesterday legs felt tired heavy walked walking the was "
-        "and with hours minutes today my knee rowing hike strength easy hard"
+        "ride rode riding swim swam swimming yesterday legs felt tired heavy walked walking the "
+        "and with hours today my knee rowing hike strength easy hard"
     ),
     "de": (
-        "ich bin habe hab gelaufen laufen lauf gefahren fahren rad fahrrad geschwommen schwimmen gestern heute "
+        "ich habe gelaufen laufen lauf gefahren fahren rad fahrrad geschwommen schwimmen gestern heute "
         "vorgestern beine müde minuten stunde stunden anstrengung nicht mir mich kein keine ruhetag krafttraining "
         "gewandert wandern spaziergang brust brustschmerzen schmerzen ohnmächtig umgekippt schwindlig sterben wollte "
         "suizid selbstmord leben herzrasen atemnot montag dienstag mittwoch donnerstag freitag samstag sonntag und "
@@ -30,12 +30,13 @@ _TELLING = {
     "fr": (
         "couru courir vélo nagé nager demain aujourd'hui séance entraînement jambes lourdes "
         "fatiguée j'ai suis heure heures repos muscu musculation randonnée marché poitrine douleur thoracique "
-        "évanoui évanouie malaise vertige vertiges tête veux mourir vivre suicider respirer essoufflé essoufflée "
+        "évanoui évanouie vertige vertiges tête veux mourir vivre suicider respirer essoufflé essoufflée "
         "urines lundi mardi mercredi jeudi vendredi samedi dimanche enceinte dans avec natation aviron escalade "
         "c'était"
     ),
 }
-_LANGUAGE_OF = {unaccented(word): language for language, said in _TELLING.items() for word in said.split()}
+LANGUAGE_OF = {unaccented(word): language for language, said in _TELLING.items() for word in said.split()}
+"""The language that each telling word tells, unaccented."""
 
 
 def spoken_in(tokens: Iterable[Token], language: str) -> str:
@@ -43,9 +44,6 @@ def spoken_in(tokens: Iterable[Token], language: str) -> str:
 
     ``tokens`` may be cut in any language's way.
     """
-    said = {_LANGUAGE_OF.get(token.text if token.text.isascii() else unaccented(token.text)) for token in tokens} - {
-        None
-    }
-    if len(said) != 1:
-        return language
-    return said.pop() or language
+    texts = (token.text if token.text.isascii() else unaccented(token.text) for token in tokens)
+    said = {LANGUAGE_OF[text] for text in texts if text in LANGUAGE_OF}
+    return said.pop() if len(said) == 1 else language

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.training.grammar.languages import READ_LANGUAGES
+from backend.training.grammar.languages import READ_LANGUAGES, vocabulary_for
+from backend.training.grammar.spoken import LANGUAGE_OF as TELLING
 from backend.training.grammar.tokens import Typing, tokens_of, unaccented
 from backend.training.message import compose, understand
 from backend.training.session import MAX_NOTE_CHARACTERS, Kind
@@ -146,6 +147,8 @@ def test_a_message_in_another_language_than_the_athletes_is_read_in_its_own(text
         ("60 min ride in the bici shop, legs ok", "en", None),
         ("heute 60 min laufen mit Rosa, hasta mañana", "de", dt.date(2026, 11, 22)),
         ("60 min Intervalle hier im Wald", "de", None),
+        ("60 min Fußball, was für ein Wind", "de", None),
+        ("60 minutes de foot", "fr", None),
     ],
 )
 def test_a_foreign_word_changes_nothing_for_those_who_write_their_own(
@@ -154,6 +157,51 @@ def test_a_foreign_word_changes_nothing_for_those_who_write_their_own(
     said = understand(text, TODAY, language)
 
     assert (said.minutes, said.date, said.problems) == (60, date, ())
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "60 min run rpe 7, legs heavy",
+        "1h20 ride 5/10, felt fresh",
+        "yesterday 2x30min swim rpe 4",
+        "10k in 52:10",
+        "rest day",
+        "on monday 40 min easy row",
+        "half marathon in 1:45:30 rpe 9",
+        "60 min run at 5:10/km, avg hr 150",
+        "45 min gym rpe 7, slept 8 h",
+        "an hour and a half of tennis, rpe 6",
+        "3 days ago 60 min swim",
+        "60 min run on saturday",
+        "last tuesday 60 min ride rpe 5",
+        "no training today",
+        "skipped my run",
+        "planned 60 min, did 45 min run rpe 5",
+        "should I run 60 min tomorrow?",
+        "60 min run rpe 11",
+        "60 min run borg 13",
+        "60 min run very hard",
+        "40-45 min run",
+        "75m run",
+        "12 hours hiking",
+        "60 min yoga, mood 4, ready 3",
+        "60 min run, more tired than usual",
+        "60 min run tomorrow",
+    ],
+)
+def test_english_is_understood_beside_every_language(text: str, language: str) -> None:
+    assert understand(text, TODAY, language) == understand(text, TODAY)
+
+
+@pytest.mark.parametrize("language", READ_LANGUAGES)
+def test_no_word_that_tells_a_language_is_one_of_another(language: str) -> None:
+    # English stands beside the others; its own words among theirs tell nothing.
+    ours = {word for word, tells in TELLING.items() if tells not in {language, "en"}}
+    sports = set(vocabulary_for(language).sports.first_words) | set(vocabulary_for(language).weekdays)
+
+    assert ours.isdisjoint(sports | set(vocabulary_for(language).numbers) | vocabulary_for(language).fillers)
 
 
 @pytest.mark.parametrize(
