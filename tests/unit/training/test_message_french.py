@@ -29,8 +29,11 @@ SESSIONS = [
     ("une demi-heure de yoga", said(kind=SESSION, sport=Sport.YOGA, minutes=30)),
     ("une bonne demi-heure de marche", said(kind=SESSION, sport=Sport.WALK, minutes=30)),
     ("un quart d'heure de corde à sauter", said(kind=SESSION, sport=Sport.OTHER, minutes=15, note="corde à sauter")),
+    ("quarante-cinq minutes de course", said(kind=SESSION, sport=Sport.RUN, minutes=45)),
     ("soixante-quinze minutes de vélo", said(kind=SESSION, sport=Sport.RIDE, minutes=75)),
+    ("quatre-vingt-dix minutes de foot", said(kind=SESSION, sport=Sport.TEAM, minutes=90, note="foot")),
     ("soixante-dix min de muscu", said(kind=SESSION, sport=Sport.STRENGTH, minutes=70)),
+    ("vingt et une minutes de course", said(kind=SESSION, sport=Sport.RUN, minutes=21)),
     ("deux heures et demie de rando", said(kind=SESSION, sport=Sport.HIKE, minutes=150)),
     ("deux heures et quart de vélo", said(kind=SESSION, sport=Sport.RIDE, minutes=135)),
     ("1,5 h de vélo", said(kind=SESSION, sport=Sport.RIDE, minutes=90)),
@@ -310,9 +313,6 @@ SESSIONS = [
 ]
 
 NOTHING = [
-    ("quarante-cinq minutes de course", said(note=ALL)),
-    ("quatre-vingt-dix minutes de foot", said(note=ALL)),
-    ("vingt et une minutes de course", said(note=ALL)),
     ("5:10/km", said(note=ALL)),
     ("fc 150", said(note=ALL)),
     ("80 kg", said(note=ALL)),
