@@ -121,7 +121,7 @@ def _expired(turn: Turn, premium: Premium) -> Said:
 def _double(turn: Turn, premium: Premium) -> Said:
     del premium
     text = turn.say(
-        "<b>Two plans were paid.</b> I kept the newer one and cancelled the older; its last payment goes back to you. "
+        "<b>Two plans were paid.</b> I kept one and cancelled the other, whose payment goes back to you. "
         "/billing shows both."
     )
     return text, None

@@ -160,14 +160,22 @@ class Books:
         return self.stripe.coverages(customer_id)
 
     def _end(self, athlete_id: UUID, extra: Coverage, now: datetime) -> None:
-        """Give back what is paid of it, then end it: ended first, nobody would know that it is to be given back."""
+        """Give back what is paid of it, then end it: ended first, nobody would know that it is to be given back.
+
+        Only what was still open is ended first: nobody can pay it after that. Whoever paid it just before has it back.
+        """
         if extra.status is CoverageStatus.PAID and runs(extra, now):
-            payment = self.stripe.last_payment_of(extra.source)
-            if payment is not None and payment.status == "succeeded" and not payment.refunded:
-                self.tell(athlete_id, PremiumNews.DOUBLE, extra.source, now)
-                self.stripe.refund(payment.id, f"refund:{payment.id}")
-                self.counts.count("PaymentsReturned")
+            self._give_back(athlete_id, extra, now)
         self.stripe.cancel_now(extra.source)
+        if extra.status is CoverageStatus.OPEN:
+            self._give_back(athlete_id, extra, now)
+
+    def _give_back(self, athlete_id: UUID, extra: Coverage, now: datetime) -> None:
+        payment = self.stripe.last_payment_of(extra.source)
+        if payment is not None and payment.status == "succeeded" and not payment.refunded:
+            self.tell(athlete_id, PremiumNews.DOUBLE, extra.source, now)
+            self.stripe.refund(payment.id, f"refund:{payment.id}")
+            self.counts.count("PaymentsReturned")
 
     def _payments(self, athlete_id: UUID, now: datetime) -> list[PaymentRecord]:
         """Those in the chat; what may still change is asked for at Stripe."""

@@ -217,7 +217,7 @@ class PremiumNews(StrEnum):
     """The invoice was left open too long; nothing was charged."""
     GRANTED = "granted"
     DOUBLE = "double"
-    """Two plans were paid; the older one was cancelled and its last payment returned."""
+    """Two plans were paid; one was cancelled, the older unless that is too late, and its last payment returned."""
     MISMATCH = "mismatch"
     """A payment that fits no purchase of theirs was flagged for the operator."""
     PAY_AGAIN = "pay_again"

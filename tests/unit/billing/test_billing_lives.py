@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from backend.billing.entitlement import entitlement
-from backend.billing.ports import StripeEvent
+from backend.billing.ports import PurchaseRecord, StripeEvent
 from backend.contract.premium import (
     Buy,
     PlanId,
@@ -211,6 +211,34 @@ def test_two_plans_paid_are_one_plan_and_one_refund() -> None:
     assert world.stripe.refunded == ["pi_0"]
     assert world.stripe.subscriptions["sub_0"].word == "canceled"
     assert world.outbox.news.count("double") == 1
+
+
+def test_what_is_paid_in_the_moment_in_which_it_is_ended_is_given_back() -> None:
+    # GIVEN a month that is paid, and another invoice that is open, as from another chat at once
+    world = BillingWorld()
+    world.billing.buy(world.anna, Buy(id=uuid4(), plan=PlanId.MONTH))
+    world.stripe.pays("sub_0")
+    world.books.sync(world.anna, world.clock.now())
+    customer_id = world.store.account(world.anna).customer_id
+    assert customer_id is not None
+    price = Price(amount=6900, currency="EUR")
+    year = PurchaseRecord(uuid4(), world.anna, PlanId.YEAR, Rail.STRIPE_INVOICE, price, world.clock.now())
+    world.stripe.subscribe(customer_id, year)
+    end = world.stripe.cancel_now
+
+    def too_late(subscription_id: str) -> None:
+        world.stripe.pays(subscription_id)
+        end(subscription_id)
+
+    # WHEN it is paid right before it is ended
+    world.stripe.cancel_now = too_late  # type: ignore[method-assign]  # the moment in between
+    world.books.sync(world.anna, world.clock.now())
+    # THEN that payment goes back, once, and the month stays
+    world.books.sync(world.anna, world.clock.now())
+    assert world.stripe.refunded == ["pi_1"]
+    assert world.outbox.news.count("double") == 1
+    premium = world.billing.look(world.anna)
+    assert (premium.plan, premium.renews) == (PlanId.MONTH, True)
 
 
 # ---- longer lives ----
