@@ -38,12 +38,17 @@ _TELLING = {
 LANGUAGE_OF = {unaccented(word): language for language, said in _TELLING.items() for word in said.split()}
 """The language that each telling word tells, unaccented."""
 
+_ENGLISH_WORDS = 2
+"""So many tell that a message is in English: a single one is understood beside the athlete's own."""
+
 
 def spoken_in(tokens: Iterable[Token], language: str) -> str:
     """``language``, or the only other one whose own words are said where none of ``language`` is.
 
     ``tokens`` may be cut in any language's way.
     """
-    texts = (token.text if token.text.isascii() else unaccented(token.text) for token in tokens)
-    said = {LANGUAGE_OF[text] for text in texts if text in LANGUAGE_OF}
-    return said.pop() if len(said) == 1 else language
+    texts = {token.text if token.text.isascii() else unaccented(token.text) for token in tokens} & LANGUAGE_OF.keys()
+    said = {LANGUAGE_OF[text] for text in texts}
+    if len(said) != 1 or (len(texts) < _ENGLISH_WORDS and said == {"en"}):
+        return language
+    return said.pop()

@@ -46,7 +46,7 @@ DAYS = [
     ("lundi 16/11 60 min de course", said(kind=SESSION, date=day(11, 16), sport=Sport.RUN, minutes=60)),
     ("lundi 16 novembre, 60 min de course", said(kind=SESSION, date=day(11, 16), sport=Sport.RUN, minutes=60)),
     ("3 août 60 min de course", said(kind=SESSION, date=day(8, 3), sport=Sport.RUN, minutes=60)),
-    ("yesterday 60 min de course", said(kind=SESSION, date=day(11, 21), minutes=60, note="de course")),
+    ("yesterday 60 min de course", said(kind=SESSION, date=day(11, 21), sport=Sport.RUN, minutes=60)),
     ("ce matin 60 min de course", said(kind=SESSION, date=day(11, 22), sport=Sport.RUN, minutes=60)),
     ("aujourd'hui 60 min de course", said(kind=SESSION, date=day(11, 22), sport=Sport.RUN, minutes=60)),
     ("hier soir 60 min de course", said(kind=SESSION, date=day(11, 21), sport=Sport.RUN, minutes=60)),

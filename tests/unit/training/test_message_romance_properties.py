@@ -149,6 +149,7 @@ def test_a_message_in_another_language_than_the_athletes_is_read_in_its_own(text
         ("60 min Intervalle hier im Wald", "de", None),
         ("60 min Fußball, was für ein Wind", "de", None),
         ("60 minutes de foot", "fr", None),
+        ("60 min de foot with Tom", "fr", None),
     ],
 )
 def test_a_foreign_word_changes_nothing_for_those_who_write_their_own(
