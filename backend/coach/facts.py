@@ -5,6 +5,7 @@ says; dates are ISO. A fact that cannot be established is left out.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NotRequired, TypedDict
 
 from backend.coach.around import around
@@ -35,8 +36,8 @@ def facts(log: Log, metrics: Metrics) -> list[Fact]:
     named: list[tuple[str, str, str, dict[str, Any]]] = [
         ("session", "min, CR10, AU", FOSTER, _session(log)),
         ("history", "days", "the log", _history(log)),
-        ("week", "AU", FOSTER, _week(metrics, log)),
-        *_spread(metrics),
+        ("week", "AU", FOSTER, week_values(metrics, log.today)),
+        *spread(metrics),
         *comparisons(log),
         *recovery(log),
         *around(log),
@@ -75,12 +76,13 @@ def _history(log: Log) -> dict[str, Any]:
     }
 
 
-def _week(metrics: Metrics, log: Log) -> dict[str, Any]:
+def week_values(metrics: Metrics, today: date) -> dict[str, Any]:
+    """The week of these metrics, as a fact's values."""
     week = metrics.week
     return {
         "end": week.end.isoformat(),
         "window_days": len(week.days),
-        "ends_today": week.end == log.today,
+        "ends_today": week.end == today,
         "loads": [day.load for day in week.days],
         "load": week.load.value,
         "known_load": week.known_load,
@@ -95,7 +97,7 @@ def _week(metrics: Metrics, log: Log) -> dict[str, Any]:
     }
 
 
-def _spread(metrics: Metrics) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+def spread(metrics: Metrics) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
     """How the week's load lies, and how it stands to the last four weeks; only where SCIENCE gives a value."""
     week = metrics.week
     if week.monotony.value is not None:

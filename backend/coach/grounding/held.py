@@ -62,6 +62,8 @@ class Held:
                 week = [date.fromisoformat(values["end"]) - back * _ONE for back in range(_DAYS_OF_A_WEEK)]
                 window.update(week)
                 days.update(day for day, load in zip(reversed(week), values["loads"], strict=False) if load)
+            if name == "today":
+                today = date.fromisoformat(values["date"])
             if name == "session":
                 today = date.fromisoformat(values["date"]) + values["days_ago"] * _ONE
             if (name == "hard" and values["day_before"]) or (name == "next" and values["days_later"] == 1):

@@ -33,6 +33,7 @@ class Unit(StrEnum):
 _RECORD = {"before_date": Unit.DATE, "since": Unit.DATE, "sessions": Unit.COUNT}
 _RECORD_FLAGS = {"clear": Unit.FLAG, "whole_window": Unit.FLAG}
 _SPAN = {"days": Unit.DAYS, "first": Unit.SPAN_START, "last": Unit.DATE}
+_DAY_TO_COME = {"date": Unit.DATE, "days": Unit.DAYS}
 _FEELING = {
     "value": Unit.LEVEL,
     "best": Unit.FLAG,
@@ -117,4 +118,43 @@ UNITS: Mapping[str, Mapping[str, Unit]] = {
         "hard_from": Unit.RPE,
     },
     "next": {"date": Unit.DATE, "days_later": Unit.DAYS, "rpe": Unit.RPE, "sessions": Unit.COUNT},
+    # What a question's look-ups give.
+    "today": {"date": Unit.DATE},
+    "race": _DAY_TO_COME,
+    "asked_for": _DAY_TO_COME,
+    "sessions": {
+        "first": Unit.DATE,
+        "last": Unit.DATE,
+        "days": Unit.DAYS,
+        "sport": Unit.FLAG,
+        "sessions": Unit.COUNT,
+        "minutes": Unit.MINUTES,
+        "load": Unit.LOAD,
+        "longest": Unit.MINUTES,
+    },
+    "logged": {
+        "date": Unit.DATE,
+        "days_ago": Unit.DAYS,
+        "sport": Unit.FLAG,
+        "minutes": Unit.MINUTES,
+        "rpe": Unit.RPE,
+        "load": Unit.LOAD,
+    },
+    "before": {
+        "sessions": Unit.COUNT,
+        "sport": Unit.FLAG,
+        "first": Unit.DATE,
+        "last": Unit.DATE,
+        "minutes": Unit.MINUTES,
+        "rpe": Unit.RPE,
+        "load": Unit.LOAD,
+    },
+    "check_in": {
+        "date": Unit.DATE,
+        "days_ago": Unit.DAYS,
+        "total": Unit.COUNT,
+        "most": Unit.COUNT,
+        "usual": Unit.COUNT,
+    },
+    "day_off": {"date": Unit.DATE, "days_ago": Unit.DAYS},
 }

@@ -1,9 +1,11 @@
 """What a model has to answer, as schemas: one model of ours for each prompt's ``answer``."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from backend.training.session import Sport
 
 
 class Answer(BaseModel):
@@ -41,7 +43,32 @@ class CommentAnswer(Answer):
         return sum(sentence.suggests for sentence in self.sentences)
 
 
-ANSWERS: Mapping[str, type[Answer]] = {"comment": CommentAnswer}
+class LookUp(Answer):
+    """One look-up in the athlete's log. Days are ISO dates."""
+
+    tool: Literal["entries", "numbers", "check_ins", "comparison", "last_time"]
+    sport: Sport | None
+    first: Annotated[str | None, Field(description="First day, YYYY-MM-DD.")]
+    last: Annotated[str | None, Field(description="Last day, YYYY-MM-DD.")]
+
+
+class LookUps(Answer):
+    """What has to be looked up to answer a question."""
+
+    look_ups: list[LookUp]
+
+
+class QuestionAnswer(CommentAnswer):
+    """An answer to a question. ``known`` false: the log does not tell."""
+
+    known: Annotated[bool, Field(description="Whether the facts answer the question.")]
+
+
+ANSWERS: Mapping[str, type[Answer]] = {
+    "comment": CommentAnswer,
+    "look_ups": LookUps,
+    "question_answer": QuestionAnswer,
+}
 
 
 def schema_of(answer: type[Answer]) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from pydantic_core import from_json
 from backend.coach.grounding import Violation, ViolationKind, check, check_sentence, grounds
 from backend.coach.grounding.lexicon import LANGUAGES
 from backend.coach.model.answers import CommentAnswer
-from backend.coach.model.asking import AWAY, LanguageModel, NoAnswer, Question, Reply, Trouble
+from backend.coach.model.asker import Asker
+from backend.coach.model.asking import LanguageModel, NoAnswer, Question, Trouble
 from backend.coach.model.breaker import Breaker
 from backend.coach.model.budget import Budget, OverLimit
 from backend.coach.model.request import LANGUAGE_NAMES, TONES, input_of, pseudonym
@@ -94,14 +95,12 @@ class ModelCoach:
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         """``model`` empty: the prompt's own; ``key`` makes athletes' pseudonyms, and is this installation's secret."""
-        self._language_model = language_model
-        self._budget = budget
+        self._asker = Asker(language_model, budget, counts, breaker or Breaker(monotonic=monotonic))
         self._counts = counts
         self._is_premium = is_premium
         self._key = key
         self._model = model
         self._seconds = seconds
-        self._breaker = breaker or Breaker(monotonic=monotonic)
         self._monotonic = monotonic
 
     def comment(
@@ -199,7 +198,7 @@ class ModelCoach:
         """An answer, or as much of it as there was, and what is wrong with it."""
         watcher = _Watcher(facts, language, show)
         try:
-            reply = self._budget.spend(athlete_id, question, lambda: self._ask(question, deadline, watcher))
+            reply = self._asker.ask(athlete_id, question, deadline, watcher)
         except OverLimit as error:
             raise _ByRules(error.limit.value) from None
         except NoAnswer as error:
@@ -209,22 +208,6 @@ class ModelCoach:
                 return watcher.said, [Violation(ViolationKind.SHAPE, error.trouble.value)]
             raise _ByRules(error.trouble.value) from None
         return reply.answer, _wrong_with(reply.answer, facts, language)
-
-    def _ask(self, question: Question[CommentAnswer], deadline: float, watcher: _Watcher) -> Reply[CommentAnswer]:
-        if not self._breaker.lets_through():
-            raise NoAnswer(Trouble.RESTING)
-        away = True
-        try:
-            reply = self._language_model().ask(question, deadline, watcher)
-            away = False
-            return reply
-        except NoAnswer as error:
-            away = error.trouble in AWAY
-            raise
-        finally:
-            if self._breaker.report(answered=not away):
-                self._counts.count("CoachModelAway")
-                _log.warning("coach_model_away", extra={"values": {}})
 
 
 def _wrong_with(answer: CommentAnswer, facts: _Facts, language: str) -> list[Violation]:

@@ -17,6 +17,10 @@ from backend.coach.grounding.units import UNITS, Unit
 from backend.coach.tone import Tone
 
 INPUT_KEYS = ("facts", "athlete_wrote")
+LOOK_UP_KEYS = ("asked", "remembered", "today")
+"""Sent to have chosen what is looked up for a question."""
+ANSWER_KEYS = ("facts", "asked", "remembered")
+"""Sent to have a question answered."""
 REPAIR_KEYS = ("refused", "because")
 """Sent beside them after an answer was refused: that answer, and why."""
 FACT_KEYS = ("name", "unit", "values")
@@ -40,10 +44,34 @@ def input_of(facts: Sequence[Mapping[str, Any]], note: str, refused: str = "", b
 
     After an answer was ``refused`` it goes along with the reasons.
     """
-    document: dict[str, Any] = {
-        "facts": [_sent(fact) for fact in facts if fact["name"] in UNITS],
-        "athlete_wrote": _plain(note),
-    }
+    return _document({"facts": _sent_of(facts), "athlete_wrote": _plain(note)}, refused, because)
+
+
+def look_up_input(asked: str, remembered: Sequence[str], today: date) -> str:
+    """The input of a request about what has to be looked up."""
+    return _document({**_words_of(asked, remembered), "today": _day(today.isoformat())})
+
+
+def answer_input(
+    facts: Sequence[Mapping[str, Any]],
+    asked: str,
+    remembered: Sequence[str],
+    refused: str = "",
+    because: Sequence[str] = (),
+) -> str:
+    """The input of a request to answer a question; ``refused`` and ``because`` as in :func:`input_of`."""
+    return _document({"facts": _sent_of(facts), **_words_of(asked, remembered)}, refused, because)
+
+
+def _words_of(asked: str, remembered: Sequence[str]) -> dict[str, Any]:
+    return {"asked": _plain(asked), "remembered": [_plain(each) for each in remembered]}
+
+
+def _sent_of(facts: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    return [_sent(fact) for fact in facts if fact["name"] in UNITS]
+
+
+def _document(document: dict[str, Any], refused: str = "", because: Sequence[str] = ()) -> str:
     if because:
         document |= {"refused": refused[:MOST_REFUSED_CHARACTERS], "because": list(because)[:MOST_REASONS]}
     # ASCII only: no sign of another script can pass for one of the document's own.

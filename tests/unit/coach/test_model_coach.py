@@ -100,9 +100,12 @@ class World:
     slept: list[float] = field(default_factory=list)
     now: float = 0.0
 
+    @property
+    def budget(self) -> Budget:
+        return Budget(self.ledger, Prices.read(), self.limits, lambda: NOW, self.counts)
+
     def coach(self, **other: Any) -> ModelCoach:
-        budget = Budget(self.ledger, Prices.read(), self.limits, lambda: NOW, self.counts)
-        return ModelCoach(lambda: self.model, budget, self.counts, lambda _: self.premium, KEY, **other)
+        return ModelCoach(lambda: self.model, self.budget, self.counts, lambda _: self.premium, KEY, **other)
 
     def comment(self, scenario: Scenario = RIDE, language: str = "en", note: str = "", **other: Any) -> Comment:
         coach = self.coach(**other)
@@ -465,7 +468,7 @@ def test_a_bug_costs_nobody_their_comment_and_leaves_no_words_in_the_log(
     def broken(_: UUID) -> bool:
         raise ZeroDivisionError("legs heavy, with Bob")
 
-    coach = ModelCoach(lambda: world.model, world.coach()._budget, world.counts, broken, KEY)
+    coach = ModelCoach(lambda: world.model, world.budget, world.counts, broken, KEY)
     assert coach.comment(RIDE.facts, words_for("en"), (), "", ANNA).outcome == "rules:bug"
     assert "Bob" not in caplog.text
 
