@@ -88,7 +88,7 @@ SPANISH_SPORTS = sport_names(
         (
             SportName(Sport.HIKE, kept=True),
             "trekking, montañismo, subida al pico, alpinismo, ruta de montaña, raquetas de nieve, monte a pie, "
-            "caminata por la montaña, caminata de montaña, ruta por la montaña, hiking",
+            "caminata por la montaña, caminata de montaña, ruta por la montaña",
         ),
         (SportName(Sport.HIKE, kept=True, weak=True), "montaña, ruta por el monte, el monte"),
         (SportName(Sport.SKI), "esquí, esquiar, esquié, esquiando, esquiado, fui a esquiar, ir a esquiar"),
