@@ -6,7 +6,9 @@ is written down.
 
 import asyncio
 import json
+import math
 import threading
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -166,12 +168,15 @@ def is_silent() -> Answer:
     return answer
 
 
-def drips() -> Answer:
-    """Says something all the time, and never anything of use."""
+def drips(seconds: float = math.inf) -> Answer:
+    """Says something all the time, and never anything of use; after ``seconds`` it falls silent."""
 
     async def answer(request: web.Request) -> web.StreamResponse:
         stream = await _stream(request)
+        silent_from = time.monotonic() + seconds
         while True:
+            if time.monotonic() > silent_from:
+                await asyncio.Event().wait()
             await stream.write(b": still thinking\n\n")
             await asyncio.sleep(0.02)
 

@@ -8,7 +8,10 @@ import json
 import random
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
+from socket import SHUT_RDWR
+from threading import Timer
 from typing import Any
 
 import httpx2
@@ -175,7 +178,10 @@ def _usage(response: Any) -> Usage | None:
 
 
 class _InTime(httpx2.HTTPTransport):
-    """Makes a request's read timeout the limit of the whole answer: a server that drips would keep to it for ever."""
+    """Makes a request's read timeout the limit of the whole answer.
+
+    A server that drips would keep to it for ever, and one that falls silent after a while would have it once more.
+    """
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
         super().__init__()
@@ -184,29 +190,46 @@ class _InTime(httpx2.HTTPTransport):
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """See httpx."""
         limit = request.extensions.get("timeout", {}).get("read")
+        until = self._monotonic() + (limit or 0)
         response = super().handle_request(request)
         if limit is not None:
-            late = partial(self._is_late, self._monotonic() + limit)
-            response.stream = _Dripping(response.stream, late)
+            hang_up = partial(_hang_up, response.extensions.get("network_stream"))
+            response.stream = _Limited(response.stream, until, hang_up, self._monotonic)
         return response
 
-    def _is_late(self, until: float) -> bool:
-        return self._monotonic() > until
 
+class _Limited(httpx2.SyncByteStream):
+    """A body that is given up when it is late, even while nothing comes."""
 
-class _Dripping(httpx2.SyncByteStream):
-    """A body that is given up when it is late."""
-
-    def __init__(self, body: Any, late: Callable[[], bool]) -> None:
+    def __init__(self, body: Any, until: float, hang_up: Callable[[], None], monotonic: Callable[[], float]) -> None:
         self._body = body
-        self._late = late
+        self._until = until
+        self._monotonic = monotonic
+        self._alarm = Timer(max(0.0, until - monotonic()), hang_up)
+        self._alarm.daemon = True
+        self._alarm.start()
 
     def __iter__(self) -> Iterator[bytes]:
-        for chunk in self._body:
-            if self._late():
-                raise httpx2.ReadTimeout("the answer took too long")
-            yield chunk
+        try:
+            for chunk in self._body:
+                self._be_in_time()
+                yield chunk
+        except httpx2.TransportError:
+            self._be_in_time()
+            raise
+
+    def _be_in_time(self) -> None:
+        if self._monotonic() >= self._until:
+            raise httpx2.ReadTimeout("the answer took too long")
 
     def close(self) -> None:
         """Give the connection back."""
+        self._alarm.cancel()
         self._body.close()
+
+
+def _hang_up(connection: Any) -> None:
+    """Whoever waits for the next byte of the connection gets its end instead."""
+    with suppress(OSError):  # it is closed already
+        if connection is not None:
+            connection.get_extra_info("socket").shutdown(SHUT_RDWR)

@@ -352,12 +352,12 @@ def test_an_error_in_the_stream_leaves_it_to_the_rules(world: World):
     assert world.comment().text == by_rules()
 
 
-@pytest.mark.parametrize("answer", [is_silent(), drips()], ids=["silent", "drips"])
+@pytest.mark.parametrize("answer", [is_silent(), drips(), drips(1.2)], ids=["silent", "drips", "drips, then silent"])
 def test_who_does_not_answer_in_time_is_not_waited_for(world: World, answer: Any):
     world.openai.always = answer
     began = time.monotonic()
-    comment = world.comment(seconds=0.4)
-    assert time.monotonic() - began < 4
+    comment = world.comment(seconds=1.5)
+    assert time.monotonic() - began < 2.4, "as long as it may take, and not once more"
     assert comment.outcome == "rules:timeout"
     assert comment.text == by_rules()
 
