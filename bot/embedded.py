@@ -69,8 +69,6 @@ if TYPE_CHECKING:
 
 _GRACE_SECONDS = 5.0
 _COMMENTS_AT_ONCE, _COMMENTS_AT_ONCE_WITH_MODEL = 16, 48
-_BETWEEN_REMINDERS = 0.005
-"""Seconds. A tick that put a thousand into the outbox without a break would hold up whoever has something to save."""
 _SANDBOX_TOKEN = "1000001:sandbox-needs-no-secret"
 
 
@@ -172,13 +170,7 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         due = partial(
             tick,
             remind=partial(
-                send_due,
-                agenda=agenda,
-                check_ins=check_ins,
-                store=store,
-                outbox=outbox,
-                limit=pace.reminders_a_minute,
-                between=partial(time.sleep, _BETWEEN_REMINDERS),
+                send_due, agenda=agenda, check_ins=check_ins, store=store, outbox=outbox, limit=pace.reminders_a_minute
             ),
             store=store,
             workflow=workflow,

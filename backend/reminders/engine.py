@@ -36,13 +36,11 @@ def send_due(
     outbox: Outbox,
     limit: int,
     until: Callable[[], bool] = lambda: False,
-    between: Callable[[], None] = lambda: None,
 ) -> int:
     """Put what is due at ``now`` (UTC) into the outbox, who is due first first; how much was put.
 
     Deals with ``limit`` dues at most, and with no further one when ``until`` says that time is up: the rest is still
-    due at the next tick. After each, ``between`` is called: a chance to let others at the database. Doing it twice, or
-    twice at once, sends nothing twice. Raises backend.errors.Unavailable.
+    due at the next tick. Doing it twice, or twice at once, sends nothing twice. Raises backend.errors.Unavailable.
     """
     sending = _Sending(now, agenda, check_ins, store, outbox)
     sent, left = 0, limit
@@ -51,7 +49,6 @@ def send_due(
             if until():
                 return sent
             sent += sending.deal_with(due)
-            between()
         left -= len(batch)
     return sent
 

@@ -280,21 +280,6 @@ def test_when_time_is_up_the_rest_waits_for_the_next_tick(world):
     assert len(world.tick(berlin(MONDAY, 7))) == 2
 
 
-def test_between_two_reminders_others_get_at_the_database(world):
-    # GIVEN three who are due, and somebody who writes whenever they may
-    for _ in range(3):
-        world.athlete(check_in=EVERY_MORNING)
-    saved = []
-
-    def somebody_saves() -> None:
-        saved.append(world.athlete(nudge=time(20)))
-
-    # WHEN they are asked in one tick, THEN the other one had their chance after each
-    at = world.clock.time = berlin(MONDAY, 7)
-    sent = send_due(at, world.agenda, world.check_ins, world.store, world.outbox, limit=100, between=somebody_saves)
-    assert (sent, len(saved)) == (3, 3)
-
-
 def test_a_crash_between_putting_and_moving_on_sends_nothing_twice(world, monkeypatch):
     world.athlete(check_in=EVERY_MORNING)
     claim = world.agenda.claim
