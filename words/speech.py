@@ -13,7 +13,7 @@ from babel.numbers import format_currency, format_decimal, get_currency_precisio
 
 from words.catalogue import translations
 
-LANGUAGES = {"en": "English", "de": "Deutsch"}
+LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Español"}
 """Code and own name of every language that has a complete catalogue."""
 
 
@@ -22,7 +22,8 @@ class Words:
 
     def __init__(self, language: str, translations: gettext.NullTranslations) -> None:
         self.language = language
-        self._locale = Locale.parse("en_GB" if language == "en" else language)
+        # Not Locale.parse: to guess at what it is given it loads 2 MB about the whole world.
+        self._locale = Locale("en", "GB") if language == "en" else Locale(language)
         self._translations = translations
 
     def say(self, message: str, **values: object) -> str:
@@ -67,6 +68,12 @@ class Words:
         return get_timezone_location(ZoneInfo(zone), locale=self._locale, return_city=True).rpartition("/")[2]
 
 
+_DAYS = {
+    "de": "ccc d. LLL",  # CLDR writes "So., 22. Nov.", whose last point doubles at a sentence's end
+    "es": "ccc d MMM",  # CLDR writes "dom, 22 nov", whose comma cuts a list of days into pieces
+}
+"""Days where CLDR's pattern is unfit for a place within a sentence."""
+
 # A comment formats dozens of numbers and days, mostly the same few; formatting one costs Babel 20-60 µs.
 
 
@@ -77,8 +84,9 @@ def _decimal(value: float, digits: int, locale: Locale) -> str:
 
 @lru_cache(maxsize=4096)
 def _day(value: date, locale: Locale) -> str:
-    if locale.language == "de":  # CLDR writes "So., 22. Nov.", whose last point doubles at a sentence's end
-        return format_date(value, format="ccc d. LLL", locale=locale)
+    pattern = _DAYS.get(locale.language)
+    if pattern is not None:
+        return format_date(value, format=pattern, locale=locale)
     return format_skeleton("MMMEd", value, locale=locale)
 
 
