@@ -36,14 +36,17 @@ def tick(
     forget_delivered: Callable[[datetime], int],
     look_again: Callable[[], None],
     log: Log,
+    answer_again: Callable[[datetime], int] = lambda _: 0,
 ) -> None:
     """Do all that is due at ``now`` (UTC). Doing it twice does no harm. Raises StoreUnavailable.
 
     ``remind`` puts the reminders that are due then into the outbox; ``forget_delivered`` removes what was delivered
-    before then from it; ``look_again`` is told when updates that were set aside wait again, which is once an hour.
+    before then from it; ``answer_again`` starts what questions wait for; ``look_again`` is told when updates that were
+    set aside wait again, which is once an hour.
     """
     reminded = remind(now)
     restarted, emptied = follow_up(now, store, workflow)
+    restarted += answer_again(now)
     purged = inbox.purge(now - _HANDLED_FOR, now - _ASIDE_FOR, 10 * _AT_ONCE) + forget_delivered(now - _DELIVERED_FOR)
     purged += chats.forget_undecided(now - _UNDECIDED_FOR, _AT_ONCE)
     readmitted = inbox.readmit() if now.minute == 0 else 0

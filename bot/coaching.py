@@ -4,6 +4,7 @@ What the model needs is loaded with the first comment that is asked of it: a pro
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -12,6 +13,8 @@ from uuid import UUID
 
 from sqlalchemy import Engine
 
+from backend.coach.questions.answered import Answers
+from backend.coach.questions.answered import by_rules as answers_by_rules
 from backend.ports import Clock
 from backend.workflow.steps.tools import Coach, by_rules
 from bot.logs import Log
@@ -25,14 +28,17 @@ _MICRO = 1_000_000
 
 def coaching(
     settings: Settings, engine: Engine, clock: Clock, log: Log, salt: bytes, is_premium: Callable[[UUID], bool]
-) -> Coach:
+) -> "Coaches":
     """The coach that the settings ask for. ``salt`` is this installation's own. Raises WrongSetting."""
     if not settings.has_model:
-        return by_rules
+        return Coaches(by_rules, answers_by_rules)
+    from backend.coach.model.asker import Asker
+    from backend.coach.model.breaker import Breaker
     from backend.coach.model.budget import Budget
     from backend.coach.model.coach import ModelCoach
     from backend.coach.model.prices import Prices, WrongPrices
     from backend.coach.ports import Limits
+    from backend.coach.questions.by_model import ModelAnswers
     from backend.store.coach import SqlLedger
 
     try:
@@ -50,7 +56,18 @@ def coaching(
     counts = _LoggedCounts(log)
     budget = Budget(SqlLedger(engine), prices, limits, clock.now, counts)
     key = blake2b(b"pseudonyms for a model", key=salt[:64]).digest()
-    return ModelCoach(model, budget, counts, is_premium, key, model=settings.openai_model).comment
+    breaker = Breaker()
+    coach = ModelCoach(model, budget, counts, is_premium, key, model=settings.openai_model, breaker=breaker)
+    answers = ModelAnswers(Asker(model, budget, counts, breaker), counts, key, model=settings.openai_model)
+    return Coaches(coach.comment, answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Coaches:
+    """Who comments on sessions, and who answers questions."""
+
+    comment: Coach
+    answers: Answers
 
 
 class _LoggedCounts:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from aiohttp import web
 from sqlalchemy import Engine, text
@@ -22,10 +23,12 @@ from telegram.error import BadRequest
 from backend.api.app import create_handler
 from backend.client import Backend
 from backend.clock import SystemClock
+from backend.coaching.desk import QUESTION
 from backend.contract import Notification
 from backend.embedded.gateway import GatewayTransport
 from backend.embedded.identity import Issuer
 from backend.embedded.runner import Runner
+from backend.embedded.sharing import Share
 from backend.errors import StoreUnavailable
 from backend.ports import Clock
 from backend.reminders.engine import send_due
@@ -42,6 +45,7 @@ from backend.workflow import load_definition
 from backend.workflow.steps import Tools, tasks
 from bot.alone import alone_in
 from bot.arrival import ALLOWED_UPDATES
+from bot.asking import asking
 from bot.clock import tick, ticking
 from bot.coaching import coaching
 from bot.delivery import Delivery
@@ -125,21 +129,37 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         store, outbox, inbox = SqlStore(engine, clock), _WakingOutbox(engine, clock), SqlInbox(engine, clock)
         issuer = Issuer(await asyncio.to_thread(signing_key, engine), clock)
         salt = installation_salt(settings.salt_file)
-        coach = coaching(settings, engine, clock, log, salt, lambda athlete_id: premium.has_premium(athlete_id))
+        check_ins, agenda, positions = SqlCheckIns(engine), SqlAgenda(engine), SqlPositions(engine)
+
+        def is_premium(athlete_id: UUID) -> bool:
+            return premium.has_premium(athlete_id)
+
+        coaches = coaching(settings, engine, clock, log, salt, is_premium)
+        questions = asking(
+            engine, store, check_ins, outbox, positions, clock, coaches, is_premium, settings.coach_questions_a_day
+        )
         workflow = Runner(
             load_definition(),
-            tasks(Tools(store, outbox, clock, coach)),
-            SqlPositions(engine),
+            tasks(Tools(store, outbox, clock, coaches.comment, questions.book.tone)),
+            Share(positions, others=(QUESTION,)),
             clock,
             # Those that wait for a model only wait: nobody else's comment stands behind them.
             concurrency=_COMMENTS_AT_ONCE_WITH_MODEL if settings.has_model else _COMMENTS_AT_ONCE,
         )
-        check_ins, agenda = SqlCheckIns(engine), SqlAgenda(engine)
         own = OwnAddress()
         chat_url = partial(_chat_url, telegram, sandbox_url)
         premium = selling(settings, sandbox_url, engine, store, outbox, clock, log, own, chat_url)
-        log_handler = create_handler(store, workflow, clock, check_ins=check_ins, agenda=agenda, billing=premium.store)
-        gateway = GatewayTransport(premium.in_front_of(log_handler), issuer.verify, apart=MAY_WAIT)
+        log_handler = create_handler(
+            store,
+            workflow,
+            clock,
+            check_ins=check_ins,
+            agenda=agenda,
+            billing=premium.store,
+            coach_book=questions.book,
+        )
+        handler = premium.in_front_of(questions.in_front_of(log_handler))
+        gateway = GatewayTransport(handler, issuer.verify, apart=MAY_WAIT)
         backend = Backend("http://embedded/v1", issuer, gateway, bot_tokens=issuer)
         stack.push_async_callback(backend.aclose)
 
@@ -163,7 +183,7 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         if poller is None:
             add_webhook(web_side, settings.telegram_webhook_secret.get_secret_value(), intake.take, turns.apologise)
 
-        parts = [_run(stack, workflow.serve), _run(stack, delivery.serve)]
+        parts = [_run(stack, workflow.serve), _run(stack, questions.runner.serve), _run(stack, delivery.serve)]
         stack.push_async_callback(lanes.close, _GRACE_SECONDS)
         url = own.url = await _serve_web(settings, web_side, stack)
         parts.append(_run(stack, partial(_listen, settings, telegram, intake, poller, dialogue, log)))
@@ -179,6 +199,7 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
             forget_delivered=outbox.purge,
             look_again=intake.look_again,
             log=log,
+            answer_again=questions.answer_again,
         )
         strike = stack.enter_context(ticking(due, clock, log))
         # Money apart: it may wait for Stripe, and reminders wait for nobody.

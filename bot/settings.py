@@ -107,6 +107,7 @@ _MUST_BE = {
     "openai_base_url": "an http or https address, like http://127.0.0.1:11434/v1, or empty for OpenAI's own",
     "openai_model": "a model's name, or empty for the one that the prompt names",
     "coach_daily_tokens": "a whole number from 0 on",
+    "coach_questions_a_day": "a whole number from 0 to 1000",
     "coach_monthly_budget_usd": "a number from 0 to 100000",
     "coach_prices": "a file like backend/coach/model/prices.yaml, or empty",
     "log_level": "one of DEBUG, INFO, WARNING, ERROR",
@@ -156,6 +157,8 @@ class Settings(BaseSettings):
     openai_model: Annotated[str, Field(pattern=r"^[\w./:@-]{0,100}$")] = ""
     coach_daily_tokens: Annotated[int, Field(ge=0)] = 40_000
     """Of one athlete on one of UTC's days; beyond it the rules write."""
+    coach_questions_a_day: Annotated[int, Field(ge=0, le=1000)] = 20
+    """Of one athlete to the coach, with a model and without."""
     coach_monthly_budget_usd: Annotated[float, Field(ge=0, le=100_000)] = 10
     """Of all athletes in one of UTC's months; beyond it the rules write, and the log says so once a day."""
     coach_prices: str = ""

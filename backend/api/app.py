@@ -21,6 +21,8 @@ from backend.api.serving import answering, caller, serving
 from backend.billing.exporting import exported
 from backend.billing.ports import BillingStore
 from backend.coach import why
+from backend.coaching.exporting import exported as exported_coach
+from backend.coaching.ports import CoachBook
 from backend.contract import (
     Athlete,
     ChangeAthlete,
@@ -65,31 +67,46 @@ def create_handler(
     check_ins: CheckIns,
     agenda: Agenda,
     billing: BillingStore | None = None,
+    coach_book: CoachBook | None = None,
 ) -> Callable[[Event, object], Event]:
     """The Lambda handler. May be called from many threads at once. ``directory`` None: nobody has an account.
 
     ``billing``: what is exported of premium; it is bought and looked at elsewhere (``backend.billing.app``).
+    ``coach_book``: the same of the coach (``backend.coaching.app``).
     """
     log, diary = Log(store, workflow, clock), Diary(store, check_ins, agenda, clock)
-    return answering(lambda: build(log, diary, directory, billing))
+    return answering(lambda: build(log, diary, directory, billing, coach_book))
 
 
-def build(log: Log, diary: Diary, directory: Directory | None = None, billing: BillingStore | None = None) -> Resolver:
+def build(
+    log: Log,
+    diary: Diary,
+    directory: Directory | None = None,
+    billing: BillingStore | None = None,
+    coach_book: CoachBook | None = None,
+) -> Resolver:
     """The resolver with its routes."""
-    return serving(lambda app: _Routes(app, log, diary, directory, billing).table())
+    return serving(lambda app: _Routes(app, log, diary, directory, billing, coach_book).table())
 
 
 class _Routes:
     """What is asked of which address. The docstrings are the API's public description."""
 
     def __init__(
-        self, app: Resolver, log: Log, diary: Diary, directory: Directory | None, billing: BillingStore | None
+        self,
+        app: Resolver,
+        log: Log,
+        diary: Diary,
+        directory: Directory | None,
+        billing: BillingStore | None,
+        coach_book: CoachBook | None,
     ) -> None:
         self._app = app
         self._log = log
         self._diary = diary
         self._directory = directory
         self._billing = billing
+        self._coach_book = coach_book
 
     def table(self) -> list[tuple[str, str, Callable[..., Any]]]:
         """(method, path, function) of every route."""
@@ -262,5 +279,6 @@ class _Routes:
             reminders=self._diary.reminders(athlete),
             pauses=self._diary.pauses(athlete),
             premium=None if self._billing is None else exported(self._billing, athlete.id, self._log.clock.now()),
+            coach=None if self._coach_book is None else exported_coach(self._coach_book, athlete.id),
             exported_at=self._log.clock.now(),
         )

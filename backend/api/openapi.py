@@ -13,9 +13,11 @@ from backend.api.app import build
 from backend.api.check_ins import Diary
 from backend.api.entries import Log
 from backend.api.resolver import Resolver
-from backend.api.scopes import ATHLETE_SCOPES, BILLING_ROUTES, ROUTES, Scope
+from backend.api.scopes import ATHLETE_SCOPES, BILLING_ROUTES, COACH_ROUTES, ROUTES, Scope
 from backend.billing.app import build as build_billing
 from backend.billing.desk import Billing
+from backend.coaching.app import build as build_coach
+from backend.coaching.desk import CoachDesk
 
 _MEANINGS = {
     Scope.LOG_READ: "Read the athlete's log and what follows from it.",
@@ -55,8 +57,10 @@ def describe() -> str:
     # No route is called, so what is behind them needs none of its parts.
     schema = _described(build(cast(Log, None), cast(Diary, None)))
     premium = _described(build_billing(cast(Billing, None)))
-    schema["paths"] |= premium["paths"]
-    schema["components"]["schemas"] |= premium["components"]["schemas"]
+    coach = _described(build_coach(cast(CoachDesk, None)))
+    for part in (premium, coach):
+        schema["paths"] |= part["paths"]
+        schema["components"]["schemas"] |= part["components"]["schemas"]
     _show_problems(schema)
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
@@ -101,7 +105,7 @@ def _show_problems(schema: dict[str, Any]) -> None:
             for ours in ("422", "500"):
                 operation["responses"].pop(ours, None)
             operation["responses"]["default"] = problem
-            scope = {**ROUTES, **BILLING_ROUTES}[method.upper(), path]
+            scope = {**ROUTES, **BILLING_ROUTES, **COACH_ROUTES}[method.upper(), path]
             if scope is not None:
                 operation["security"] = [{"bot" if scope is Scope.BOT else "athlete": [scope.value]}]
 

@@ -66,6 +66,18 @@ BILLING_ROUTES: Mapping[tuple[str, str], Scope | None] = {
 """The same of the routes that a handler of its own answers (``backend.billing.app``), so that the log's never loads
 Stripe's library. An athlete cannot report a payment: only the bot's own token may."""
 
+COACH_ROUTES: Mapping[tuple[str, str], Scope | None] = {
+    ("POST", "/questions"): Scope.LOG_WRITE,
+    ("GET", "/questions/{question_id}"): Scope.LOG_READ,
+    ("GET", "/memory"): Scope.LOG_READ,
+    ("POST", "/memory"): Scope.LOG_WRITE,
+    ("DELETE", "/memory/{item_id}"): Scope.LOG_WRITE,
+    ("GET", "/coach"): Scope.ACCOUNT,
+    ("PUT", "/coach"): Scope.ACCOUNT,
+    ("PUT", "/votes"): Scope.LOG_WRITE,
+}
+"""The same of the coach's own handler (``backend.coaching.app``)."""
+
 WEBHOOK = ("POST", "/stripe/webhook")
 """Open: Stripe signs what it sends, and ``backend.billing.webhook`` checks that."""
 
@@ -98,5 +110,5 @@ def _patterns() -> dict[str, list[tuple[re.Pattern[str], str]]]:
     return by_method
 
 
-_ALL: Mapping[tuple[str, str], Scope | None] = {**ROUTES, **BILLING_ROUTES, WEBHOOK: None}
+_ALL: Mapping[tuple[str, str], Scope | None] = {**ROUTES, **BILLING_ROUTES, **COACH_ROUTES, WEBHOOK: None}
 _PATTERNS = _patterns()

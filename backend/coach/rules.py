@@ -13,7 +13,9 @@ from zlib import crc32
 
 from backend.coach.facts import by_name
 from backend.coach.ideas import Idea, Part, about_feelings, about_session, about_week, log_needs, suggestions
+from backend.coach.meaning import meaning_of
 from backend.coach.themes import theme_of
+from backend.tone import Tone
 from words import Words
 
 _SAID_LATELY = 12
@@ -23,6 +25,13 @@ _SAID_BEFORE = 8
 _SAME_FACT_AGAIN = 40
 """How much lighter an idea gets whose numbers an earlier sentence of the same comment has given."""
 _MAY_COME_AGAIN = {"session", "week"}
+_PARTS = {
+    Tone.PLAIN: frozenset(Part),
+    Tone.BRIEF: frozenset({Part.SESSION, Part.CONSIDER}),
+    Tone.EXPLAINING: frozenset({Part.SESSION, Part.WEEK, Part.CONSIDER}),
+    Tone.TOUGH: frozenset({Part.SESSION, Part.WEEK, Part.CONSIDER}),
+}
+"""What is said in each tone; explaining has room for what a number means."""
 _MOST = 4
 """Sentences of a comment at most; so the last one's phrases are among the first four of the recent ones."""
 
@@ -41,12 +50,16 @@ class Comment:
 
 
 def compose(
-    facts: Sequence[Mapping[str, Any]], words: Words, recent_phrases: Sequence[str] = (), note: str = ""
+    facts: Sequence[Mapping[str, Any]],
+    words: Words,
+    recent_phrases: Sequence[str] = (),
+    note: str = "",
+    tone: Tone = Tone.PLAIN,
 ) -> Comment:
     """The comment on the session that the facts are about.
 
     ``recent_phrases`` are those of the last comments on *other* entries, the latest comment's first. Of ``note``
-    only a theme is taken (``backend.coach.themes``); it is not quoted.
+    only a theme is taken (``backend.coach.themes``); it is not quoted. ``tone`` decides which parts are said.
     """
     named = by_name(facts)
     theme = theme_of(note, words.language)
@@ -58,9 +71,11 @@ def compose(
         log_needs(named, words),
     )
     seed: str = named["session"]["entry_id"]
-    said = [_wording(idea, seed, recent_phrases) for idea in _choose(ideas, recent_phrases)]
+    fitting = [idea for idea in ideas if idea.part in _PARTS[tone]]
+    said = [_wording(idea, seed, recent_phrases) for idea in _choose(fitting, recent_phrases)]
+    meaning = meaning_of([name for _, _, uses in said for name in uses], words) if tone is Tone.EXPLAINING else ""
     return Comment(
-        text=" ".join(text for _, text, _ in said),
+        text=" ".join([*(text for _, text, _ in said), *filter(None, [meaning])]),
         phrases=tuple(key for key, _, _ in said),
         uses=frozenset(chain.from_iterable(uses for _, _, uses in said)),
     )

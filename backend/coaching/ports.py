@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from backend.coach.tone import Tone
 from backend.contract.coach import CastVote, Proposal, Remembered
+from backend.tone import Tone
 
 
 @dataclass(frozen=True, slots=True)

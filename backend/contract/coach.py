@@ -9,8 +9,8 @@ from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, Field, model_validator
 
-from backend.coach.tone import Tone
 from backend.contract.model import Model
+from backend.tone import Tone
 
 MAX_QUESTION_CHARACTERS = 500
 MAX_MEMORY_CHARACTERS = 120

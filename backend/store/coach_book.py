@@ -6,13 +6,13 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
-from backend.coach.tone import Tone
 from backend.coaching.ports import CoachBook, Question, Vote
 from backend.contract.coach import MAX_MEMORIES, CastVote, Proposal, Remembered
 from backend.errors import MemoryFull, NoConsent, TooManyQuestions
 from backend.store.engine import reading, transaction
 from backend.store.prepared import Cells
 from backend.store.tables import athletes, memory, open_question, questions, tones, votes
+from backend.tone import Tone
 
 _QUESTION = tuple(column for column in questions.c if column.name != "athlete_id")
 _VOTE = (votes.c.cast, votes.c.prompt, votes.c.outcome, votes.c.tone, votes.c.at)

@@ -6,10 +6,10 @@ from uuid import uuid4
 
 import pytest
 
-from backend.coach.tone import Tone
 from backend.coaching.ports import CoachBook, Question, Vote
 from backend.contract.coach import MAX_MEMORIES, CastVote, Proposal, Remembered
 from backend.errors import MemoryFull, NoConsent, TooManyQuestions
+from backend.tone import Tone
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 MORNING = NOON - timedelta(hours=6)

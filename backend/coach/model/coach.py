@@ -24,8 +24,8 @@ from backend.coach.model.request import LANGUAGE_NAMES, TONES, input_of, pseudon
 from backend.coach.ports import Counts
 from backend.coach.rules import Comment, compose
 from backend.coach.themes import is_about_pain_or_illness
-from backend.coach.tone import Tone
 from backend.errors import NoConsent, Unavailable
+from backend.tone import Tone
 from backend.training.redflags import red_flag
 from prompts import Prompt, load
 from words import Words

@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from backend.coach.grounding.units import UNITS, Unit
-from backend.coach.tone import Tone
+from backend.tone import Tone
 
 INPUT_KEYS = ("facts", "athlete_wrote")
 LOOK_UP_KEYS = ("asked", "remembered", "today")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from backend.coach.questions import rules
 from backend.coach.questions.sources import Sources
-from backend.coach.tone import Tone
+from backend.tone import Tone
 from words import Words
 
 
@@ -31,7 +31,14 @@ class Answers(Protocol):
         """The answer, in time, whatever happens."""
 
 
-def by_rules(asked: str, sources: Sources, words: Words, _athlete_id: UUID, *, tone: Tone = Tone.PLAIN) -> Answered:  # noqa: ARG001 - the port's; the rules answer briefly in every tone
+def by_rules(
+    asked: str,
+    sources: Sources,
+    words: Words,
+    athlete_id: UUID,  # noqa: ARG001 - the port's; the rules do not ask who it is
+    *,
+    tone: Tone = Tone.PLAIN,  # noqa: ARG001 - the same; their answers are brief in every tone
+) -> Answered:
     """The answer that needs no model."""
     reply = rules.answer(asked, sources, words)
     return Answered(reply.text, reply.facts, outcome="rules" if reply.kind else "rules:unknown")

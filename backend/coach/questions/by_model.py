@@ -26,8 +26,8 @@ from backend.coach.questions.answered import Answered
 from backend.coach.questions.kinds import Kind, wanted
 from backend.coach.questions.sources import Sources
 from backend.coach.themes import Theme, theme_of
-from backend.coach.tone import Tone
 from backend.errors import NoConsent, StoreUnavailable, Unavailable
+from backend.tone import Tone
 from backend.training.redflags import red_flag
 from prompts import Prompt, load
 from words import Words

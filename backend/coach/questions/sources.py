@@ -1,5 +1,6 @@
 """What a question may be answered from: one athlete's log, as far as the tools look at it."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +25,7 @@ class Noted:
 
     kind: str
     text: str
-    date: date | None = None
+    date: dt.date | None = None
 
 
 class Sources(Protocol):

@@ -5,8 +5,8 @@ from typing import Any
 
 from backend import history
 from backend.coach.facts import facts
-from backend.coach.log import LOOK_AHEAD_DAYS, LOOK_BACK_DAYS, Log, Logged
-from backend.contract import Entry
+from backend.coach.log import LOOK_AHEAD_DAYS, LOOK_BACK_DAYS, Log
+from backend.coaching.reading import logged
 from backend.errors import NoConsent
 from backend.workflow.steps.tools import Basics, Work
 
@@ -27,25 +27,10 @@ def analyse(event: dict[str, Any], tools: Basics) -> dict[str, Any]:
         return {"facts": [], "language": athlete.language}
     first, last = entry.date - timedelta(days=LOOK_BACK_DAYS - 1), entry.date + timedelta(days=LOOK_AHEAD_DAYS)
     log = Log(
-        entry=_logged(entry),
-        others=[_logged(each) for each in store.entries_between(athlete.id, first, last) if each.id != entry.id],
+        entry=logged(entry),
+        others=[logged(each) for each in store.entries_between(athlete.id, first, last) if each.id != entry.id],
         first_day=min(mark.first_day or entry.date, entry.date),
         today=today,
     )
     metrics = history.metrics_on(store, athlete.id, log.week_end, mark)
     return {"facts": facts(log, metrics), "language": athlete.language}
-
-
-def _logged(entry: Entry) -> Logged:
-    return Logged(
-        id=str(entry.id),
-        kind=entry.kind,
-        date=entry.date,
-        sport=entry.sport,
-        minutes=entry.minutes,
-        rpe=entry.rpe,
-        load=entry.load,
-        freshness=entry.feelings.freshness,
-        readiness=entry.feelings.readiness,
-        mood=entry.feelings.mood,
-    )

@@ -27,7 +27,8 @@ def coach(event: dict[str, Any], tools: Basics) -> dict[str, Any]:
     latest = tools.store.latest_feedback(work.athlete_id, _NOT_AGAIN + 1)
     # An edit may repeat what was said about the same entry.
     recent = _phrases([each for each in latest if each.entry_id != entry.id][:_NOT_AGAIN])
-    comment = tools.coach(facts, words_for(event["language"]), recent, entry.note, work.athlete_id)
+    tone = tools.tones(work.athlete_id)
+    comment = tools.coach(facts, words_for(event["language"]), recent, entry.note, work.athlete_id, tone=tone)
     return {
         "text": comment.text,
         "phrases": list(comment.phrases),

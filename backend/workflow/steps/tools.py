@@ -9,17 +9,46 @@ from backend.coach.rules import Comment, compose
 from backend.contract import Entry
 from backend.errors import EntryNotFound
 from backend.ports import Clock, Outbox, Store
+from backend.tone import Tone
 from words import Words
 
-Coach = Callable[[Sequence[Mapping[str, Any]], Words, Sequence[str], str, UUID], Comment]
-"""(facts, words, phrases of the last comments, the athlete's note, whose) → the comment. Raises CoachUnavailable."""
+
+class Coach(Protocol):
+    """Finds the words for facts."""
+
+    def __call__(
+        self,
+        facts: Sequence[Mapping[str, Any]],
+        words: Words,
+        recent_phrases: Sequence[str],
+        note: str,
+        athlete_id: UUID,
+        *,
+        tone: Tone = Tone.PLAIN,
+    ) -> Comment:
+        """The comment. ``recent_phrases`` are those of the last ones. Raises CoachUnavailable."""
 
 
 def by_rules(
-    facts: Sequence[Mapping[str, Any]], words: Words, recent: Sequence[str], note: str, _athlete_id: UUID
+    facts: Sequence[Mapping[str, Any]],
+    words: Words,
+    recent_phrases: Sequence[str],
+    note: str,
+    athlete_id: UUID,  # noqa: ARG001 - the port's; the rules do not ask whose entry it is
+    *,
+    tone: Tone = Tone.PLAIN,
 ) -> Comment:
-    """The coach that needs no model, and does not ask whose entry it is."""
-    return compose(facts, words, recent, note)
+    """The coach that needs no model."""
+    return compose(facts, words, recent_phrases, note, tone)
+
+
+Tones = Callable[[UUID], Tone]
+"""How an athlete wants to be spoken to. Raises StoreUnavailable."""
+
+
+def plainly(_athlete_id: UUID) -> Tone:
+    """Where nobody can choose."""
+    return Tone.PLAIN
 
 
 class Basics(Protocol):
@@ -34,6 +63,9 @@ class Basics(Protocol):
     @property
     def coach(self) -> Coach: ...  # noqa: D102
 
+    @property
+    def tones(self) -> Tones: ...  # noqa: D102
+
 
 @dataclass(frozen=True, slots=True)
 class Tools:
@@ -43,6 +75,7 @@ class Tools:
     outbox: Outbox
     clock: Clock
     coach: Coach = by_rules
+    tones: Tones = plainly
 
 
 IDS = ("athlete_id", "entry_id", "revision")

@@ -12,6 +12,8 @@ from sqlalchemy import select
 
 from backend.api.app import create_handler
 from backend.billing.ports import Account, PaymentRecord, PurchaseRecord
+from backend.coach.ports import Cost, Limits
+from backend.coaching.ports import Question, Vote
 from backend.contract import (
     Athlete,
     ChangeAthlete,
@@ -22,6 +24,7 @@ from backend.contract import (
     RegisterAthlete,
     Reminders,
 )
+from backend.contract.coach import CastVote, Remembered
 from backend.contract.premium import PlanId, PremiumChange, Price, Rail
 from backend.embedded.proxy import proxy_event
 from backend.errors import InvalidEntry, NoConsent
@@ -29,9 +32,12 @@ from backend.ports import Feedback, Position
 from backend.store.agenda import SqlAgenda
 from backend.store.billing import SqlBilling
 from backend.store.check_ins import SqlCheckIns
+from backend.store.coach import SqlLedger
+from backend.store.coach_book import SqlCoachBook
 from backend.store.executions import SqlPositions
 from backend.store.sql import SqlOutbox
 from backend.store.tables import metadata
+from backend.tone import Tone
 
 ANNA = UUID(int=1)
 SECRET = "Schmerzen_in_der_Brust"
@@ -249,6 +255,14 @@ async def test_erasing_leaves_no_row_in_any_table(anna, ben, run, store, engine,
         billing.add_purchase(PurchaseRecord(id=command.id, created_at=clock.now(), **what))
         paid = {"charge_id": id_.hex, "purchase_id": command.id, "paid_at": clock.now(), "paid_until": clock.now()}
         billing.add_payment(PaymentRecord(**what, **paid))
+
+        assert SqlLedger(engine).book(id_, clock.now().date(), Cost(10, 10), Limits(100, 100)) is None
+        book = SqlCoachBook(engine)
+        question = Question(command.id, "Too much?", clock.now())
+        book.ask(id_, question, clock.now(), 5)
+        book.remember(id_, Remembered(id=command.id, kind="goal", text="Run far", added_at=clock.now()))
+        book.choose_tone(id_, Tone.BRIEF)
+        book.vote(id_, Vote(CastVote(entry_id=command.id, good=True), "", "rules", Tone.BRIEF, clock.now()))
 
         await athlete.week()  # adds up the days
         await athlete.check_in(command.date, CheckInItems(freshness=3, sleep=3, muscles=3, calm=3, mood=3))

@@ -13,10 +13,21 @@ from backend import VERSION
 from backend.api.app import build, create_handler
 from backend.api.check_ins import Diary
 from backend.api.entries import Log
-from backend.api.scopes import ATHLETE_SCOPES, BILLING_ROUTES, OPEN_ELSEWHERE, ROUTES, WEBHOOK, Scope, route_of
+from backend.api.scopes import (
+    ATHLETE_SCOPES,
+    BILLING_ROUTES,
+    COACH_ROUTES,
+    OPEN_ELSEWHERE,
+    ROUTES,
+    WEBHOOK,
+    Scope,
+    route_of,
+)
 from backend.billing.app import build as build_billing
 from backend.billing.desk import Billing
 from backend.client import Backend
+from backend.coaching.app import build as build_coach
+from backend.coaching.desk import CoachDesk
 from backend.contract import Erased, RegisterAthlete, Status
 from backend.embedded.gateway import GatewayTransport
 from backend.embedded.proxy import proxy_event
@@ -56,8 +67,10 @@ def described(app) -> set[tuple[str, str]]:
 def test_the_table_names_every_route_of_the_api_and_no_other():
     assert described(build(cast(Log, None), cast(Diary, None))) == set(ROUTES)
     assert described(build_billing(cast(Billing, None))) == set(BILLING_ROUTES)
+    assert described(build_coach(cast(CoachDesk, None))) == set(COACH_ROUTES)
     assert not OPEN_ELSEWHERE & set(ROUTES)
-    assert len({*ROUTES, *BILLING_ROUTES, WEBHOOK}) == len(ROUTES) + len(BILLING_ROUTES) + 1
+    every = {*ROUTES, *BILLING_ROUTES, *COACH_ROUTES, WEBHOOK}
+    assert len(every) == len(ROUTES) + len(BILLING_ROUTES) + len(COACH_ROUTES) + 1
 
 
 def test_what_telegram_tells_only_the_bot_may_report():

@@ -23,8 +23,8 @@ from backend.coach.model.coach import ModelCoach
 from backend.coach.model.prices import Prices
 from backend.coach.ports import Cost, Limit, Limits
 from backend.coach.rules import Comment, compose
-from backend.coach.tone import Tone
 from backend.errors import NoConsent, StoreUnavailable
+from backend.tone import Tone
 from evals.logs import SCENARIOS, Scenario
 from tests.fakes.openai import (
     FakeOpenAi,

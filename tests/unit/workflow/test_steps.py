@@ -228,7 +228,7 @@ def test_another_coach_can_take_the_rules_place(tools: Tools):
 
     seen: list[Any] = []
 
-    def parrot(facts: Any, words: Any, recent: Any, note: str, athlete_id: UUID) -> Comment:
+    def parrot(facts: Any, words: Any, recent: Any, note: str, athlete_id: UUID, **_: object) -> Comment:
         seen.append((len(facts) > 2, words.language, recent, note, athlete_id))
         return Comment("Said.", ("parrot.0",), frozenset({"session"}), prompt="parrot/3", outcome="model")
 
