@@ -97,7 +97,7 @@ lock: ## Pin every dependency anew (needs uv)
 	@uv pip compile pyproject.toml --group dev --extra postgres --universal --generate-hashes \
 	  --python-version 3.11 --no-header --no-annotate --quiet --constraints requirements.lock \
 	  --output-file requirements-dev.lock
-	@for group in backend webhook link updates; do \
+	@for group in backend billing coach webhook link updates; do \
 	  uv pip compile --group lambda-$$group --generate-hashes --python-version 3.13 \
 	    --python-platform aarch64-manylinux_2_34 --no-header --no-annotate --quiet --constraints requirements.lock \
 	    --output-file backend/locks/$$group.lock; done

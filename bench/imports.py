@@ -40,6 +40,15 @@ _SETTINGS = {
     "TELEGRAM_API_URL": "https://telegram",
     "TELEGRAM_TOKEN_SECRET": "name",
     "WEBHOOK_SECRET_SECRET": "name",
+    "PREMIUM_RAIL": "stripe_invoice",
+    "STRIPE_MODE": "live",
+    "STRIPE_API_URL": "https://stripe",
+    "STRIPE_KEY_SECRET": "name",
+    "STRIPE_WEBHOOK_SECRET": "name",
+    "CHAT_URL": "https://t.me/bot",
+    "BOT_CLIENT_ID": "client",
+    "BOT_CLIENT_SECRET": "name",
+    "PROVIDER_TOKEN_SECRET": "name",
 }
 _ROUNDS = 9
 
@@ -50,8 +59,7 @@ def _clients(*services: str) -> str:
 
 
 _CHAT = (
-    _SERVICES
-    + "import asyncio, zoneinfo, gettext, babel.core, babel.dates, babel.numbers, httpx, jwt, aiohttp;"
+    _SERVICES + "import asyncio, zoneinfo, gettext, babel.core, babel.dates, babel.numbers, httpx, jwt, aiohttp;"
     "from babel.messages import pofile, mofile; from aiolimiter import AsyncLimiter;"
     "from cryptography.hazmat.primitives.ciphers.aead import AESGCM;"
     "from cryptography.hazmat.primitives.kdf.hkdf import HKDF; httpx.AsyncClient();"
@@ -59,7 +67,7 @@ _CHAT = (
     "from telegram import Bot; from telegram.request import BaseRequest; Bot('1:x');"
     + _clients("dynamodb", "secretsmanager", "sqs")
 )
-_WITHOUT_SECRETS = "from bot.aws.secrets import Secret; Secret.__call__ = lambda self: '1:x'; "
+_WITHOUT_SECRETS = "from backend.aws.secrets import Secret; Secret.__call__ = lambda self: '1:x'; "
 """They would be asked for over the network."""
 FUNCTIONS = {
     "api": (
@@ -74,6 +82,14 @@ FUNCTIONS = {
         "from backend.functions.steps import notify",
         _SERVICES + _TOOLS + _WORDS + _clients("dynamodb", "sqs"),
     ),
+    "billing": (
+        "from backend.functions.billing import handler",
+        _SERVICES + _TOOLS + _WORDS + _ROUTES + "import yaml;" + _clients("dynamodb", "sqs", "secretsmanager"),
+    ),
+    "stripe_webhook": (
+        "from backend.functions.stripe_webhook import handler",
+        _SERVICES + _TOOLS + _clients("dynamodb", "sqs", "secretsmanager"),
+    ),
     "webhook": (
         "from bot.functions.webhook import handler",
         "import json, hmac, base64, datetime, logging, boto3; from botocore.config import Config;"
@@ -83,7 +99,7 @@ FUNCTIONS = {
     "pushes": (_WITHOUT_SECRETS + "from bot.functions.pushes import handler", _CHAT),
     "tick": (
         "from bot.functions.tick import handler",
-        _SERVICES + _TOOLS + _clients("dynamodb", "stepfunctions"),
+        _SERVICES + _TOOLS + _clients("dynamodb", "sqs", "stepfunctions", "secretsmanager"),
     ),
     "link_callback": (
         "from bot.functions.link_callback import handler",

@@ -40,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return _run(_webhook(wanted.stack))
             case "doctor":
                 return _doctor(wanted.stack)
+            case "stripe" | "premium" if wanted.stack is not None:
+                return _money_of_stack(wanted)
             case "stripe":
                 return 0 if set_stripe_up(read_settings(), wanted.webhook_url, print) else FAILED
             case "premium":
@@ -111,6 +113,23 @@ async def _webhook(stack: str) -> int:
         print(f"Telegram did not take the webhook ({what(error)}); see doctor --stack {stack}.", file=sys.stderr)
         return FAILED
     return 0
+
+
+def _money_of_stack(wanted: argparse.Namespace) -> int:
+    from bot.cli_stack_money import about_stacks_premium, set_stacks_stripe_up
+    from bot.deployed import NotDeployed, look_up
+
+    try:
+        stack = look_up(wanted.stack)
+        done = (
+            set_stacks_stripe_up(stack, print)
+            if wanted.command == "stripe"
+            else about_stacks_premium(stack, wanted, print)
+        )
+    except NotDeployed as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    return 0 if done else FAILED
 
 
 def _doctor(stack: str | None) -> int:

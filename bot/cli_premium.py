@@ -1,6 +1,7 @@
-"""``ai-tracker premium grant|revoke|show``: what the operator of one machine can do about one athlete's premium.
+"""``ai-tracker premium grant|revoke|show``: what the operator can do about one athlete's premium.
 
-It works on the database, beside a program that runs; what an athlete is to hear, that program says.
+It works on the database of one machine, beside a program that runs, or on a stack's tables (``bot.cli_stack_money``);
+what an athlete is to hear, the bot says.
 """
 
 import argparse
@@ -41,6 +42,7 @@ def add_premium(commands: "argparse._SubParsersAction[Any]") -> None:
     ):
         action = actions.add_parser(name, help=help_)
         action.add_argument("athlete", metavar="ATHLETE", help="the athlete's id, or their number at Telegram")
+        action.add_argument("--stack", metavar="NAME", help="of this stack on AWS instead of this machine's database")
         if name == "grant":
             until = action.add_mutually_exclusive_group()
             until.add_argument("--days", metavar="N", type=_days, help=f"from now on (default: {_USUAL_DAYS})")
@@ -62,54 +64,68 @@ def _end_of_day(text: str) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC) + _ONE_DAY
 
 
-def about_premium(settings: Settings, wanted: argparse.Namespace, say: Say) -> bool:
-    """Do it and say what came of it; whether it could be done. Raises WrongSetting."""
+def about_premium(settings: Settings, wanted: argparse.Namespace, tell: Say) -> bool:
+    """Do it and tell what came of it; whether it could be done. Raises WrongSetting."""
     from bot.embedded import open_database
+    from bot.state.sql import SqlInbox
 
     engine = open_database(settings)
+    books, chats, clock = _books(settings, engine), SqlInbox(engine, SystemClock()), _clock(settings)
     try:
-        athlete_id = _athlete(engine, wanted.athlete)
-        if athlete_id is None:
-            say("There is no such athlete.")
-            return False
-        return _act(_books(settings, engine), athlete_id, wanted, _clock(settings).now(), say)
-    except NoConsent:
-        say("There is no such athlete.")
-    except StripeUnavailable:
-        say("Stripe does not answer, so nothing was taken away. Run it again.")
-        if settings.sandboxed:
-            say("The sandbox's Stripe answers while the sandbox runs.")
-    except StoreUnavailable:
-        say("The database is busy or out of reach. Run it again.")
+        return act_on(books, chats.athlete_of, wanted, clock.now(), tell, sandboxed=settings.sandboxed)
     finally:
         engine.dispose()
+
+
+def act_on(
+    books: "Books",
+    athlete_of: Callable[[int], UUID | None],
+    wanted: argparse.Namespace,
+    now: datetime,
+    tell: Say,
+    *,
+    sandboxed: bool = False,
+) -> bool:
+    """Do what is wanted and tell what came of it. ``athlete_of``: whose the chat with this number is."""
+    try:
+        athlete_id = _athlete(wanted.athlete, athlete_of)
+        if athlete_id is None:
+            tell("There is no such athlete.")
+            return False
+        return _act(books, athlete_id, wanted, now, tell)
+    except NoConsent:
+        tell("There is no such athlete.")
+    except StripeUnavailable:
+        tell("Stripe does not answer, so nothing was taken away. Run it again.")
+        if sandboxed:
+            tell("The sandbox's Stripe answers while the sandbox runs.")
+    except StoreUnavailable:
+        tell("The database is busy or out of reach. Run it again.")
     return False
 
 
-def _act(books: "Books", athlete_id: UUID, wanted: argparse.Namespace, now: datetime, say: Say) -> bool:
+def _act(books: "Books", athlete_id: UUID, wanted: argparse.Namespace, now: datetime, tell: Say) -> bool:
     from backend.billing import operator
 
     match wanted.action:
         case "grant":
             until = wanted.until or now + (wanted.days or timedelta(days=_USUAL_DAYS))
             if until <= now:
-                say("--until must be a day that is not over.")
+                tell("--until must be a day that is not over.")
                 return False
-            say(f"Premium is {_stands(operator.grant(books, athlete_id, until, now))}.")
+            tell(f"Premium is {_stands(operator.grant(books, athlete_id, until, now))}.")
         case "revoke":
-            say(f"Premium is {_stands(operator.revoke(books, athlete_id, now))}.")
-            say("No money was returned: refund it in Stripe's dashboard, or Stars at Telegram.")
+            tell(f"Premium is {_stands(operator.revoke(books, athlete_id, now))}.")
+            tell("No money was returned: refund it in Stripe's dashboard, or Stars at Telegram.")
         case _:
             for line in _told(operator.show(books, athlete_id)):
-                say(line)
+                tell(line)
     return True
 
 
-def _athlete(engine: "Engine", named: str) -> UUID | None:
-    from bot.state.sql import SqlInbox
-
+def _athlete(named: str, athlete_of: Callable[[int], UUID | None]) -> UUID | None:
     if named.isdecimal() and len(named) <= _MOST_DIGITS:
-        return SqlInbox(engine, SystemClock()).athlete_of(int(named))
+        return athlete_of(int(named))
     try:
         return UUID(named)
     except ValueError:
@@ -149,7 +165,7 @@ def _time(moment: datetime | None) -> str:
     return f"{moment:%Y-%m-%d %H:%M} UTC" if moment is not None else "no date"
 
 
-class _NotCounted:
+class NotCounted:
     """The running program counts what it does itself."""
 
     def count(self, name: str, amount: int = 1, **dimensions: str) -> None:
@@ -162,7 +178,7 @@ def _books(settings: Settings, engine: "Engine") -> "Books":
     from backend.store.outbox import SqlOutbox
 
     outbox = SqlOutbox(engine, _clock(settings))
-    return Books(SqlBilling(engine), _stripe(settings), outbox, _NotCounted(), settings.rail)
+    return Books(SqlBilling(engine), _stripe(settings), outbox, NotCounted(), settings.rail)
 
 
 def _stripe(settings: Settings) -> "Stripe":

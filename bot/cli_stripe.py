@@ -2,10 +2,14 @@
 
 import argparse
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from backend.billing.plans import Plans
 from backend.errors import StripeUnavailable
 from bot.settings import Settings, WrongSetting
+
+if TYPE_CHECKING:
+    from backend.billing.setup import SetUp
 
 WEBHOOK_PATH = "/v1/stripe/webhook"
 """Where this program listens for Stripe, on PORT."""
@@ -22,9 +26,10 @@ def add_stripe(commands: "argparse._SubParsersAction[Any]") -> None:
         metavar="URL",
         help=f"where Stripe can reach this program: https://…{WEBHOOK_PATH} (default: at TELEGRAM_WEBHOOK_URL, if set)",
     )
+    setup.add_argument("--stack", metavar="NAME", help="for this stack on AWS, with its key, instead of this machine")
 
 
-def set_stripe_up(settings: Settings, webhook_url: str | None, say: Callable[[str], object]) -> bool:
+def set_stripe_up(settings: Settings, webhook_url: str | None, tell: Callable[[str], object]) -> bool:
     """Say what was made and what to set; whether Stripe did all of it. Raises WrongSetting."""
     key = settings.stripe_secret_key.get_secret_value()
     if not key:
@@ -33,20 +38,30 @@ def set_stripe_up(settings: Settings, webhook_url: str | None, say: Callable[[st
     plans, url = settings.plans(), webhook_url or _beside_telegrams(settings)
     if url is not None and not url.startswith("https://") and settings.stripe_api_url.startswith("https://"):
         raise WrongSetting("--webhook-url must be an https address that Stripe can reach.")
+    done = make_at_stripe(key, plans, url, settings.stripe_api_url, tell)
+    if done is None:
+        return False
+    for line in _advice(settings, url, done.webhook_secret):
+        tell(line)
+    return True
+
+
+def make_at_stripe(
+    key: str, plans: Plans, url: str | None, api_url: str, tell: Callable[[str], object]
+) -> "SetUp | None":
+    """Have it made, and tell what was; None when Stripe did not do it. ``url``: where it can reach the webhook."""
     from backend.billing.setup import set_up  # loads Stripe's library
 
     try:
-        done = set_up(key, plans, url, settings.stripe_api_url)
+        done = set_up(key, plans, url, api_url)
     except StripeUnavailable:
-        say("Stripe did not do it: the line above says why. What was made stays; run this again.")
-        return False
+        tell("Stripe did not do it: the line above says why. What was made stays; run this again.")
+        return None
     for name in done.made:
-        say(f"made: {name}")
+        tell(f"made: {name}")
     if done.kept:
-        say(f"there already: {len(done.kept)}")
-    for line in _advice(settings, url, done.webhook_secret):
-        say(line)
-    return True
+        tell(f"there already: {len(done.kept)}")
+    return done
 
 
 def _beside_telegrams(settings: Settings) -> str | None:

@@ -7,10 +7,12 @@ from backend.api.app import create_handler
 from backend.aws import clients
 from backend.aws.directory import CognitoDirectory
 from backend.aws.dynamo.agenda import DynamoAgenda
+from backend.aws.dynamo.billing import DynamoBilling
 from backend.aws.dynamo.check_ins import DynamoCheckIns
 from backend.aws.dynamo.store import DynamoStore
 from backend.aws.workflow import StepFunctionsWorkflow
 from backend.clock import SystemClock
+from backend.functions.answers import counted
 from backend.functions.environment import setting
 from backend.functions.telemetry import Handler, Telemetry
 from backend.ports import Workflow
@@ -26,8 +28,6 @@ _DONE = {
     ("PUT", "/athlete"): "AthletesRegistered",
     ("DELETE", "/athlete"): "AthletesErased",
 }
-"""What is counted when it was answered well; repetitions count too."""
-_TROUBLE = {500: "Bugs", 503: "Unavailable"}
 
 
 class _Counting(Workflow):
@@ -56,17 +56,9 @@ def _put_together() -> Handler:
         CognitoDirectory(clients.cognito(), setting("USER_POOL_ID")),
         check_ins=DynamoCheckIns(dynamodb, table),
         agenda=DynamoAgenda(dynamodb, table),
+        billing=DynamoBilling(dynamodb, table),
     )
-
-    def handle(event: dict[str, Any], context: object) -> dict[str, Any]:
-        answered = answer(event, context)
-        status = answered["statusCode"]
-        counts = _TROUBLE.get(status) if status >= 400 else _DONE.get((event["httpMethod"], event["resource"]))
-        if counts:
-            telemetry.count(counts)
-        return answered
-
-    return telemetry.observed(handle)
+    return counted(answer, _DONE, telemetry)
 
 
 handler = _put_together()

@@ -109,6 +109,15 @@ class DynamoChats:
         item = answer.get("Item", {})
         return None if self._has_expired(item) else _unpacked(item)
 
+    def athlete_of(self, chat_id: int) -> UUID | None:
+        """Whose chat it is. Raises StoreUnavailable."""
+        with unavailable_as():
+            answer = self._client.get_item(
+                TableName=self._table, Key={"pk": {"S": _chat(chat_id)}}, ConsistentRead=True
+            )
+        found = _text(answer.get("Item", {}), "athlete_id")
+        return None if found is None else UUID(found)
+
     def give_back(self, taken: Taken) -> None:
         """The turn came to nothing: the chat is as it was, and free. A no-op where it was lost already."""
         try:

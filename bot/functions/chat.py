@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING, Any
 from telegram.error import InvalidToken, TelegramError
 
 from backend.aws import clients
+from backend.aws.secrets import Secret, secrets_manager
 from backend.client import Backend
 from backend.clock import SystemClock
 from backend.functions.environment import setting
 from backend.ports import Clock
 from bot.aws.batch import Batches, Handle, Report
 from bot.aws.chats import DynamoChats
-from bot.aws.secrets import Secret, secrets_manager
-from bot.functions.linking import cognito_accounts
+from bot.functions.linking import cognito, cognito_accounts
 from bot.functions.telemetry import Handler, Telemetry
+from bot.linking.bot_tokens import BotTokens
 from bot.logs import ChatNames, set_up_logs, what
 from bot.transport import AiohttpRequest
 from handlers.chat_bot import ChatBot
@@ -63,8 +64,11 @@ class Chat:
         return True
 
 
-def put_together(service: str) -> Chat:
-    """``service`` is the function's name. Raises MissingSetting, and StoreUnavailable when no secret can be read."""
+def put_together(service: str, *, sells: bool = False) -> Chat:
+    """``service`` is the function's name, ``sells`` whether payments come to it.
+
+    Raises MissingSetting, and StoreUnavailable when no secret can be read.
+    """
     log = Telemetry(service, set_up_logs(setting("LOG_LEVEL")))
     clock, secrets = SystemClock(), secrets_manager()
     seal_key = Secret(secrets, setting("SEAL_KEY_SECRET"))
@@ -77,9 +81,15 @@ def put_together(service: str) -> Chat:
         get_updates_request=AiohttpRequest(1),  # never used, but PTB would make its own
     )
     dynamodb = clients.dynamodb()
-    accounts = cognito_accounts(dynamodb, clock, seal_key, partial(_name_of, bot), log)
-    backend = Backend(setting("API_URL"), accounts)
-    dialogue = Dialogue(bot, backend, accounts, clock, ChildWorkshop())
+    pool = cognito()
+    accounts = cognito_accounts(pool, dynamodb, clock, seal_key, partial(_name_of, bot), log)
+    provider_token, bot_tokens = "", None
+    if sells:
+        provider_token = Secret(secrets, setting("PROVIDER_TOKEN_SECRET")).given()
+        client_secret = Secret(secrets, setting("BOT_CLIENT_SECRET"))
+        bot_tokens = BotTokens(pool, setting("BOT_CLIENT_ID"), client_secret, clock)
+    backend = Backend(setting("API_URL"), accounts, bot_tokens=bot_tokens)
+    dialogue = Dialogue(bot, backend, accounts, clock, ChildWorkshop(), provider_token)
     chats = DynamoChats(dynamodb, setting("CHATS_TABLE"), clock)
     return Chat(bot, dialogue, chats, clients.sqs(), clock, log, _names(seal_key()), asyncio.Runner())
 

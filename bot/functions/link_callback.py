@@ -7,10 +7,10 @@ import asyncio
 from typing import Any
 
 from backend.aws.clients import dynamodb
+from backend.aws.secrets import Secret, secrets_manager
 from backend.clock import SystemClock
 from backend.functions.environment import setting
 from bot.aws.links import DynamoLinks
-from bot.aws.secrets import Secret, secrets_manager
 from bot.functions.linking import cognito
 from bot.linking.callback import Callback
 from bot.linking.page import HEADERS, STATUS, page

@@ -25,6 +25,7 @@ def cognito() -> Cognito:
 
 
 def cognito_accounts(
+    pool: Cognito,
     client: "DynamoDBClient",
     clock: "Clock",
     seal_key: Callable[[], str],
@@ -36,7 +37,7 @@ def cognito_accounts(
     ``seal_key`` gives the secret's text each time, ``bot_name`` the bot's user name.
     """
     return CognitoAccounts(
-        cognito(),
+        pool,
         setting("ATHLETE_CLIENT_ID"),
         setting("CALLBACK_URL"),
         DynamoLinks(client, setting("CHATS_TABLE"), clock),

@@ -1,6 +1,7 @@
 """The Lambda that EventBridge Scheduler calls once a minute: sends what is due, and takes up what is unfinished.
 
-What the one-machine program clears from its tables, DynamoDB clears by its time to live.
+What is due about money is done beside the reminders: it may wait for Stripe, and they wait for nobody. What the
+one-machine program clears from its tables, DynamoDB clears by its time to live.
 """
 
 import time
@@ -15,9 +16,12 @@ from backend.aws.dynamo.check_ins import DynamoCheckIns
 from backend.aws.dynamo.keys import SHARDS
 from backend.aws.dynamo.store import DynamoStore
 from backend.aws.outbox import SqsOutbox
+from backend.aws.secrets import secrets_manager
 from backend.aws.workflow import StepFunctionsWorkflow
+from backend.billing import upkeep
 from backend.clock import SystemClock
 from backend.functions.environment import setting
+from backend.functions.money import books
 from backend.functions.telemetry import Handler, Telemetry
 from backend.ports import Clock, Due
 from backend.reminders.engine import send_due
@@ -31,8 +35,11 @@ REMINDERS_PER_SECOND = 20
 """Telegram takes 30 messages a second; the rest is for answers and comments."""
 REMINDING_SECONDS = 40
 """After these the rest of what is due waits for the next minute: the function has to end before that."""
+MONEY_SECONDS = 25
+"""After these no other account is begun; one may take as long as Stripe answers, each time in some seconds."""
 LATE = timedelta(minutes=10)
 _AT_MOST = 100_000
+_ACCOUNTS_AT_MOST = 200
 
 
 class _Part(DynamoAgenda):
@@ -56,6 +63,7 @@ def _put_together() -> Handler:
     store, check_ins = DynamoStore(dynamodb, table, clock), DynamoCheckIns(dynamodb, table)
     outbox = SqsOutbox(clients.sqs(), setting("OUTBOX_QUEUE_URL"), dynamodb, table, clock)
     workflow = StepFunctionsWorkflow(clients.stepfunctions(), setting("STATE_MACHINE_ARN"))
+    money = books(dynamodb, secrets_manager(), clock)
 
     def remind(now: datetime, until: Callable[[], bool]) -> int:
         """Send what is due, all parts of the index at the same time: one after the other would be below the pace."""
@@ -73,15 +81,33 @@ def _put_together() -> Handler:
             one.result()
         return sent
 
+    def look_after_money(now: datetime) -> upkeep.Looked:
+        time_is_up = time.monotonic() + MONEY_SECONDS
+        looked = upkeep.tick(money, now, _ACCOUNTS_AT_MOST, lambda: time.monotonic() > time_is_up)
+        late = len(money.store.unfinished_events(now - LATE, _ACCOUNTS_AT_MOST))
+        for metric, number in {"StripeEventsLate": late, "AccountsLookedAfter": looked.accounts}.items():
+            if number:
+                telemetry.count(metric, number)
+        return looked
+
     def tick(event: dict[str, Any], context: object) -> dict[str, Any]:  # noqa: ARG001  # nothing of either is needed
         now, time_is_up = clock.now(), time.monotonic() + REMINDING_SECONDS
-        try:
-            reminded = remind(now, lambda: time.monotonic() > time_is_up)
-        finally:  # trouble of the one is no reason to leave the other
-            restarted, emptied = follow_up(now, store, workflow)
+        with ThreadPoolExecutor(1) as beside:
+            looking = beside.submit(look_after_money, now)
+            try:
+                reminded = remind(now, lambda: time.monotonic() > time_is_up)
+            finally:  # trouble of the one is no reason to leave the other
+                restarted, emptied = follow_up(now, store, workflow)
         if restarted:
             telemetry.count("AnalysesRestarted", restarted)
-        return {"reminded": reminded, "restarted": restarted, "emptied": emptied}
+        looked = looking.result()
+        return {
+            "reminded": reminded,
+            "restarted": restarted,
+            "emptied": emptied,
+            "events": looked.events,
+            "accounts": looked.accounts,
+        }
 
     return telemetry.observed(tick)
 

@@ -14,7 +14,7 @@ _SAVING_PATIENCE = 5.0
 _LEASE = _LONGEST_TURN + 5.0
 _NEEDED = _LONGEST_TURN + 4.0
 
-_chat = put_together("updates")
+_chat = put_together("updates", sells=True)
 _memory = LeasedUpdates(_chat.chats, _LEASE, DeadLetters(_chat.queues, setting("INBOX_DEAD_QUEUE_URL")))
 _turns = Turns(
     _chat.dialogue,

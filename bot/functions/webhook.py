@@ -14,11 +14,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from backend.aws import clients
+from backend.aws.secrets import Secret, secrets_manager
 from backend.errors import StoreUnavailable
 from backend.functions.environment import setting
 from bot.arrival import arrivals
 from bot.aws.inbox import SqsInbox
-from bot.aws.secrets import Secret, secrets_manager
 
 _LARGEST_UPDATE = 256 * 1024
 """Bytes. The longest answer to the longest message is less than half of it; a queue takes four times that."""

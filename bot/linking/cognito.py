@@ -1,6 +1,7 @@
 """Cognito as an OAuth 2.0 server: the sign-in page's address, tokens for a code, new tokens, and their end.
 
-Public client, authorization code with PKCE S256 (RFC 6749, RFC 7636), refresh-token rotation, revocation (RFC 7009).
+Athletes: public client, authorization code with PKCE S256 (RFC 6749, RFC 7636), refresh-token rotation, revocation
+(RFC 7009). The bot itself: client credentials.
 https://docs.aws.amazon.com/cognito/latest/developerguide/federation-endpoints.html
 """
 
@@ -123,6 +124,11 @@ class Cognito:
         """
         return await self._tokens(grant_type="refresh_token", client_id=client_id, refresh_token=refresh_token)
 
+    async def own(self, client_id: str, client_secret: str, scope: str) -> Tokens:
+        """A token of the client's own, for nobody. Raises UnexpectedAnswer where its secret is not the right one."""
+        who = httpx.BasicAuth(client_id, client_secret)
+        return await self._tokens(who, grant_type="client_credentials", scope=scope)
+
     async def revoke(self, client_id: str, refresh_token: str) -> None:
         """End the refresh token and all that came from it. Raises UnexpectedAnswer."""
         answer = await self._post("/oauth2/revoke", {"token": refresh_token, "client_id": client_id})
@@ -168,8 +174,8 @@ class Cognito:
             raise WrongToken("kid")
         return self._keys[key_id]
 
-    async def _tokens(self, **form: str) -> Tokens:
-        answer = await self._post("/oauth2/token", form)
+    async def _tokens(self, who: httpx.BasicAuth | None = None, /, **form: str) -> Tokens:
+        answer = await self._post("/oauth2/token", form, who)
         if not answer.is_success:
             error = _error_in(answer)
             if error == "invalid_grant":
@@ -188,12 +194,14 @@ class Cognito:
         except (ValueError, KeyError, TypeError) as error:
             raise UnexpectedAnswer("no tokens") from error
 
-    async def _post(self, path: str, form: dict[str, str]) -> httpx.Response:
-        return await self._request("POST", self.pool.sign_in_url + path, form)
+    async def _post(self, path: str, form: dict[str, str], who: httpx.BasicAuth | None = None) -> httpx.Response:
+        return await self._request("POST", self.pool.sign_in_url + path, form, who)
 
-    async def _request(self, method: str, url: str, form: dict[str, str] | None = None) -> httpx.Response:
+    async def _request(
+        self, method: str, url: str, form: dict[str, str] | None = None, who: httpx.BasicAuth | None = None
+    ) -> httpx.Response:
         try:
-            answer = await self.http.request(method, url, data=form, timeout=_SECONDS)
+            answer = await self.http.request(method, url, data=form, auth=who, timeout=_SECONDS)
         except httpx.TransportError as error:
             raise SignInUnavailable from error
         if answer.is_server_error or answer.status_code == httpx.codes.TOO_MANY_REQUESTS:

@@ -12,14 +12,19 @@ from pathlib import Path
 from sandbox.cloud.deploy import Stack, deploy
 from sandbox.cloud.functions import REPOSITORY
 from sandbox.cloud.ministack import REGION, MiniStack, ministack
+from sandbox.server import STRIPE_WEBHOOK_SECRET
 
 TOKEN = "1000001:sandbox-needs-no-secret"
 """What the sandbox's Telegram knows the bot by."""
-_WEBHOOK_SECONDS = 60
+STRIPE_KEY = "sk_test_sandbox"
+"""Any test key opens the sandbox's Stripe."""
+PROVIDER_TOKEN = "1000001:TEST:sandbox"
+"""What it knows the sandbox's Stripe by, in invoices that are paid in the chat."""
+_COMMAND_SECONDS = 60
 
 
 class NoWebhook(Exception):
-    """The command that tells Telegram of the webhook failed; says how."""
+    """A command that tells Telegram or Stripe of the stack failed; says how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +39,50 @@ class Account:
 
 @contextmanager
 def assembly(folder: Path, telegram_url: str, *paths: Path, port: int = 0) -> Iterator[Stack]:
-    """The stack, with its webhook set at the Telegram at ``telegram_url``, as long as the block runs.
+    """The stack, with its webhooks set at the sandbox at ``telegram_url``, as long as the block runs.
 
-    ``paths`` come first on the path of every function. Raises what ministack() and deploy() raise, and NoWebhook.
+    It sells premium by the sandbox's Stripe. ``paths`` come first on the path of every function. Raises what
+    ministack() and deploy() raise, and NoWebhook.
     """
     with ministack(folder, port=port) as emulator:
-        parameters = {"TelegramBotToken": TOKEN, "TelegramApiUrl": telegram_url, "TelegramLinkUrl": telegram_url}
+        parameters = {
+            "TelegramBotToken": TOKEN,
+            "TelegramApiUrl": telegram_url,
+            "TelegramLinkUrl": telegram_url,
+            "TelegramProviderToken": PROVIDER_TOKEN,
+            "StripeApiUrl": f"{telegram_url}/stripe",
+            "StripeSecretKey": STRIPE_KEY,
+            "StripeWebhookSecret": STRIPE_WEBHOOK_SECRET,
+            "StripeMode": "test",
+        }
         stack = deploy(emulator, parameters, *paths)
         set_webhook(stack)
+        set_stripe_up(stack)
         yield stack
 
 
 def set_webhook(stack: Stack) -> None:
     """The operator's own command, with the emulator for AWS. Raises NoWebhook."""
-    command = [sys.executable, "-m", "bot", "webhook", "--stack", stack.name]
+    _command(stack, "webhook")
+
+
+def set_stripe_up(stack: Stack) -> None:
+    """The same for Stripe: product, prices, portal and webhook. Raises NoWebhook."""
+    _command(stack, "stripe", "setup")
+
+
+def _command(stack: Stack, *words: str) -> None:
+    command = [sys.executable, "-m", "bot", *words, "--stack", stack.name]
     environment = {
         "PATH": os.environ.get("PATH", os.defpath),
         "PYTHONPATH": str(REPOSITORY),
         **credentials(stack.emulator),
     }
     done = subprocess.run(
-        command, env=environment, capture_output=True, text=True, timeout=_WEBHOOK_SECONDS, check=False
+        command, env=environment, capture_output=True, text=True, timeout=_COMMAND_SECONDS, check=False
     )
     if done.returncode:
-        raise NoWebhook(done.stderr.strip())
+        raise NoWebhook((done.stderr or done.stdout).strip())
 
 
 def credentials(emulator: MiniStack) -> dict[str, str]:

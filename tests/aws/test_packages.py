@@ -70,7 +70,8 @@ def settings(function: dict[str, Any]) -> dict[str, str]:
     variables = function["Properties"].get("Environment", {}).get("Variables", {})
     everywhere = read_template()["Globals"]["Function"]["Environment"]["Variables"]
     values = {name: secret() if name.endswith("_SECRET") else "https://setting.invalid" for name in variables}
-    return {**dict.fromkeys(everywhere, "any"), **values, "LOG_LEVEL": "INFO"}
+    chosen = {"LOG_LEVEL": "INFO", "PREMIUM_RAIL": "off", "STRIPE_MODE": "live"}
+    return {**dict.fromkeys(everywhere, "any"), **values, **chosen}
 
 
 def files_of(function: dict[str, Any]) -> list[Path]:

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
-from backend.api.scopes import OPEN_ELSEWHERE, ROUTES
+from backend.api.scopes import BILLING_ROUTES, OPEN_ELSEWHERE, ROUTES, WEBHOOK
+from backend.aws.secrets import NOT_GIVEN
 from backend.contract import Problem
 from sandbox.cloud.template import TEMPLATE, read_template, resources_of
 
@@ -56,20 +57,21 @@ def events(kind: str) -> list[tuple[str, dict[str, Any]]]:
 # ---- routes ----
 
 
-def test_every_route_of_the_api_is_routed_with_its_scope_and_no_other_is() -> None:
+@pytest.mark.parametrize(("function", "routes"), [("ApiFunction", ROUTES), ("BillingFunction", BILLING_ROUTES)])
+def test_every_route_of_the_api_is_routed_with_its_scope_and_no_other_is(function: str, routes: Any) -> None:
     routed = {
         (event["Method"].upper(), event["Path"]): event["Auth"].get("AuthorizationScopes")
         for name, event in events("Api")
-        if name == "ApiFunction"
+        if name == function
     }
 
-    assert routed == {route: None if scope is None else [scope.value] for route, scope in ROUTES.items()}
+    assert routed == {route: None if scope is None else [scope.value] for route, scope in routes.items()}
 
 
 def test_only_routes_that_are_meant_to_be_open_are_open() -> None:
     open_routes = {(e["Method"].upper(), e["Path"]) for _, e in events("Api") if e["Auth"].get("Authorizer") == "NONE"}
 
-    assert open_routes == {route for route, scope in ROUTES.items() if scope is None} | OPEN_ELSEWHERE
+    assert open_routes == {route for route, scope in ROUTES.items() if scope is None} | OPEN_ELSEWHERE | {WEBHOOK}
 
 
 def test_every_scope_is_one_of_the_resource_server_and_the_clients_have_only_theirs() -> None:
@@ -202,6 +204,47 @@ def test_the_machine_may_invoke_the_functions_that_it_names_and_no_other() -> No
 
     assert {each["Fn::GetAtt"][0] for each in invoke["Resource"]} == named
     assert set(RESOURCES["Analysis"]["Properties"]["DefinitionSubstitutions"]) == named
+
+
+# ---- secrets ----
+
+MAY_READ = {
+    "TelegramToken": {"UpdatesRole", "PushesRole"},
+    "WebhookSecret": {"WebhookRole"},
+    "SealKey": {"UpdatesRole", "PushesRole", "LinkCallbackRole"},
+    "StripeKey": {"BillingRole", "StripeWebhookRole", "TickRole"},
+    "StripeSigning": {"StripeWebhookRole"},
+    "ProviderToken": {"UpdatesRole"},
+    "BotClientSecret": {"UpdatesRole"},
+}
+"""Secret → the roles that may read it."""
+
+
+@pytest.mark.parametrize("secret", MAY_READ)
+def test_a_secret_is_read_by_who_needs_it_alone(secret: str) -> None:
+    readers = {
+        role
+        for role in ROLES
+        for statement in statements(role)
+        if "secretsmanager:GetSecretValue" in statement["Action"]
+        for resource in (statement["Resource"] if isinstance(statement["Resource"], list) else [statement["Resource"]])
+        if resource == {"Fn::GetAtt": [secret, "Id"]}
+    }
+
+    assert readers == MAY_READ[secret]
+
+
+@pytest.mark.parametrize("parameter", ["StripeSecretKey", "StripeWebhookSecret", "TelegramProviderToken"])
+def test_a_secret_that_is_not_given_is_not_empty_and_known_as_not_given(parameter: str) -> None:
+    described = DOCUMENT["Parameters"][parameter]
+    [value] = [
+        secret["Properties"]["SecretString"]
+        for secret in resources_of(DOCUMENT, "AWS::SecretsManager::Secret").values()
+        if parameter in str(secret["Properties"].get("SecretString"))
+    ]
+
+    assert (described["NoEcho"], described["Default"]) == (True, "")
+    assert value["Fn::If"][1:] == [{"Ref": parameter}, NOT_GIVEN]
 
 
 # ---- privacy ----

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from backend.api.scopes import OPEN_ELSEWHERE, ROUTES
+from backend.api.scopes import BILLING_ROUTES, OPEN_ELSEWHERE, ROUTES, WEBHOOK
 from sandbox.cloud.deploy import Stack
 
 
@@ -30,9 +30,10 @@ def test_every_method_wants_the_scope_of_its_route(translated: dict[str, Any]) -
 
     expected: dict[tuple[str, str], list[dict[str, list[str]]]]
     expected = {
-        route: [{"NONE": []} if scope is None else {"Athletes": [scope.value]}] for route, scope in ROUTES.items()
+        route: [{"NONE": []} if scope is None else {"Athletes": [scope.value]}]
+        for route, scope in {**ROUTES, **BILLING_ROUTES}.items()
     }
-    expected |= {route: [{"NONE": []}] for route in OPEN_ELSEWHERE}
+    expected |= {route: [{"NONE": []}] for route in {*OPEN_ELSEWHERE, WEBHOOK}}
     assert secured == expected
 
 
@@ -54,7 +55,9 @@ def test_api_gateway_may_invoke_each_function_for_its_own_routes_only(translated
         _, _, method, path = address.rpartition(":")[2].split("/", 3)  # <api>/<stage>/<method>/<path>
         granted.add((permission["FunctionName"]["Ref"], method, f"/{path}"))
 
-    assert granted == {("ApiFunction", method, _wildcards(path)) for method, path in ROUTES} | {
+    of_premium = {("BillingFunction", method, path) for method, path in BILLING_ROUTES}
+    assert granted == {("ApiFunction", method, _wildcards(path)) for method, path in ROUTES} | of_premium | {
+        ("StripeWebhookFunction", "POST", "/stripe/webhook"),
         ("WebhookFunction", "POST", "/telegram/webhook"),
         ("LinkCallbackFunction", "GET", "/link/callback"),
     }

@@ -1,5 +1,6 @@
 """A user pool in memory: the sign-in page, the token endpoint with rotation and revocation, and its keys."""
 
+import base64
 import json
 import time
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from jwt.algorithms import RSAAlgorithm
 
 from bot.linking.cognito import Cognito, Pool, challenge
 
-CLIENT = "athletes"
+CLIENT, BOT = "athletes", "bot"
 CALLBACK = "https://api.example.org/v1/link/callback"
 POOL = Pool("eu-central-1_Fake", "https://sign-in.example.org", "https://keys.example.org/jwks.json")
 _KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -43,6 +44,7 @@ class FakeCognito:
     claims: dict[str, object] = field(default_factory=dict)
     """Put into the next id token in place of the right ones."""
     algorithm: str = "RS256"
+    bot_secret: str = "one"
     _codes: dict[str, dict[str, str]] = field(default_factory=dict)
     _sessions: list[_Session] = field(default_factory=list)
 
@@ -86,11 +88,20 @@ class FakeCognito:
         form = {name: values[0] for name, values in parse_qs(request.content.decode()).items()}
         if request.url.path == "/oauth2/revoke":
             return self._revoke(form)
+        if form["grant_type"] == "client_credentials":
+            return self._own(request, form["scope"])
         if form["client_id"] != CLIENT:
             return _error("invalid_client")
         if form["grant_type"] == "refresh_token":
             return self._refresh(form["refresh_token"])
         return self._exchange(form)
+
+    def _own(self, request: httpx.Request, scope: str) -> httpx.Response:
+        who = base64.b64decode(request.headers["authorization"].removeprefix("Basic ")).decode()
+        if who != f"{BOT}:{self.bot_secret}":
+            return _error("invalid_client")
+        body = {"access_token": f"{scope} {uuid4().hex}", "expires_in": 3600, "token_type": "Bearer"}
+        return httpx.Response(200, json=body)
 
     def _exchange(self, form: dict[str, str]) -> httpx.Response:
         begun = self._codes.pop(form["code"], None)

@@ -13,6 +13,7 @@ import httpx
 
 from backend.ports import Clock
 from sandbox.server import Sandbox, start
+from sandbox.stripe import LocalStripe
 
 WEDNESDAY_EVENING = datetime(2026, 11, 18, 17, 40, tzinfo=UTC)
 """18:40 in Berlin, in the middle of a week."""
@@ -43,6 +44,8 @@ class Assembly:
     """One of the two columns of the design, running. All calls are blocking ones and may be made from any thread."""
 
     sandbox_url: str
+    sandbox: Sandbox
+    """Telegram and Stripe, for :meth:`there`."""
     clock: TurnableClock
     webhook: str | None
     """Where updates are delivered; None while polling."""
@@ -58,6 +61,20 @@ class Assembly:
     """How many athletes may write at the same moment."""
     database: Path
     """The one SQLite file, where there is one."""
+    _background: "Background"
+
+    @property
+    def stripe(self) -> LocalStripe:
+        """For :meth:`there`."""
+        return self.sandbox.stripe
+
+    def there(self, act: Callable[[], Found]) -> Found:
+        """Do something in the thread of Telegram and Stripe, between two of their requests."""
+
+        async def done() -> Found:
+            return act()
+
+        return self._background.do(done())
 
     def begin(self) -> None:
         """Start the program."""

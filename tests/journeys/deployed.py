@@ -19,6 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
 
+from backend.contract.premium import Rail
 from sandbox.cloud import local
 from sandbox.cloud.deploy import Stack
 from sandbox.server import Sandbox
@@ -29,18 +30,24 @@ from tests.journeys.storage import Storage
 
 INSIDE = Path(__file__).parent / "inside" / "sitecustomize.py"
 BOT = ("UpdatesFunction", "PushesFunction")
-RESTARTED = (*BOT, "WebhookFunction", "LinkCallbackFunction", "ApiFunction")
+MONEY = ("BillingFunction", "StripeWebhookFunction", "TickFunction")
+RESTARTED = (*BOT, "WebhookFunction", "LinkCallbackFunction", "ApiFunction", "BillingFunction", "StripeWebhookFunction")
 
 
 @contextmanager
-def deployed() -> Iterator[Assembly]:
-    """The process's stack, as it was on that evening. None of its functions may have been refused anything."""
+def deployed(rail: Rail = Rail.OFF) -> Iterator[Assembly]:
+    """The process's stack, as it was on that evening. None of its functions may have been refused anything.
+
+    ``rail``: how premium is sold.
+    """
     assembly = _shared()
     assembly.calm()
+    assembly.sell(rail)
     try:
         yield assembly
     finally:
         assembly.calm()
+        assembly.sell(Rail.OFF)
     assert denials(assembly.stack, assembly.inside) == []
 
 
@@ -100,11 +107,12 @@ class Deployed(Assembly):
         self.sandbox_url = sandbox.url
         self.webhook = stack.outputs["WebhookUrl"]
         self._background = background
-        self._sandbox = sandbox
+        self.sandbox = sandbox
+        self._rail = Rail.STRIPE_INVOICE
         self._storage = Storage(stack)
         self._storage.keep_everything()
         self._lambda = stack.client("lambda")
-        self._names = {name: stack.resource(name) for name in (*RESTARTED, "TickFunction")}
+        self._names = {name: stack.resource(name) for name in {*RESTARTED, *MONEY}}
         secret = stack.client("secretsmanager").get_secret_value(SecretId=stack.outputs["WebhookSecretArn"])
         self.secret = secret["SecretString"]
 
@@ -113,6 +121,16 @@ class Deployed(Assembly):
         self.no_more_trouble()
         self.limit_rates(on=False)
         self.clock.turn_back()
+
+    def sell(self, rail: Rail) -> None:
+        """What an operator does by deploying with another ``PremiumRail``."""
+        if rail is self._rail:
+            return
+        for name in (self._names[each] for each in MONEY):
+            variables = self._lambda.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
+            chosen = {"Variables": {**variables, "PREMIUM_RAIL": rail.value}}
+            self._lambda.update_function_configuration(FunctionName=name, Environment=chosen)
+        self._rail = rail
 
     # ---- running ----
 
@@ -185,4 +203,4 @@ class Deployed(Assembly):
         return "\n".join(lines)
 
     def said_in(self, chat_id: int) -> list[str]:
-        return said_in(self._sandbox, self._background, chat_id)
+        return said_in(self.sandbox, self._background, chat_id)

@@ -7,7 +7,6 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from backend.billing.setup import set_up
 from backend.contract.premium import Rail
@@ -16,7 +15,6 @@ from bot.embedded import Program, embedded
 from bot.settings import Settings, read_settings
 from bot.webhook import WEBHOOK_PATH
 from sandbox.server import STRIPE_WEBHOOK_SECRET, Sandbox
-from sandbox.stripe import LocalStripe
 from tests.journeys import database
 from tests.journeys.assembly import Assembly, Background, TurnableClock, said_in, telegram
 
@@ -24,7 +22,6 @@ TOKEN = "4440001:token_that_no_log_may_show"
 SECRET = "secret_that_no_log_may_show"
 STRIPE_KEY = "sk_test_sandbox"
 PROVIDER_TOKEN = "1:TEST:sandbox"
-T = TypeVar("T")
 
 
 @contextmanager
@@ -69,7 +66,7 @@ class OneProcess(Assembly):
         self.sandbox_url = sandbox.url
         self.database = folder / "ai-tracker.db"
         self._background = background
-        self._sandbox = sandbox
+        self.sandbox = sandbox
         self._port = _free_port() if webhook else 0
         self.webhook = f"http://127.0.0.1:{self._port}{WEBHOOK_PATH}" if webhook else None
         self._settings = self._read_settings(folder, webhook, rail)
@@ -101,24 +98,6 @@ class OneProcess(Assembly):
         """What ``ai-tracker stripe setup`` does. Without a public address Stripe has nobody to tell."""
         url = f"http://127.0.0.1:{self._port}{STRIPE_WEBHOOK_PATH}" if webhook else None
         set_up(STRIPE_KEY, self._settings.plans(), url, self._settings.stripe_api_url)
-
-    @property
-    def stripe(self) -> LocalStripe:
-        """For :meth:`there`."""
-        return self._sandbox.stripe
-
-    @property
-    def sandbox(self) -> Sandbox:
-        """For :meth:`there`."""
-        return self._sandbox
-
-    def there(self, act: Callable[[], T]) -> T:
-        """Do something in the thread of Telegram and Stripe, between two of their requests."""
-
-        async def done() -> T:
-            return act()
-
-        return self._background.do(done())
 
     def begin(self) -> None:
         started: Future[_Running] = Future()
@@ -160,7 +139,7 @@ class OneProcess(Assembly):
         await database.until_idle(self.database)
 
     def said_in(self, chat_id: int) -> list[str]:
-        return said_in(self._sandbox, self._background, chat_id)
+        return said_in(self.sandbox, self._background, chat_id)
 
 
 def _hand_on(done: "Future[None]", started: "Future[_Running]") -> None:

@@ -1,12 +1,13 @@
 """What somebody does who pays: at the pages of the sandbox's Stripe, in a browser without JavaScript."""
 
 import re
+import time
 from datetime import timedelta
 from html import unescape
 
 import httpx
 
-from tests.journeys.one_process import OneProcess
+from tests.journeys.assembly import Assembly
 
 GOOD, DECLINED, NO_FUNDS = "4242 4242 4242 4242", "4000 0000 0000 0002", "4000 0000 0000 9995"
 ASKS_BANK, FAILS_LATER = "4000 0025 0000 3155", "4000 0000 0000 0341"
@@ -16,7 +17,7 @@ A_MINUTE = timedelta(seconds=61)
 class Browser:
     """Of one payer."""
 
-    def __init__(self, shop: OneProcess) -> None:
+    def __init__(self, shop: Assembly) -> None:
         self._shop = shop
         self._http = httpx.AsyncClient(base_url=shop.sandbox_url, follow_redirects=True, trust_env=False)
 
@@ -47,16 +48,23 @@ class Browser:
         return _words(await self._http.post(f"{portal}/renewal/{subscription}", data={"renews": "no"}))
 
 
-def look_around(shop: OneProcess) -> None:
+def look_around(shop: Assembly) -> None:
     """Time for whatever looks at Stripe by the clock. Where Stripe can tell by webhook, nobody needs to wait."""
     if shop.webhook is None:
         shop.clock.turn(A_MINUTE)
         shop.tick()
 
 
-def passes(shop: OneProcess, time: timedelta) -> None:
-    """Time goes by for everybody, Stripe and Telegram included; then the clock strikes, a minute later once more."""
-    shop.clock.turn(time)
+def passes(shop: Assembly, by: timedelta) -> None:
+    """Time goes by for everybody, Stripe and Telegram included; then the clock strikes, a minute later once more.
+
+    Not while somebody still deals with what Stripe told: for them it would be now and then at the same time.
+    """
+    deadline = time.monotonic() + shop.patience
+    while shop.there(lambda: any(event["pending_webhooks"] for event in shop.stripe.objects.all("event"))):
+        assert time.monotonic() < deadline, "Stripe is not heard"
+        time.sleep(0.02)
+    shop.clock.turn(by)
     shop.there(shop.stripe.catch_up)
     shop.there(shop.sandbox.checkout.tick)
     shop.tick()
@@ -64,7 +72,7 @@ def passes(shop: OneProcess, time: timedelta) -> None:
     shop.tick()
 
 
-def passes_until_renewal(shop: OneProcess) -> None:
+def passes_until_renewal(shop: Assembly) -> None:
     """Two hours after the end of what was bought last: Stripe lets a renewal's invoice lie for an hour."""
     newest = shop.there(lambda: shop.stripe.objects.all("subscription")[-1])
     ends = newest["items"]["data"][0]["current_period_end"]

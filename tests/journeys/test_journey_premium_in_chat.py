@@ -10,11 +10,11 @@ import pytest
 
 from backend.contract.premium import Rail
 from tests.fakes.athlete import Card
+from tests.journeys.assembly import Assembly
 from tests.journeys.athletes import Athlete
-from tests.journeys.one_process import OneProcess, one_process
 from tests.journeys.paying import ASKS_BANK, DECLINED, FAILS_LATER, GOOD, passes
+from tests.journeys.programs import SHOPS
 
-pytestmark = pytest.mark.only_in("polling", "webhook")
 BUSY = 70
 """More chats than have a place at once."""
 THIRTY_DAYS = timedelta(days=30, hours=7)
@@ -22,22 +22,20 @@ THIRTY_DAYS = timedelta(days=30, hours=7)
 
 
 @pytest.fixture(scope="module")
-def cards(mode: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OneProcess]:
+def cards(mode: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assembly]:
     """Takes cards on Telegram's sheet. Its time only goes forward."""
-    with one_process(
-        tmp_path_factory.mktemp(f"cards-{mode}"), webhook=mode == "webhook", rail=Rail.TELEGRAM_CARD
-    ) as shop:
+    with SHOPS[mode](tmp_path_factory.mktemp(f"cards-{mode}"), Rail.TELEGRAM_CARD) as shop:
         yield shop
 
 
 @pytest.fixture(scope="module")
-def stars(mode: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OneProcess]:
+def stars(mode: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assembly]:
     """Takes Stars."""
-    with one_process(tmp_path_factory.mktemp(f"stars-{mode}"), webhook=mode == "webhook", rail=Rail.STARS) as shop:
+    with SHOPS[mode](tmp_path_factory.mktemp(f"stars-{mode}"), Rail.STARS) as shop:
         yield shop
 
 
-async def somebody(shop: OneProcess, stack: AsyncExitStack) -> Athlete:
+async def somebody(shop: Assembly, stack: AsyncExitStack) -> Athlete:
     athlete = await stack.enter_async_context(Athlete(shop, first_name="Kim", language_code="en"))
     await athlete.begins()
     return athlete
@@ -61,7 +59,7 @@ async def invoice(athlete: Athlete) -> Card:
     return await athlete.sees_invoice("One month of premium")
 
 
-def charges(shop: OneProcess) -> int:
+def charges(shop: Assembly) -> int:
     """How often a card was charged."""
     return shop.there(lambda: len(shop.stripe.objects.all("payment_intent", status="succeeded")))
 
@@ -69,7 +67,7 @@ def charges(shop: OneProcess) -> int:
 # ---- cards ----
 
 
-async def test_a_card_is_paid_in_the_chat(cards: OneProcess, stack: AsyncExitStack) -> None:
+async def test_a_card_is_paid_in_the_chat(cards: Assembly, stack: AsyncExitStack) -> None:
     athlete = await somebody(cards, stack)
     paid = await athlete.pays(await invoice(athlete), GOOD)
     assert paid["state"] == "paid"
@@ -78,7 +76,7 @@ async def test_a_card_is_paid_in_the_chat(cards: OneProcess, stack: AsyncExitSta
     assert "€7.90" in (await athlete.sees("Receipts:")).text
 
 
-async def test_a_declined_card_can_be_replaced_in_the_sheet(cards: OneProcess, stack: AsyncExitStack) -> None:
+async def test_a_declined_card_can_be_replaced_in_the_sheet(cards: Assembly, stack: AsyncExitStack) -> None:
     athlete = await somebody(cards, stack)
     bill = await invoice(athlete)
     assert (await athlete.pays(bill, DECLINED))["state"] == "failed"
@@ -89,7 +87,7 @@ async def test_a_declined_card_can_be_replaced_in_the_sheet(cards: OneProcess, s
 
 
 async def test_another_amount_than_was_agreed_is_refused_before_the_money_moves(
-    cards: OneProcess, stack: AsyncExitStack
+    cards: Assembly, stack: AsyncExitStack
 ) -> None:
     athlete = await somebody(cards, stack)
     bill = await invoice(athlete)
@@ -105,7 +103,7 @@ async def test_another_amount_than_was_agreed_is_refused_before_the_money_moves(
 
 
 async def test_an_invoice_that_was_replaced_by_another_plan_cannot_be_paid(
-    cards: OneProcess, stack: AsyncExitStack
+    cards: Assembly, stack: AsyncExitStack
 ) -> None:
     athlete = await somebody(cards, stack)
     bill = await invoice(athlete)
@@ -119,7 +117,7 @@ async def test_an_invoice_that_was_replaced_by_another_plan_cannot_be_paid(
     await athlete.sees("Premium is on until")
 
 
-async def test_a_saved_card_renews_by_itself_until_that_is_cancelled(cards: OneProcess, stack: AsyncExitStack) -> None:
+async def test_a_saved_card_renews_by_itself_until_that_is_cancelled(cards: Assembly, stack: AsyncExitStack) -> None:
     athlete = await somebody(cards, stack)
     await athlete.pays(await invoice(athlete), GOOD, save_card=True)
     await athlete.sees("Premium is on until")
@@ -133,7 +131,7 @@ async def test_a_saved_card_renews_by_itself_until_that_is_cancelled(cards: OneP
     await athlete.sees("Premium has ended.")
 
 
-async def test_a_saved_card_that_fails_leaves_three_days_to_pay_again(cards: OneProcess, stack: AsyncExitStack) -> None:
+async def test_a_saved_card_that_fails_leaves_three_days_to_pay_again(cards: Assembly, stack: AsyncExitStack) -> None:
     athlete = await somebody(cards, stack)
     await athlete.pays(await invoice(athlete), FAILS_LATER, save_card=True)
     await athlete.sees("Premium is on until")
@@ -146,7 +144,7 @@ async def test_a_saved_card_that_fails_leaves_three_days_to_pay_again(cards: One
 
 
 async def test_a_card_that_was_not_saved_is_asked_for_again_before_the_end(
-    cards: OneProcess, stack: AsyncExitStack
+    cards: Assembly, stack: AsyncExitStack
 ) -> None:
     athlete = await somebody(cards, stack)
     await athlete.pays(await invoice(athlete), GOOD)
@@ -161,7 +159,7 @@ async def test_a_card_that_was_not_saved_is_asked_for_again_before_the_end(
     await athlete.sees("Premium is")
 
 
-async def test_a_pre_checkout_is_answered_while_every_place_is_taken(cards: OneProcess, stack: AsyncExitStack) -> None:
+async def test_a_pre_checkout_is_answered_while_every_place_is_taken(cards: Assembly, stack: AsyncExitStack) -> None:
     # GIVEN more chats than have a place, all of whose turns wait for an answer, and the payer's own among them
     athlete = await somebody(cards, stack)
     bill = await invoice(athlete)
@@ -176,14 +174,14 @@ async def test_a_pre_checkout_is_answered_while_every_place_is_taken(cards: OneP
     await athlete.sees("Premium is on until", 60)
 
 
-async def _joins(shop: OneProcess, stack: AsyncExitStack) -> Athlete:
+async def _joins(shop: Assembly, stack: AsyncExitStack) -> Athlete:
     return await stack.enter_async_context(Athlete(shop, first_name="Crowd", language_code="en"))
 
 
 # ---- Stars ----
 
 
-async def test_stars_are_paid_renewed_cancelled_and_resumed(stars: OneProcess, stack: AsyncExitStack) -> None:
+async def test_stars_are_paid_renewed_cancelled_and_resumed(stars: Assembly, stack: AsyncExitStack) -> None:
     # GIVEN somebody who pays a month in Stars
     athlete = await somebody(stars, stack)
     offer = await wants(athlete, "450\xa0⭐ a month")
@@ -207,7 +205,7 @@ async def test_stars_are_paid_renewed_cancelled_and_resumed(stars: OneProcess, s
     assert (await athlete.has_stars())["subscriptions"][0]["renews"]
 
 
-async def test_without_stars_for_the_renewal_there_are_three_days(stars: OneProcess, stack: AsyncExitStack) -> None:
+async def test_without_stars_for_the_renewal_there_are_three_days(stars: Assembly, stack: AsyncExitStack) -> None:
     athlete = await somebody(stars, stack)
     offer = await wants(athlete, "450\xa0⭐ a month")
     await athlete.pays(offer.url)
@@ -219,7 +217,7 @@ async def test_without_stars_for_the_renewal_there_are_three_days(stars: OneProc
     await athlete.sees("Premium has ended.")
 
 
-async def test_stars_that_are_given_back_take_premium_with_them(stars: OneProcess, stack: AsyncExitStack) -> None:
+async def test_stars_that_are_given_back_take_premium_with_them(stars: Assembly, stack: AsyncExitStack) -> None:
     athlete = await somebody(stars, stack)
     offer = await wants(athlete, "450\xa0⭐ a month")
     charge = (await athlete.pays(offer.url))["charge_id"]
@@ -230,7 +228,7 @@ async def test_stars_that_are_given_back_take_premium_with_them(stars: OneProces
     await athlete.sees("Premium is off, because its payment was given back to you.")
 
 
-async def test_deleting_everything_cancels_the_stars(stars: OneProcess, stack: AsyncExitStack) -> None:
+async def test_deleting_everything_cancels_the_stars(stars: Assembly, stack: AsyncExitStack) -> None:
     athlete = await somebody(stars, stack)
     offer = await wants(athlete, "450\xa0⭐ a month")
     await athlete.pays(offer.url)

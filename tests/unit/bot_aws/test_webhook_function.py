@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 
-from bot.aws.secrets import Secret
+from backend.aws.secrets import Secret
 from sandbox.cloud.ministack import REGION
 from tests.fakes.cloud import client, emulator, make_queue
 from tests.unit.bot.helpers import message

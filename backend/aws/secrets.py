@@ -13,6 +13,8 @@ from backend.errors import StoreUnavailable
 if TYPE_CHECKING:
     from types_boto3_secretsmanager import SecretsManagerClient
 
+NOT_GIVEN = "none"
+"""What the template puts into a secret that the operator gave no value for: none may be empty."""
 _KEPT_SECONDS = 300.0
 
 
@@ -45,3 +47,8 @@ class Secret:
                 if self._value is None:
                     raise
         return self._value
+
+    def given(self) -> str:
+        """Its text, "" where the operator gave none. Raises StoreUnavailable while it was never read."""
+        value = self()
+        return "" if value == NOT_GIVEN else value
