@@ -21,6 +21,7 @@ from sqlalchemy import Engine
 from backend.aws.dynamo.agenda import DynamoAgenda
 from backend.aws.dynamo.check_ins import DynamoCheckIns
 from backend.aws.dynamo.coach import DynamoLedger
+from backend.aws.dynamo.coach_book import DynamoCoachBook
 from backend.aws.dynamo.store import DynamoStore
 from backend.aws.outbox import SqsOutbox
 from backend.coach.ports import Ledger
@@ -137,7 +138,8 @@ def _in_dynamodb(clock: HandClock) -> tuple[Any, str, tuple[Store, CheckIns, Age
 def _dynamodb(_: Path) -> Iterator[Adapter]:
     clock = HandClock()
     dynamodb, table, stores = _in_dynamodb(clock)
-    yield Adapter(*stores, None, clock, None, DynamoLedger(dynamodb, table))
+    coach = DynamoLedger(dynamodb, table), DynamoCoachBook(dynamodb, table)
+    yield Adapter(*stores, None, clock, None, *coach)
 
 
 @contextmanager

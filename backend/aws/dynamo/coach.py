@@ -73,11 +73,11 @@ class DynamoLedger(Ledger):
 
 
 def _theirs(athlete_id: UUID) -> Key:
-    return Key(keys.athlete_pk(athlete_id), keys.COACH)
+    return Key(keys.athlete_pk(athlete_id), keys.SPENT)
 
 
 def _everybodys(day: date) -> Key:
-    return Key(keys.spending_pk(day), keys.COACH)
+    return Key(keys.spending_pk(day), keys.SPENT)
 
 
 def _tokens_of(item: Item | None, day: date) -> int:

@@ -26,8 +26,14 @@ a payment           ``A#<athlete>``,              ``intent``; its place in ``by_
 whose it is         ``CHARGE#<id>``,              ``athlete``, no ``data``; of a customer whose athlete was erased
                     ``INTENT#<id>``,              instead its place in ``by_due``
                     ``CUSTOMER#<id>``; ``OWNER``
-their coach's       ``A#<athlete>``, ``COACH``    ``day``, ``tokens``: what a model took on the newest day
-everybody's         ``COACH#<month>``, ``COACH``  ``micro_usd``, ``alarmed_on``: what models cost
+a question          ``A#<athlete>``, ``Q#<id>``   its place in ``by_time``; in ``by_due`` until it is answered
+what is remembered  ``A#<athlete>``, ``MEMORY``
+how they are        ``A#<athlete>``, ``TONE``
+spoken to
+a vote              ``A#<athlete>``, ``V#<id>``   the id of what it is about
+asked so far        ``A#<athlete>``, ``Q_ASKED``  ``number``: goes up with each question
+their coach's       ``A#<athlete>``, ``SPENT``    ``day``, ``tokens``: what a model took on the newest day
+everybody's         ``COACH#<month>``, ``SPENT``  ``micro_usd``, ``alarmed_on``: what models cost
 an event of         ``EVENT#<id>``, ``EVENT``     its place in ``by_due`` until it is dealt with, then ``expires_at``
 Stripe's
 ==================  ============================  =======================================================
@@ -54,7 +60,11 @@ CHECK_IN, REMINDER, PAUSE = "R#", "U#", "PAUSE#"
 SHARDS = 8
 """Parts of ``by_due`` that hold reminders; each takes 1,000 changes a second."""
 PREMIUM, EVENT, OWNER = "PREMIUM", "EVENT", "OWNER"
-COACH = "COACH"
+SPENT = "SPENT"
+MEMORY, TONE, ASKED = "MEMORY", "TONE", "Q_ASKED"
+_QUESTION, _VOTE = "Q#", "V#"
+QUESTION_DUE = "question"
+"""In ``by_due``: a question has no answer yet; ``due_at`` is when it was asked."""
 PURCHASE, PAYMENT = "PURCHASE#", "PAYMENT#"
 _CHANGE, _CUSTOMER = "PREMIUM#", "CUSTOMER#"
 _AFTER_ALL = "~"
@@ -195,7 +205,7 @@ def intent_pk(payment_intent_id: str) -> str:
 
 def spending_pk(day: date) -> str:
     """What models cost in the day's month."""
-    return f"{COACH}#{day:%Y-%m}"
+    return f"COACH#{day:%Y-%m}"
 
 
 def customer_pk(customer_id: str) -> str:
@@ -211,6 +221,21 @@ def customer_of(pk: str) -> str:
 def event_pk(event_id: str) -> str:
     """An event of Stripe's."""
     return f"EVENT#{event_id}"
+
+
+def question_sk(question_id: UUID) -> str:
+    """A question."""
+    return f"{_QUESTION}{question_id}"
+
+
+def question_at(asked_at: datetime, question_id: UUID) -> str:
+    """A question's place in ``by_time``."""
+    return f"{_QUESTION}{instant(asked_at)}#{question_id}"
+
+
+def vote_sk(about: UUID) -> str:
+    """A vote, by what it is about."""
+    return f"{_VOTE}{about}"
 
 
 # ---- ranges ----
@@ -310,3 +335,23 @@ def events_before(moment: datetime) -> ConditionBase:
 def customers_left() -> ConditionBase:
     """By due: all customers whose athlete was erased."""
     return Of("due").eq(MoneyDue.CUSTOMER.value)
+
+
+def questions_of(athlete_id: UUID) -> ConditionBase:
+    """By time: all questions."""
+    return everything_of(athlete_id) & Of("at").begins_with(_QUESTION)
+
+
+def questions_since(athlete_id: UUID, since: datetime) -> ConditionBase:
+    """By time: questions asked then or later."""
+    return everything_of(athlete_id) & Of("at").between(f"{_QUESTION}{instant(since)}", _QUESTION + _AFTER_ALL)
+
+
+def questions_due(after: datetime, before: datetime) -> ConditionBase:
+    """By due: questions asked in between, both included, that have no answer."""
+    return Of("due").eq(QUESTION_DUE) & Of("due_at").between(instant(after), instant(before))
+
+
+def votes_of(athlete_id: UUID) -> ConditionBase:
+    """All votes."""
+    return everything_of(athlete_id) & Of("sk").begins_with(_VOTE)
