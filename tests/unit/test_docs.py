@@ -133,7 +133,7 @@ def test_every_test_that_is_called_as_a_witness_is_there() -> None:
 
 def test_every_log_line_is_explained_to_the_operator() -> None:
     code = sources("bot", "backend/embedded")
-    call = r"""log\.(?:debug|info|warning|error|exception|log)\((?:record\.levelno,)?\s*"(\w+)\""""
+    call = r"""log\.(?:debug|info|warning|error|exception|log|write)\((?:record\.levelno,)?\s*"(\w+)\""""
     said = set(re.findall(call, code))
     troubles = set(re.findall(r"""persist\([\w.]+, "(\w+)\"""", code))
     said |= troubles | {f"{trouble}_over" for trouble in troubles}
