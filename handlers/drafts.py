@@ -76,6 +76,10 @@ class Draft(Remembered):
     """Durations between which the athlete has to choose."""
     dates_said: list[dt.date] = Field(default_factory=list)
     """Days between which the athlete has to choose."""
+    timer_minutes: int | None = None
+    """From a watch's file: by its timer, pauses left out."""
+    elapsed_minutes: int | None = None
+    """From a watch's file: from start to end."""
     before: ChangeEntry | None = None
     """What the entry said when its editing began, so that the change can be taken back."""
     red_flag: RedFlagKind | None = None

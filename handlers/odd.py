@@ -51,6 +51,11 @@ async def attachment(turn: Turn) -> None:
     text = turn.say("I read text only. Write a session like <code>60 min run rpe 7</code>, or tap /log.")
     if said.location or said.venue:
         text = turn.say("I don't need to know where you are. Write how long and how hard it was, or tap /log.")
+    elif said.document:
+        text = turn.say(
+            "Of files I read .fit, .gpx and .tcx, as a watch writes them, unpacked. Or write a session like "
+            "<code>60 min run rpe 7</code>."
+        )
     elif said.voice or said.audio or said.video_note:
         text = turn.say("I can't listen yet. Write a session like <code>60 min run rpe 7</code>, or tap /log.")
     await turn.send(text, reply_to=said.message_id)

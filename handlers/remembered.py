@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from backend.contract import ChangeEntry, Reminders
 from backend.contract.model import Language
+from backend.training.activity_files import Activity
 
 ASKED_FOR = dt.timedelta(hours=1)
 
@@ -44,6 +45,21 @@ class Card(Remembered):
     """Kept after a red flag: without comment, whatever arrives."""
     before: ChangeEntry | None = None
     """What the entry said before its last change: Undo goes back to it."""
+
+
+class SentFile(Remembered):
+    """A file with several sessions, and which of them have a card. Replaced, never changed."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    key: str
+    """Its short name in callback data."""
+    digest: str
+    """Of its content: the same file has the same."""
+    sessions: tuple[Activity, ...]
+    taken: tuple[int, ...] = ()
+    message: int | None = None
+    forwarded: bool = False
 
 
 class Start(Remembered):

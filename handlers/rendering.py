@@ -111,6 +111,22 @@ def note(words: Words, draft: Draft) -> str:
     return words.say("“{note}”", note=isolated(shown))
 
 
+def origin(words: Words, draft: Draft) -> str:
+    """Where the card's values are from, where that is not the athlete's own hand; which time a file's duration is."""
+    timer, elapsed = draft.timer_minutes, draft.elapsed_minutes
+    if draft.minutes not in (None, timer, elapsed):
+        return ""
+    if timer is not None and elapsed is not None and elapsed > timer:
+        return words.say(
+            "From your file: {timer} min without pauses, {elapsed} with them.", timer=timer, elapsed=elapsed
+        )
+    if timer is not None:
+        return words.say("From your file: the time without pauses.")
+    if elapsed is not None:
+        return words.say("From your file: the time from start to end, pauses included.")
+    return ""
+
+
 def nothing_rated(week: Week) -> bool:
     """Whether no logged day of the week has a known load: their sum is not 0 then, it is not known."""
     return week.logged_days > 0 and all(day.load is None for day in week.days if day.logged)

@@ -12,6 +12,7 @@ from handlers import (
     delete_me,
     export,
     feedback,
+    files,
     help,  # noqa: A004  # named like the command that it answers
     history,
     link,
@@ -127,6 +128,7 @@ TAPS: dict[str, Tap] = {
     "y": numbers.tap,
     "b": premium.tap,
     "i": billing.tap,
+    "f": files.tap,
 }
 
 
@@ -177,11 +179,15 @@ async def _said(turn: Turn) -> None:
     if flag is not None:
         if not turn.state.agreed or turn.state.zone is None:
             await red_flag.advise(turn, flag)
+        elif files.is_one(turn):
+            await files.receive(turn, flag)
         else:
             await message.flagged(turn, flag)
         return
     if turn.update.edited_message is not None:
         await odd.edited(turn)
+    elif turn.state.agreed and turn.state.zone is not None and files.is_one(turn):
+        await files.receive(turn)
     elif name:
         await _command(turn, name, words)
     elif not turn.state.agreed:

@@ -33,7 +33,8 @@ class Card:
         """Text (HTML) and keyboard. ``trouble`` is one sentence about the last answer."""
         question, rows = _SCREENS[self.draft.step](self)
         header = f"<b>{rendering.headline(self.words, self.draft, self.today, self.hours)}</b>"
-        return lines(header, rendering.note(self.words, self.draft), trouble, question), keyboard(*rows)
+        origin = rendering.origin(self.words, self.draft)
+        return lines(header, rendering.note(self.words, self.draft), origin, trouble, question), keyboard(*rows)
 
     def button(self, label: str, *data: object) -> Button:
         """A button of this draft."""

@@ -21,6 +21,7 @@ from handlers.remembered import (
     Paying,
     Remembered,
     Reminding,
+    SentFile,
     Start,
     Travel,
 )
@@ -28,6 +29,7 @@ from handlers.remembered import (
 MAX_CARDS = 50
 MAX_DRAFTS = 10
 MAX_CHECK_INS = 3
+MAX_FILES = 3
 
 
 class ChatState(Remembered):
@@ -68,6 +70,8 @@ class ChatState(Remembered):
     paying: Paying = Paying()
     reminded: list[str] = Field(default_factory=list)
     """Ids of the last reminders that were delivered; the list is replaced, never changed."""
+    files: list[SentFile] = Field(default_factory=list)
+    """Files with several sessions, of which the athlete chooses; newest last. The list is replaced, never changed."""
     newest: int | None = None
     """Message id of the bot's newest message: a card above it is out of sight."""
 
@@ -113,7 +117,7 @@ class ChatState(Remembered):
         self.drafts = [draft for draft in self.drafts if not draft.editing]
         self.cards, self.history = [], Pages()
         self.check_ins, self.check_ins_offered, self.reminding, self.reminded = [], False, Reminding(), []
-        self.paying = Paying()
+        self.paying, self.files = Paying(), []
 
     def open_draft(self) -> Draft | None:
         """The draft that a typed answer is about."""
@@ -140,6 +144,10 @@ class ChatState(Remembered):
     def keep_card(self, card: Card) -> None:
         """Remember where an entry is shown; the oldest of too many is forgotten."""
         self.cards = [*(other for other in self.cards if other.entry != card.entry), card][-MAX_CARDS:]
+
+    def keep_file(self, file: SentFile) -> None:
+        """Remember it; the oldest of too many is forgotten."""
+        self.files = [*(other for other in self.files if other.key != file.key), file][-MAX_FILES:]
 
     def check_in(self, day: dt.date) -> CheckInCard | None:
         """Where the chat shows that day's check-in."""

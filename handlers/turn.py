@@ -13,6 +13,7 @@ from telegram.error import BadRequest, TelegramError
 from backend.client import AthleteClient, Backend
 from backend.contract import ReadinessDay, Trend, TrendPoint
 from backend.errors import NoConsent, NotSignedIn
+from backend.training.activity_files import Activity
 from handlers.accounts import Accounts, Person
 from handlers.chat_bot import ChatBot
 from handlers.keyboards import Keyboard
@@ -60,6 +61,9 @@ class Workshop(Protocol):
 
     async def towns(self, text: str) -> list[Place]:
         """Places of that name, as of :func:`handlers.zones.by_town`."""
+
+    async def activities(self, content: bytes) -> list[Activity]:
+        """The sessions in a watch's file, at least one. Raises BadFile, also for one that takes too long to read."""
 
 
 @dataclass
@@ -182,6 +186,13 @@ class Turn:
         except BadRequest:
             return False
         return True
+
+    async def download(self, file_id: str) -> bytes | None:
+        """The bytes of a file that the athlete sent; None where Telegram has it no more, or will not give it."""
+        try:
+            return bytes(await (await self.bot.get_file(file_id)).download_as_bytearray())
+        except BadRequest:
+            return None
 
     async def busy(self, action: Literal["typing", "upload_photo", "upload_document"]) -> None:
         """Show that something slow is under way. Only a courtesy: its failure is no reason to stop."""

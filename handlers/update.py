@@ -63,6 +63,16 @@ class PaymentReturned(_Read):
     telegram_payment_charge_id: str
 
 
+class File(_Read):
+    """A document or a voice message: what it is called by, in bytes and (a voice message) seconds."""
+
+    file_id: str = ""
+    file_name: str = ""
+    mime_type: str = ""
+    file_size: int = 0
+    duration: int = 0
+
+
 class Message(_Read):
     """A message, or the card under a tapped button: without content when it is too old (its date is 0 then)."""
 
@@ -79,7 +89,7 @@ class Message(_Read):
     audio: Any = None
     contact: Any = None
     dice: Any = None
-    document: Any = None
+    document: File | None = None
     game: Any = None
     invoice: Any = None
     location: Any = None
@@ -91,7 +101,7 @@ class Message(_Read):
     venue: Any = None
     video: Any = None
     video_note: Any = None
-    voice: Any = None
+    voice: File | None = None
     successful_payment: PaymentMade | None = None
     refunded_payment: PaymentReturned | None = None
 
@@ -110,7 +120,7 @@ class Message(_Read):
         ]
 
 
-_ATTACHMENTS = [name for name, field in Message.model_fields.items() if field.annotation is Any]
+_ATTACHMENTS = [name for name, field in Message.model_fields.items() if field.annotation in (Any, File | None)]
 _ATTACHMENTS.remove("forward_origin")
 
 

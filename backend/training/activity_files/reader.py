@@ -12,7 +12,7 @@ def read(content: bytes) -> list[Activity]:
         raise BadFile(FileTrouble.TOO_MUCH)
     try:
         return _read(content)
-    except BadFile:
+    except (BadFile, ImportError):
         raise
     except (MemoryError, RecursionError):
         raise BadFile(FileTrouble.TOO_MUCH) from None
