@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from backend.contract import Notification
 from backend.errors import NoConsent, NotSignedIn
-from handlers import check_in, feedback, nudge, pause, premium_news, review
+from handlers import ask, check_in, feedback, nudge, pause, premium_news, review
 from handlers.turn import Turn
 
 KEPT = 10
@@ -18,6 +18,9 @@ async def deliver(turn: Turn, notification: Notification) -> None:
     """Say it, unless it was said already. Changes ``turn.state``. Raises telegram.error.* and Unavailable."""
     if notification.kind in ("feedback", "comment_delayed"):
         await feedback.deliver(turn.bot, notification, turn.state)
+        return
+    if notification.kind == "answer":
+        await ask.deliver(turn, notification)
         return
     remind = _REMINDERS.get(notification.kind)
     if remind is None or notification.id in turn.state.reminded:

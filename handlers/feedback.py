@@ -8,7 +8,7 @@ from telegram.error import BadRequest
 from backend.contract import Notification
 from backend.errors import EntryNotFound
 from handlers.chat_bot import ChatBot
-from handlers.keyboards import Keyboard, button, keyboard
+from handlers.keyboards import Keyboard, button, keyboard, vote_buttons
 from handlers.remembered import Card
 from handlers.state import ChatState
 from handlers.turn import Turn, cannot_edit
@@ -61,27 +61,37 @@ async def _say(bot: ChatBot, notification: Notification, state: ChatState, card:
 
 async def why(turn: Turn, entry_id: UUID) -> None:
     """Each number that the comment used, below it; the second tap folds it away."""
-    query = turn.update.callback_query
-    shown = query.message if query else None
     try:
         lines = (await turn.athlete.why(entry_id)).lines
     except EntryNotFound:
         turn.toast = turn.say("That session was taken back; its numbers went with it.")
         return
+    await show_numbers(turn, lines, _less_button(turn, entry_id))
+
+
+async def show_numbers(turn: Turn, lines: list[str], keys: Keyboard) -> None:
+    """Lines of numbers below the words that were tapped."""
+    query = turn.update.callback_query
+    shown = query.message if query else None
     numbers = f"<blockquote>{escape(chr(10).join(lines)[:MAX_NUMBERS], quote=False)}</blockquote>"
     if shown is None or shown.text is None:
         await turn.send(numbers, reply_to=turn.tapped)
         return
     said = escape(_said(shown), quote=False)
-    await turn.show(shown.message_id, f"{said}\n{numbers}", _less_button(turn, entry_id))
+    await turn.show(shown.message_id, f"{said}\n{numbers}", keys)
 
 
 async def less(turn: Turn, entry_id: UUID) -> None:
     """Only the comment again."""
+    await hide_numbers(turn, _why_button(turn.state, entry_id))
+
+
+async def hide_numbers(turn: Turn, keys: Keyboard) -> None:
+    """Only the words again, above which the numbers stood."""
     query = turn.update.callback_query
     shown = query.message if query else None
     if shown is not None and shown.text is not None:
-        await turn.show(shown.message_id, escape(_said(shown), quote=False), _why_button(turn.state, entry_id))
+        await turn.show(shown.message_id, escape(_said(shown), quote=False), keys)
 
 
 def _said(message: Message) -> str:
@@ -93,7 +103,8 @@ def _said(message: Message) -> str:
 
 
 def _why_button(state: ChatState, entry_id: UUID) -> Keyboard:
-    return keyboard([button(words_for(state.language).say("Why?"), "e", entry_id.hex, "why")])
+    why_ = button(words_for(state.language).say("Why?"), "e", entry_id.hex, "why")
+    return keyboard([why_, *vote_buttons("e", entry_id)])
 
 
 def _less_button(turn: Turn, entry_id: UUID) -> Keyboard:

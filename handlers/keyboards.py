@@ -78,6 +78,14 @@ def ticked(label: str, chosen: bool) -> str:
     return f"✓ {label}" if chosen else label
 
 
+def vote_buttons(about: str, id_: UUID, good: bool | None = None) -> list[Button]:
+    """👍 and 👎 on a comment (``about`` "e", an entry's id) or an answer ("q"); the one that was tapped is ticked."""
+    return [
+        button(ticked("👍", good is True), "v", about, id_.hex, 1),
+        button(ticked("👎", good is False), "v", about, id_.hex, 0),
+    ]
+
+
 def parts_of(data: str) -> list[str]:
     """What :func:`button` joined."""
     return data.split(SEPARATOR)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from backend.training.message import Problem, ProblemCode, Understood, understand
 from backend.training.redflags import RedFlag
 from backend.training.session import MAX_NOTE_CHARACTERS, Kind, Sport
-from handlers import answers, red_flag
+from handlers import answers, ask, red_flag
 from handlers.drafting import bring_near, new_draft, present, respond, save
 from handlers.drafts import Draft, Step
 from handlers.problems import sentences, take_over
@@ -130,7 +130,7 @@ async def _not_a_session(turn: Turn, said: Understood) -> None:
     how = turn.say("Write a session like this: <code>60 min run rpe 7, legs heavy</code>, or tap /log.")
     question = said.problem(ProblemCode.QUESTION)
     if question is not None:
-        await turn.send(f"{sentences(turn.words, (question,))} {how}", reply_to=reply_to)
+        await ask.offer(turn, sentences(turn.words, (question,)), reply_to)
         return
     await turn.send(turn.say("I found no session in that.") + " " + how, reply_to=reply_to)
 

@@ -24,7 +24,7 @@ SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.TWO_SPORTS: msgid("You named more than one sport."),
     ProblemCode.LEVEL_OUT_OF_RANGE: msgid("Feelings go from 1 to 5, higher is better. You wrote {value}."),
     ProblemCode.PLANNED: "",
-    ProblemCode.QUESTION: msgid("I can't answer questions yet; I keep the log and say what it adds up to."),
+    ProblemCode.QUESTION: msgid("That is a question; the coach answers those from your log."),
     ProblemCode.NOTE_SHORTENED: msgid("Your note was long: I keep its first 1,000 characters."),
 }
 """By code; empty where the card's own question says it."""

@@ -12,9 +12,11 @@ from pydantic import BaseModel, ConfigDict
 
 from backend.contract import ChangeEntry, Reminders
 from backend.contract.model import Language
+from backend.tone import Tone
 from backend.training.activity_files import Activity
 
 ASKED_FOR = dt.timedelta(hours=1)
+MAX_ANSWERS = 20
 
 
 class Remembered(BaseModel):
@@ -175,6 +177,56 @@ class Paying(Remembered):
     """Message id of Telegram's own invoice with its Pay button."""
     told: str = ""
     """News that a card has told already: when it comes, it says nothing again."""
+
+
+class Answered(Remembered):
+    """Where the chat shows a question's answer, or will. Replaced, never changed."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    question: UUID
+    message: int | None = None
+    said: bool = False
+
+
+class Coaching(Remembered):
+    """What passes between the athlete and the coach just now. Replaced, never changed."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    tone: Tone = Tone.PLAIN
+    asking: str = ""
+    """What the next words are: "ask" a question, "memory" something to remember; empty: nothing of these."""
+    until: dt.datetime | None = None
+    """When that is over, UTC."""
+    offered: str = ""
+    """A question that one tap asks."""
+    answers: list[Answered] = []
+    """Newest last."""
+    erased: str = ""
+    """What was erased from the memory last, for one tap on Undo."""
+
+    def asks(self, what: str, now: dt.datetime) -> Self:
+        """From now on, for an hour, what is typed is this."""
+        return self.model_copy(update={"asking": what, "until": now + ASKED_FOR})
+
+    def asks_nothing(self) -> Self:
+        """What is typed is about something else."""
+        return self.model_copy(update={"asking": "", "until": None}) if self.asking else self
+
+    def asked(self, now: dt.datetime) -> str:
+        """What the next words are."""
+        return self.asking if self.until is not None and now < self.until else ""
+
+    def answer(self, question: UUID) -> Answered:
+        """Where the answer is shown."""
+        known = (each for each in self.answers if each.question == question)
+        return next(known, Answered(question=question))
+
+    def keep(self, answer: Answered) -> Self:
+        """Remember where it is shown; the oldest of too many is forgotten."""
+        others = [each for each in self.answers if each.question != answer.question]
+        return self.model_copy(update={"answers": [*others, answer][-MAX_ANSWERS:]})
 
 
 class Travel(Remembered):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from handlers import (
     account,
+    ask,
     billing,
     cancel,
     card,
@@ -17,6 +18,7 @@ from handlers import (
     history,
     link,
     log,
+    memory,
     message,
     nudge,
     numbers,
@@ -31,6 +33,7 @@ from handlers import (
     start,
     travel,
     trend,
+    votes,
 )
 from handlers.accounts import NONCE_PREFIX
 from handlers.keyboards import entry_id_of, parts_of
@@ -57,6 +60,8 @@ COMMANDS = (
     Command("trend", msgid("Your load as a picture"), trend.begin),
     Command("why", msgid("How a number comes about"), numbers.begin),
     Command("checkin", msgid("How ready are you today?"), check_in.begin),
+    Command("ask", msgid("Ask the coach about your log"), ask.begin),
+    Command("memory", msgid("What the coach remembers of you"), memory.begin),
     Command("history", msgid("What you logged; change or delete it"), history.begin),
     Command("reminders", msgid("What comes by itself, and when"), reminders.begin),
     Command("pause", msgid("Ill, injured or away: no reminders"), pause.begin),
@@ -128,6 +133,9 @@ TAPS: dict[str, Tap] = {
     "y": numbers.tap,
     "b": premium.tap,
     "i": billing.tap,
+    "a": ask.tap,
+    "o": memory.tap,
+    "v": votes.tap,
     "f": files.tap,
 }
 
@@ -167,6 +175,7 @@ async def _tapped(turn: Turn, data: str) -> None:
         await start.introduce(turn)
         return
     turn.state.reminding = turn.state.reminding.asks_nothing()
+    turn.state.coaching = turn.state.coaching.asks_nothing()
     tap = TAPS.get(prefix)
     if tap is not None:
         await tap(turn, parts)
@@ -196,8 +205,16 @@ async def _said(turn: Turn) -> None:
         await odd.attachment(turn)
     elif turn.state.zone is None or turn.state.asking_zone:
         await start.hear_zone(turn)
-    elif not (await travel.hear(turn) or await reminders.hear(turn) or await check_in.hear(turn)):
+    elif not await _answers_something(turn):
         await message.hear(turn)
+
+
+async def _answers_something(turn: Turn) -> bool:
+    """Whether what was typed was asked for, and was taken there."""
+    for hear in (travel.hear, reminders.hear, check_in.hear, ask.hear, memory.hear):
+        if await hear(turn):
+            return True
+    return False
 
 
 async def _command(turn: Turn, name: str, words: str) -> None:
@@ -214,6 +231,7 @@ async def _command(turn: Turn, name: str, words: str) -> None:
         if name != "cancel":
             state.asking_zone = False
             state.reminding = state.reminding.asks_nothing()
+            state.coaching = state.coaching.asks_nothing()
         await _BY_NAME[name].answer(turn, words)
 
 
@@ -231,7 +249,7 @@ async def answer(turn: Turn, command: str) -> None:
 
 _LATER = (
     *("checkin", "reminders", "pause", "week", "trend", "why"),
-    *("history", "premium", "billing", "settings", "export", "whoami", "delete_me"),
+    *("history", "premium", "billing", "settings", "export", "whoami", "delete_me", "memory"),
 )
 
 

@@ -4,7 +4,8 @@ from typing import get_args
 
 from backend.contract import ChangeAthlete
 from backend.contract.model import Language
-from handlers import place, travel, zones
+from backend.tone import Tone
+from handlers import place, travel, votes, zones
 from handlers.keyboards import Keyboard, button, in_rows, keyboard, ticked
 from handlers.turn import Turn
 from handlers.zones import Place
@@ -35,6 +36,8 @@ async def tap(turn: Turn, parts: list[str]) -> None:
         turn.state.hours = value == "1"
     elif what == "lang":
         await _speak(turn, value)
+    elif what == "tone" and value in set(Tone):
+        await votes.choose_tone(turn, Tone(value))
     text, keys = _card(turn)
     await turn.show(turn.tapped, text, keys)
 
@@ -52,7 +55,8 @@ def _card(turn: Turn) -> tuple[str, Keyboard]:
     zone = state.zone or "UTC"
     text = say(
         "<b>Settings</b>\nLanguage: {language}\nTime zone: {zone}, now {time}\nDurations: like {duration}\n"
-        "Loads are in AU: minutes × effort from 0 to 10.",
+        "Loads are in AU: minutes × effort from 0 to 10.\nThe coach speaks {tone}.",
+        tone=say(votes.TONES[state.coaching.tone]),
         language=LANGUAGES.get(state.language, state.language),
         zone=zone,
         time=zones.local_time(Place(zone, ""), turn.now),
@@ -63,4 +67,8 @@ def _card(turn: Turn) -> tuple[str, Keyboard]:
         button(ticked(say("80 min"), not state.hours), "s", "hours", 0),
         button(ticked(say("1 h 20 min"), state.hours), "s", "hours", 1),
     ]
-    return text, keyboard(*in_rows(languages, 2), [button(say("Change time zone"), "s", "zone")], units)
+    tones = [
+        button(ticked(say(name), tone is state.coaching.tone), "s", "tone", tone) for tone, name in votes.TONES.items()
+    ]
+    zone_ = [button(say("Change time zone"), "s", "zone")]
+    return text, keyboard(*in_rows(languages, 2), zone_, units, *in_rows(tones, 2))

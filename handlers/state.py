@@ -15,6 +15,7 @@ from handlers.drafts import Draft, Step
 from handlers.remembered import (
     Card,
     CheckInCard,
+    Coaching,
     Deletion,
     Linking,
     Pages,
@@ -68,6 +69,7 @@ class ChatState(Remembered):
     reminding: Reminding = Reminding()
     travel: Travel = Travel()
     paying: Paying = Paying()
+    coaching: Coaching = Coaching()
     reminded: list[str] = Field(default_factory=list)
     """Ids of the last reminders that were delivered; the list is replaced, never changed."""
     files: list[SentFile] = Field(default_factory=list)
@@ -117,7 +119,7 @@ class ChatState(Remembered):
         self.drafts = [draft for draft in self.drafts if not draft.editing]
         self.cards, self.history = [], Pages()
         self.check_ins, self.check_ins_offered, self.reminding, self.reminded = [], False, Reminding(), []
-        self.paying, self.files = Paying(), []
+        self.paying, self.files, self.coaching = Paying(), [], Coaching()
 
     def open_draft(self) -> Draft | None:
         """The draft that a typed answer is about."""

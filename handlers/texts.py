@@ -100,7 +100,7 @@ ERRORS: dict[str, str] = {
     "too_many_questions": msgid("You have asked all the questions I answer in a day. Tomorrow I go on."),
     "memory_full": msgid("I remember as much as I may. Erase something in /memory first."),
     "seek_help": msgid(
-        "<b>Please stop training</b> for now and get medical help; I can't judge it. If it is bad now, call your "
+        "Please stop training for now and get medical help; I can't judge it. If it is bad now, call your "
         "emergency number (112 in the EU, 911 in the US)."
     ),
 }

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from backend import history
 from backend.coach import why
 from backend.coach.questions.lines import lines
+from backend.coach.questions.memories import kind_of, race_day
 from backend.coaching.exporting import asked
 from backend.coaching.ports import CoachBook, Question, Vote
 from backend.contract import Athlete
@@ -71,9 +72,15 @@ class CoachDesk:
 
     def remember(self, athlete_id: UUID, command: Remember) -> Memory:
         """Keep it. Again changes nothing. Raises MemoryFull, SeekHelp, NoConsent."""
-        if red_flag(command.text, self._athlete(athlete_id).language):
+        athlete = self._athlete(athlete_id)
+        if red_flag(command.text, athlete.language):
             raise SeekHelp
-        self.book.remember(athlete_id, Remembered(**command.model_dump(), added_at=self.clock.now()))
+        day = command.date
+        if command.kind is None:
+            day = race_day(command.text, history.local_today(self.clock.now(), athlete.zone))
+        kind = command.kind or kind_of(command.text)
+        item = {"id": command.id, "text": command.text, "kind": kind, "date": day, "added_at": self.clock.now()}
+        self.book.remember(athlete_id, Remembered.model_validate(item))
         return self.memory(athlete_id)
 
     def forget(self, athlete_id: UUID, item_id: UUID) -> Memory:

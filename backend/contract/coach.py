@@ -72,10 +72,13 @@ class Asked(Model):
     proposal: Proposal | None = None
 
 
-class Remember(Proposal):
-    """Have something remembered. The same ``id`` again changes nothing."""
+class Remember(Model):
+    """Have something remembered. The same ``id`` again changes nothing. ``kind`` None: both are read from the words."""
 
     id: UUID
+    text: MemoryText
+    kind: MemoryKind | None = None
+    date: dt.date | None = None
 
 
 class Remembered(Proposal):

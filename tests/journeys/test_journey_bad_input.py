@@ -102,7 +102,7 @@ async def test_a_day_years_ago_can_be_a_mistake(athlete: Athlete) -> None:
         ("blorp", "I found no session in that."),
         ("/trnd", "Did you mean /trend?"),
         ("/nonsense_<b>", "is no command here"),
-        ("?", "I can't answer questions yet"),
+        ("?", "That is a question"),
         ("🏃", "I found no session in that."),
     ],
 )

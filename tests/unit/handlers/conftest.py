@@ -60,6 +60,7 @@ from handlers.keyboards import LinkButton
 from handlers.state import ChatState
 from handlers.update import Update
 from handlers.zones import Place, by_town
+from tests.fakes.coach import FakeCoach
 from tests.fakes.premium import FakePremium
 from tests.fakes.till import FakeTill
 
@@ -94,6 +95,7 @@ class FakeBackend:
         self.sets = 0
         """How often reminders were changed."""
         self.premium = FakePremium()
+        self.coach = FakeCoach()
 
     def as_bot(self) -> FakePremium:
         return self.premium
@@ -113,9 +115,10 @@ class FakeClient:
         self.me = athlete_id
 
     def __getattr__(self, name: str) -> Any:
-        """All about premium is answered elsewhere; there, too, nothing is known of who never agreed."""
+        """All about premium and the coach is answered elsewhere; there, too, nothing is known of who never agreed."""
         self._athlete()
-        return getattr(self.backend.premium, name)
+        coach = self.backend.coach
+        return getattr(coach if hasattr(coach, name) else self.backend.premium, name)
 
     @property
     def today(self) -> dt.date:
@@ -689,6 +692,25 @@ class Chat:
             created_at=self.clock.now() - dt.timedelta(minutes=minutes_ago),
         )
         self._remember(await self.dialogue.deliver(note, self.state))
+
+    async def is_answered(self, text: str, *lines: str, question: UUID | None = None, **more: Any) -> None:
+        """The answer to a question, the newest one where none is named, arrives."""
+        about = question or list(self.coach.asked)[-1]
+        self.coach.answers(about, text, *lines, **more)
+        note = Notification(
+            id=f"{about}:answer",
+            athlete_id=self.state.athlete_id,
+            kind="answer",
+            question_id=about,
+            text=text,
+            created_at=self.clock.now(),
+        )
+        self._remember(await self.dialogue.deliver(note, self.state))
+
+    @property
+    def coach(self) -> FakeCoach:
+        """The backend's side of it."""
+        return self.backend.coach
 
     @property
     def premium(self) -> FakePremium:

@@ -115,7 +115,7 @@ async def test_one_list_is_the_menu_the_help_and_the_dispatcher(chat):
     menu = chat.bot.menus[None]
     assert set(menu) == {
         "start", "log", "history", "trend", "week", "settings", "export", "link", "unlink", "whoami", "delete_me",
-        "help", "cancel", "checkin", "reminders", "pause", "why", "premium", "billing",
+        "help", "ask", "memory", "cancel", "checkin", "reminders", "pause", "why", "premium", "billing",
     }  # fmt: skip
     await chat.says("/help")
     assert all(f"\n/{name} " in chat.last.text for name in menu)

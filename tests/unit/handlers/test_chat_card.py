@@ -108,7 +108,7 @@ async def test_the_comment_is_a_reply_to_the_card(chat):
     await chat.hears_back("Your longest run in four weeks & <more>.", entry_id)
     assert chat.last.reply_to == card
     assert chat.last.html == "Your longest run in four weeks &amp; &lt;more&gt;."
-    assert list(chat.last.buttons) == ["Why?"]
+    assert list(chat.last.buttons) == ["Why?", "👍", "👎"]
 
 
 async def test_the_same_comment_twice_is_said_once(chat):
@@ -187,7 +187,7 @@ async def test_why_shows_the_numbers_below_the_comment_and_folds_away(chat):
     assert chat.last.text == "Longest run & more.\n60 min × RPE 7 = 420 AU (Foster 2001)\nweek: 420 < 500 AU"
     await chat.taps("Less")
     assert chat.last.text == "Longest run & more."
-    assert list(chat.last.buttons) == ["Why?"]
+    assert list(chat.last.buttons) == ["Why?", "👍", "👎"]
 
 
 async def test_a_delayed_comment_is_announced_once(chat):

@@ -253,9 +253,10 @@ async def test_words_without_a_session_are_told_how_to_write_one(chat, text):
     assert not chat.state.drafts
 
 
-async def test_a_question_gets_an_honest_answer(chat):
+async def test_a_question_is_offered_to_the_coach(chat):
     await chat.says("should I run tomorrow?")
-    chat.sees("I can't answer questions yet")
+    offer = chat.sees("That is a question")
+    assert list(offer.buttons) == ["Ask the coach"]
 
 
 async def test_rest_day_in_words(chat):
