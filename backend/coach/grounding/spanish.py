@@ -112,7 +112,8 @@ VOCABULARY = Vocabulary(
         r"|suplement\w*|creatina|cafe[ií]na|calor[ií]a\w*|dieta\w*|adelgaz\w*|perder peso|hielo|masaje\w*",
         "cheering": r"bien hecho|buen trabajo|gran"
         r" trabajo|genial\w*|increíble\w*|fant[aá]stic\w*|estupend\w*|enhorabuena"
-        r"|felicid\w*|felicit\w*|ánimo|sigue así|orgull\w*|bravo|perfect\w*|excelente\w*|impresionante\w*|maravill\w*"
+        r"|felicid\w*|felicit\w*|muchos? ánimos?|(?<![\w,;:] )ánimo(?=[,.;])"
+        r"|sigue así|orgull\w*|bravo|perfect\w*|excelente\w*|impresionante\w*|maravill\w*"
         r"|espectacular\w*|campe[oó]n\w*|crack|máquina|vamos",
         "promise": r"(?:vas a|va a|te va a)"
         r" (?:mejorar|empeorar|ganar|perder|ayudar|hacer\w*|causar|sentir\w*|recuperar\w*)"

@@ -18,7 +18,7 @@ from evals.logs import SCENARIOS, STEADY, Scenario, facts_of, rest, session
 from words import Words, words_for
 
 WORDS = words_for("en")
-LANGUAGES = ("en", "de")
+LANGUAGES = ("en", "de", "es")
 NEXT_STEP = re.compile(r"\b(tomorrow|next (day|days|session could|one could)|could come next|would fit now)\b")
 ABOUT_THE_LOG = re.compile(r"\b(Edit|Ändern|I need|I can say|brauche ich|kann ich sagen|logged too)\b")
 

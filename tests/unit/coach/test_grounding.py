@@ -49,6 +49,7 @@ TRUE = [
         "es",
         "Llevas 1660 AU en siete días y la semana anterior tenía 840 AU. Si sales mañana, podría ser una salida fácil.",
     ),
+    ("es", "La carga de la semana está en 1660 AU. Hoy no diste ningún valor de ánimo."),
     ("es", "El sábado hiciste sesenta minutos y hoy ochenta. La frescura fue de 4 sobre 5, más que tu 3 habitual."),
     (
         "fr",
@@ -126,6 +127,8 @@ FALSE = [
     ("de", "Mit 1.660 AU steigt dein Verletzungsrisiko in der Woche. Du warst danach noch frisch.", "injury"),
     ("de", "Das sieht nach einer Sehnenentzündung aus. Du hast 80 min gemacht.", "diagnosis"),
     ("de", "Super gemacht, das waren 80 min auf dem Rad. Die Woche steht bei 1.660 AU.", "cheering"),
+    ("es", "La semana está en 1660 AU y hoy hiciste 80 minutos. Ánimo, que la semana sigue.", "cheering"),
+    ("es", "La semana está en 1660 AU y hoy hiciste 80 minutos. Mucho ánimo para la semana.", "cheering"),
     ("es", "Con 1660 AU el riesgo de lesión es más alto en la semana. Hiciste 80 minutos.", "injury"),
     ("es", "Buen trabajo con los 80 minutos de hoy en la bici. La semana está en 1660 AU.", "cheering"),
     ("fr", "Avec 1 660 AU le risque de blessure est plus élevé dans la semaine. Tu as fait 80 minutes.", "injury"),

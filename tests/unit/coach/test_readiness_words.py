@@ -190,7 +190,7 @@ weeks = st.none() | st.builds(
 NUMBER = re.compile(r"\d+")
 
 
-@given(diaries, weeks, st.sampled_from(["en", "de"]))
+@given(diaries, weeks, st.sampled_from(["en", "de", "es"]))
 def test_every_number_in_the_words_has_its_line(diary, of_week, language):
     remark = said(standing(DAY, diary), of_week, language)
     lines = " ".join(remark.why)
@@ -202,11 +202,12 @@ def test_every_number_in_the_words_has_its_line(diary, of_week, language):
     assert {number for one in remark.sentences[:1] for number in NUMBER.findall(one)} <= shown
 
 
-@given(diaries, weeks, st.sampled_from(["en", "de"]))
+@given(diaries, weeks, st.sampled_from(["en", "de", "es"]))
 def test_it_is_short_and_neither_praises_nor_frightens(diary, of_week, language):
     text = " ".join(said(standing(DAY, diary), of_week, language).sentences)
     assert len(text) < 450
     assert not re.search(r"injur|risk|danger|overtrain|!|verletz|gefahr|risiko|must|should|musst|solltest", text, re.I)
+    assert not re.search(r"lesi[oó]n|riesgo|peligr|debes|deber", text, re.I)
 
 
 def test_german_agrees_with_its_subject():

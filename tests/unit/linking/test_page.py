@@ -44,7 +44,7 @@ def test_where_nobody_knows_whose_it_was_there_is_no_button():
 
 
 @pytest.mark.parametrize("outcome", list(Outcome))
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", ["en", "de", "es"])
 def test_every_outcome_has_its_words(outcome, language):
     text = page(Result(outcome, "tracker_bot", "denied", "k…@example.org"), language, LINK)
     assert f'<html lang="{language}">' in text
