@@ -13,7 +13,7 @@ from babel.numbers import format_currency, format_decimal, get_currency_precisio
 
 from words.catalogue import translations
 
-LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Español"}
+LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Español", "fr": "Français"}
 """Code and own name of every language that has a complete catalogue."""
 
 
@@ -58,8 +58,8 @@ class Words:
         return format_date(value, format="medium", locale=self._locale)
 
     def weekday(self, value: date) -> str:
-        """``Sun``, ``So``."""
-        return format_date(value, format="ccc", locale=self._locale)
+        """``Sun``, ``So``, ``dim``."""
+        return _unpointed(format_date(value, format="ccc", locale=self._locale), self._locale)
 
     def town(self, zone: str, name: str) -> str:
         """``Athen`` for Athens: a town that its time zone is named after; other towns keep their ``name``."""
@@ -71,6 +71,7 @@ class Words:
 _DAYS = {
     "de": "ccc d. LLL",  # CLDR writes "So., 22. Nov.", whose last point doubles at a sentence's end
     "es": "ccc d MMM",  # CLDR writes "dom, 22 nov", whose comma cuts a list of days into pieces
+    "fr": "ccc d MMM",
 }
 """Days where CLDR's pattern is unfit for a place within a sentence."""
 
@@ -86,8 +87,13 @@ def _decimal(value: float, digits: int, locale: Locale) -> str:
 def _day(value: date, locale: Locale) -> str:
     pattern = _DAYS.get(locale.language)
     if pattern is not None:
-        return format_date(value, format=pattern, locale=locale)
+        return _unpointed(format_date(value, format=pattern, locale=locale), locale)
     return format_skeleton("MMMEd", value, locale=locale)
+
+
+def _unpointed(text: str, locale: Locale) -> str:
+    """French without the points of ``dim. 22 nov.``: CLDR has no names without, and the last doubles a sentence's."""
+    return text.replace(".", "") if locale.language == "fr" else text
 
 
 @cache

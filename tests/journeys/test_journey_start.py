@@ -11,7 +11,7 @@ async def test_the_first_minute(newcomer: Athlete) -> None:
     card = await newcomer.sees("I keep your training log")
     assert "how you felt included" in card.text
     assert "/delete_me" in card.text
-    assert card.rows == [["OK, store my training"], ["Read more", "No"], ["Deutsch"]]
+    assert card.rows == [["OK, store my training"], ["Read more", "No"], ["Deutsch", "Español"], ["Français"]]
     await newcomer.taps(card, "OK")
     asked = await newcomer.sees("What time is it for you now?")
     assert asked.id == card.id

@@ -176,8 +176,12 @@ def test_telegram_takes_the_command_menu(language: str):
 
 @in_every_language
 def test_what_the_athlete_is_told_to_write_is_understood(language: str):
-    # GIVEN each text with examples of messages
-    examples = [message for message in catalogue(language) if "<code>" in forms(message.id)[0]]
+    # GIVEN each text with examples of messages to log; what the coach is to remember is kept as it stands
+    examples = [
+        message
+        for message in catalogue(language)
+        if "<code>" in forms(message.id)[0] and ("handlers/memory.py", None) not in message.locations
+    ]
     assert len(examples) >= 5
     for message in examples:
         english, translated = (re.findall("<code>(.*?)</code>", str(text)) for text in (message.id, message.string))

@@ -6,7 +6,7 @@ import pytest
 async def test_start_says_what_is_stored_before_anything_is(stranger):
     await stranger.says("/start")
     stranger.sees("I store what you log, how you felt included")
-    assert list(stranger.last.buttons) == ["OK, store my training", "Read more", "No", "Deutsch"]
+    assert list(stranger.last.buttons) == ["OK, store my training", "Read more", "No", "Deutsch", "Español", "Français"]
     assert not stranger.backend.athletes
 
 
