@@ -29,7 +29,7 @@ PYTHON = "3.13"
 
 SERVICES = ("cognito-idp", "dynamodb", "secretsmanager", "sqs", "stepfunctions")
 """What our functions ask of AWS; botocore's descriptions of four hundred other services stay behind."""
-LANGUAGES = ("en", "de", "root")
+LANGUAGES = ("en", "de", "es", "fr", "root")
 NEVER_RUN = (
     "**/__pycache__", "**/*.pyi", "**/py.typed", "**/*.dist-info/RECORD", "**/*.dist-info/licenses/*.txt", "bin",
     "boto3/data", "boto3/examples", "botocore/.changes", "numpy/**/tests", "numpy/_core/lib", "numpy/_core/include",
