@@ -5,6 +5,7 @@ from handlers import zones
 from handlers.keyboards import Button, Keyboard, button, in_rows, keyboard
 from handlers.rendering import isolated
 from handlers.turn import Turn
+from handlers.whereabouts import town_answered
 from handlers.zones import Place
 
 MAX_CHOICES = 8
@@ -19,7 +20,10 @@ def question(turn: Turn, news: str = "") -> tuple[str, Keyboard]:
 async def typed(turn: Turn) -> list[Place]:
     """The places that the text may mean."""
     text = turn.text.strip()
-    return zones.by_clock(text, turn.now) or await turn.workshop.towns(text[:80])
+    found = zones.by_clock(text, turn.now) or await turn.workshop.towns(text[:80])
+    if not found and (town := town_answered(text)):
+        found = await turn.workshop.towns(town[:80])
+    return found
 
 
 async def choose(turn: Turn, places: list[Place]) -> None:

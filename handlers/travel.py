@@ -5,13 +5,13 @@ never again for a zone of which the athlete said that these are their hours. Who
 """
 
 import datetime as dt
-import re
 
 from backend.contract.model import zone_names
 from backend.training.message import understand
 from handlers import place, zones
 from handlers.keyboards import button, in_rows, keyboard
 from handlers.turn import Turn
+from handlers.whereabouts import town_in
 from handlers.zones import Place
 
 NIGHT = range(5)
@@ -19,16 +19,6 @@ NIGHT = range(5)
 NIGHTS = 3
 EVERY = dt.timedelta(days=7)
 _MAX_PLACES = 4
-_ELSEWHERE = (
-    re.compile(r"(?:(?:i['’]?m|i am|we['’]?re|we are|now|currently|just|landed|arrived|back)\s+)+in\s+(?P<town>.+)"),
-    re.compile(r"in\s+(?P<town>.+?)\s+(?:now|today|at the moment)"),
-    re.compile(
-        r"(?:(?:ich|wir|bin|sind|jetzt|gerade|nun|wieder|gelandet|angekommen)\s+)+in\s+(?P<town>.+?)"
-        r"(?:\s+(?:jetzt|gerade|gelandet|angekommen))?"
-    ),
-    re.compile(r"in\s+(?P<town>.+?)\s+(?:jetzt|gerade|gelandet|angekommen)"),
-)
-_AT_THE_END = re.compile(r"\s+(?:now|today|at the moment|jetzt|gerade)$")
 
 
 async def notice(turn: Turn) -> None:
@@ -73,16 +63,6 @@ async def hear(turn: Turn) -> bool:
     text = turn.say("That is another clock than yours. Shall your day and your reminders follow it?")
     await turn.send(text, keyboard(*in_rows(buttons, 2), [button(turn.say("No, stay as it is"), "s", "stay")]))
     return True
-
-
-def town_in(text: str) -> str:
-    """The town of ``I'm in Tokyo``, ``in Tokyo now``, ``bin jetzt in Tokio``; empty for anything else."""
-    plain = " ".join(text.strip(" .!").casefold().split())
-    for form in _ELSEWHERE:
-        said = form.fullmatch(plain)
-        if said is not None:
-            return _AT_THE_END.sub("", said["town"])
-    return ""
 
 
 async def go(turn: Turn, zone: str) -> None:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from handlers.times import read_span, read_time, read_until
-from handlers.travel import town_in
+from handlers.whereabouts import town_in
 
 ASKS = "Are you in another time zone?"
 SUNDAY = dt.date(2026, 11, 22)
@@ -81,6 +81,14 @@ async def test_a_town_with_the_same_clock_changes_nothing(chat):
     await chat.says("in Paris now")
     assert chat.last.text == "The clock there shows what yours does: 18:40. Nothing to change."
     assert chat.state.zone == "Europe/Berlin"
+
+
+@pytest.mark.parametrize("said", ["in Tokyo now", "in Tokyo", "I'm in Tokyo", "Tokyo"])
+async def test_where_the_clock_is_asked_for_a_sentence_is_an_answer(chat, said):
+    await nights(chat, 23, 24, 25)
+    await chat.taps("Change time zone")
+    await chat.says(said)
+    assert chat.state.zone == "Asia/Tokyo"
 
 
 async def test_it_can_stay_as_it_is(chat):
@@ -162,7 +170,10 @@ def test_ends_of_a_pause(language: str, said: str, meant: object):
     [
         ("in Tokyo now", "tokyo"), ("I’m in New York", "new york"), ("now in Tokyo.", "tokyo"),
         ("just landed in Oslo", "oslo"), ("bin jetzt in Tokio", "tokio"), ("in Wien gelandet", "wien"),
-        ("in Tokyo", ""), ("60 min run in Tokyo", ""), ("in 3 days", ""),
+        ("estoy en Tokio", "tokio"), ("Ya estamos en Tokio.", "tokio"), ("acabo de llegar a La Paz", "la paz"),
+        ("en Tokio ahora", "tokio"), ("je suis à Tokyo", "tokyo"), ("Bien arrivée à Tokyo !", "tokyo"),
+        ("je viens d’arriver à Tokyo", "tokyo"), ("à Tokyo maintenant", "tokyo"),
+        ("in Tokyo", ""), ("60 min run in Tokyo", ""), ("in 3 days", ""), ("estoy en casa", ""), ("estoy en paz", ""),
     ],
 )  # fmt: skip
 def test_towns(said: str, town: str):
