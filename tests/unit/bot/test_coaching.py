@@ -12,7 +12,7 @@ from backend.store.engine import open_engine, reading
 from bot.embedded import embedded
 from bot.settings import Settings, WrongSetting, read_settings
 from tests.fakes.athlete import FakeAthlete
-from tests.fakes.openai import FakeOpenAi, fake_openai, refuses, says
+from tests.fakes.openai import FakeOpenAi, fake_openai, refuses, says, writes
 
 TRUE = ("Your log begins with 60 min at RPE 7, a load of 420 AU.", "If you run again tomorrow, it could stay easy.")
 FALSE = ("That was a run of 95 min, and it was a hard one for you.", "If you run again tomorrow, it could stay easy.")
@@ -115,3 +115,84 @@ def test_there_is_a_model_where_a_key_or_an_address_is_set(tmp_path: Path, monke
     assert settings_for(tmp_path, monkeypatch).has_model
     assert settings_for(tmp_path, monkeypatch, openai_api_key="", openai_base_url="http://127.0.0.1:1/v1").has_model
     assert not settings_for(tmp_path, monkeypatch, openai_api_key="").has_model
+
+
+# ---- questions ----
+
+LOOK_UPS = json.dumps({"look_ups": [{"tool": "comparison", "sport": "run", "first": None, "last": None}]})
+
+
+def replies(*sentences: str, known: bool = True) -> str:
+    """A model's answer to a question."""
+    written = [{"text": text, "facts": ["logged"], "suggests": False} for text in sentences]
+    return json.dumps({"sentences": written, "known": known})
+
+
+async def ask(settings: Settings, question: str, *expected: str) -> None:
+    """Start the program, log a run as a newcomer and ask; until the answer, and what it stands on, is read."""
+    async with embedded(settings) as program:
+        assert program.sandbox_url is not None
+        async with FakeAthlete(program.sandbox_url) as athlete:
+            await athlete.starts()
+            await athlete.taps(await athlete.sees("I keep your training log"), "OK")
+            await athlete.sees("What time is it for you now?")
+            await athlete.says("Berlin")
+            await athlete.sees("All set")
+            await athlete.says("60 min run rpe 7")
+            await athlete.taps(await athlete.sees("Load 420 AU"), "Save")
+            comment = await athlete.sees_button("Why?")
+            await athlete.says(question)
+            answer = await athlete.sees(expected[0])
+            assert answer.id > comment.id
+            for text in expected[1:]:
+                assert text in answer.text
+            await athlete.taps(answer, "Why?")
+            await athlete.sees("60 min × RPE 7 = 420 AU")
+            await athlete.taps(answer, "👍")
+            await athlete.sees_button("✓ 👍")
+
+
+def answers_kept(settings: Settings) -> list[tuple[str, str, str]]:
+    engine = open_engine(settings.database)
+    with reading(engine) as connection:
+        rows = connection.execute(text("SELECT answer, outcome, prompt FROM questions")).all()
+        votes = connection.execute(text("SELECT outcome FROM votes")).all()
+    engine.dispose()
+    assert [vote.outcome for vote in votes] == [row.outcome for row in rows]
+    return [tuple(row) for row in rows]
+
+
+async def test_without_a_model_a_question_is_answered_by_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = settings_for(tmp_path, monkeypatch, openai_api_key="")
+    await ask(settings, "/ask When did I last run?", "Your last run:", "60 min at RPE 7, a load of 420 AU")
+    [(_, outcome, prompt)] = answers_kept(settings)
+    assert (outcome, prompt) == ("rules", "")
+
+
+async def test_a_model_looks_up_and_answers_from_what_it_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, openai: FakeOpenAi, capfd: pytest.CaptureFixture[str]
+) -> None:
+    settings = settings_for(tmp_path, monkeypatch, openai_base_url=openai.url)
+    said = ("Your run took 60 min at RPE 7.", "It is the first one in your log, so there is none to set it beside.")
+    openai.will(says(*TRUE, facts=["session"], suggests=1), writes(LOOK_UPS), writes(replies(*said)))
+    await ask(settings, "/ask how was my run with Bob?", said[0])
+    assert answers_kept(settings) == [(" ".join(said), "model", "answer/1")]
+    asked = json.loads(openai.requests[2]["input"])
+    assert asked["asked"] == "how was my run with Bob?"
+    assert [fact["values"]["minutes"] for fact in asked["facts"] if fact["name"] == "logged"] == [60]
+    written = capfd.readouterr().err
+    assert "Bob" not in written
+    assert "420" not in written
+
+
+async def test_an_invented_number_is_repaired_or_the_rules_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, openai: FakeOpenAi
+) -> None:
+    settings = settings_for(tmp_path, monkeypatch, openai_base_url=openai.url)
+    lie = replies("Your run took 95 min at RPE 7.", "It is the first one in your log, so far as I can see.")
+    openai.will(says(*TRUE, facts=["session"], suggests=1), writes(LOOK_UPS), writes(lie), writes(lie))
+    await ask(settings, "/ask When did I last run?", "Your last run:")
+    [(answer, outcome, _)] = answers_kept(settings)
+    assert outcome == "rules:ungrounded"
+    assert "95" not in answer
+    assert "number: 95 min" in json.loads(openai.requests[3]["input"])["because"][0]
