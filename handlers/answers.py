@@ -12,26 +12,32 @@ _YES = frozenset(
     {"yes", "y", "yep", "yeah", "right", "correct", "sure", "ok"}
     | {"ja", "j", "jo", "jep", "jawohl", "klar", "genau", "stimmt", "richtig", "passt"}
     | {"sí", "si", "s", "sip", "vale", "claro", "correcto", "exacto", "eso es", "así es", "de acuerdo"}
+    | {"oui", "ouais", "o", "exact", "c'est ça", "c’est ça", "tout à fait", "d'accord", "d’accord", "voilà"}
 )
 _NO = frozenset(
     {"no", "n", "nope", "wrong"}
     | {"nein", "nö", "nee", "falsch", "stimmt nicht", "passt nicht"}
     | {"para nada", "no es correcto", "incorrecto", "qué va"}
+    | {"non", "nan", "pas du tout", "faux", "c'est faux", "c’est faux", "ce n'est pas ça", "ce n’est pas ça"}
 )
 _UNKNOWN = frozenset(
     {"i don't know", "i don’t know", "don't know", "dont know", "dunno", "no idea", "unknown", "?"}
     | {"weiß ich nicht", "weiss ich nicht", "weiß nicht", "weiss nicht", "keine ahnung", "unbekannt"}
     | {"no lo sé", "no lo se", "no sé", "no se", "ni idea", "no me acuerdo", "no recuerdo", "desconocido"}
+    | {"je ne sais pas", "je sais pas", "j'sais pas", "sais pas", "aucune idée", "aucune idee", "inconnu"}
 )
 _SAVE = frozenset(
     {"save", "save it", "done", "ok", "okay", "yes", "y"}
     | {"speichern", "sichern", "fertig", "passt", "ja", "j"}
     | {"guardar", "guarda", "guárdalo", "guardalo", "listo", "hecho", "vale", "sí", "si", "de acuerdo"}
+    | {"enregistrer", "enregistre", "enregistre-le", "sauvegarder", "sauvegarde", "valider", "valide", "oui"}
+    | {"c'est bon", "c’est bon", "c'est fait", "c’est fait", "terminé", "d'accord", "d’accord"}
 )
 _SMALL_TALK = frozenset(
     {"hi", "hello", "hey", "thanks", "thank you", "thx", "cool", "nice", "great", "👍"}
     | {"hallo", "moin", "servus", "danke", "danke dir", "vielen dank", "super", "prima", "gut", "guten morgen"}
     | {"hola", "buenas", "buenos días", "buenos dias", "gracias", "muchas gracias", "mil gracias", "genial", "perfecto"}
+    | {"salut", "bonjour", "bonsoir", "coucou", "merci", "merci beaucoup", "merci bien", "top", "génial", "parfait"}
 )
 
 

