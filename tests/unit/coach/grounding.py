@@ -16,7 +16,8 @@ _FORBIDDEN = re.compile(
 
 
 def english_numbers(text: str) -> str:
-    """``1.310,5`` as ``1,310.5``, which the other helpers read."""
+    """``1.310,5``, or in French ``1 310,5``, as ``1,310.5``, which the other helpers read."""
+    text = re.sub(r"(?<=\d)\u202f(?=\d)", ".", text)
     return re.sub(r"\d[\d.,]*\d|\d", lambda found: found.group().translate(str.maketrans(".,", ",.")), text)
 
 

@@ -18,9 +18,9 @@ from evals.logs import SCENARIOS, STEADY, Scenario, facts_of, rest, session
 from words import Words, words_for
 
 WORDS = words_for("en")
-LANGUAGES = ("en", "de", "es")
+LANGUAGES = ("en", "de", "es", "fr")
 NEXT_STEP = re.compile(r"\b(tomorrow|next (day|days|session could|one could)|could come next|would fit now)\b")
-ABOUT_THE_LOG = re.compile(r"\b(Edit|Ändern|I need|I can say|brauche ich|kann ich sagen|logged too)\b")
+ABOUT_THE_LOG = re.compile(r"\b(Edit|Ändern|I need|I can say|brauche ich|kann ich sagen|logged too|Modifier|me faut|je peux dire)\b")
 
 
 def considered(comment: Comment, facts: list[Fact], words: Words, note: str = "") -> list[str]:

@@ -18,7 +18,7 @@ from backend.coach.themes import Theme
 from evals.logs import SCENARIOS, facts_of
 from words import words_for
 
-LANGUAGES = st.sampled_from(["en", "de", "es"])
+LANGUAGES = st.sampled_from(["en", "de", "es", "fr"])
 """Those that the rules speak."""
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -35,7 +35,7 @@ def test_every_comment_of_the_rules_passes(entry: Any, others: list[Any], note: 
     assert check(text, facts, language) == [], text
 
 
-@pytest.mark.parametrize("language", ["en", "de", "es"])
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
 @SLOW
 @given(entry=entries(), others=st.lists(entries(), max_size=25), theme=st.none() | st.sampled_from(Theme))
 def test_every_sentence_that_the_rules_could_say_passes(language: str, entry: Any, others: list[Any], theme: Any):
