@@ -39,7 +39,7 @@ async def test_spanish_effort_words_are_asked_about_and_answered(spanish: Athlet
     await spanish.says("45 min natación suave, 2.000 m, pulso 130")
     card = await spanish.sees("45 min")
     assert "RPE" not in card.text
-    assert "¿cómo de duro fue?" in card.text
+    assert "¿cuánto esfuerzo fue?" in card.text
     await spanish.says("tres y medio")
     await spanish.sees("RPE 3,5")
 
