@@ -94,6 +94,11 @@ def _ready(draft: _Draft) -> None:
         draft.say(words.say("No log can promise how it goes; this is what yours says today."))
     _week(draft)
     _check_in(draft)
+    _hard(draft)
+
+
+def _hard(draft: _Draft) -> None:
+    words, today = draft.words, draft.sources.today
     hard = tools.hard_ones(draft.sources, _HARD_DAYS)
     if hard:
         last = hard[-1]
@@ -105,12 +110,14 @@ def _ready(draft: _Draft) -> None:
             ),
             last,
         )
-    else:
-        draft.say(words.many(
-            "There was no hard session in the last {number} day.",
-            "There was no hard session in the last {number} days.",
-            _HARD_DAYS,
-        ))  # fmt: skip
+        return
+    window = tools.entries(draft.sources, today - (_HARD_DAYS - 1) * _ONE_DAY, today)[0]
+    none = words.many(
+        "There was no hard session in the last {number} day.",
+        "There was no hard session in the last {number} days.",
+        _HARD_DAYS,
+    )
+    draft.say(none, window)
 
 
 def _too_much(draft: _Draft) -> None:
@@ -229,7 +236,7 @@ def _when_last(draft: _Draft) -> None:
         if asked.rest:
             draft.say(words.say("There is no day without a session in your log."))
         else:
-            draft.say(_none_in_a_year(draft))
+            _none(draft)
         return
     values = found[0]["values"]
     day, ago = draft.day(values["date"]), _ago(draft, values["days_ago"])
@@ -262,7 +269,7 @@ def _compare(draft: _Draft) -> None:
     words = draft.words
     found = tools.comparison(draft.sources, draft.asked.sport)
     if not found:
-        draft.say(_none_in_a_year(draft))
+        _none(draft)
         return
     latest = found[0]
     yours, day = terms_of(latest["values"]["sport"], words).last, draft.day(latest["values"]["date"])
@@ -270,7 +277,7 @@ def _compare(draft: _Draft) -> None:
     draft.say(words.say("{yours}: {day}, {ago}.", yours=yours, day=day, ago=ago), latest)
     _of_session(draft, latest)
     if len(found) < 2:
-        draft.say(words.say("It is the first of its sport in a year, so there is nothing to set it beside."))
+        draft.say(words.say("It is the first of its sport, so there is nothing to set it beside."))
         return
     before = found[1]
     draft.say(
@@ -313,11 +320,15 @@ def _difference(mine: Mapping[str, Any], before: Mapping[str, Any], words: Words
             yield words.say("So this one was as long and as hard as those.")
 
 
-def _none_in_a_year(draft: _Draft) -> str:
-    words, sport = draft.words, draft.asked.sport
+def _none(draft: _Draft) -> None:
+    words, today, sport = draft.words, draft.sources.today, draft.asked.sport
+    window = tools.entries(draft.sources, today - (tools.LOOK_BACK_DAYS - 1) * _ONE_DAY, today, sport)[0]
+    days = window["values"]["days"]
     if sport is None:
-        return words.say("There is no session in the last year of your log.")
-    return words.say("{sport}: none in the last year of your log.", sport=sport_name(sport, words))
+        draft.say(words.say("There is no session in the last {days} days of your log.", days=days), window)
+    else:
+        name = sport_name(sport, words)
+        draft.say(words.say("{sport}: none in the last {days} days of your log.", sport=name, days=days), window)
 
 
 def sport_name(sport: Sport, words: Words) -> str:
