@@ -50,6 +50,9 @@ _SETTINGS = {
     "BOT_CLIENT_SECRET": "name",
     "PROVIDER_TOKEN_SECRET": "name",
 }
+    "COACH": "rules",
+    "COACH_QUESTIONS_A_DAY": "20",
+    "QUESTION_MACHINE_ARN": "arn",
 _ROUNDS = 9
 
 
@@ -76,9 +79,28 @@ FUNCTIONS = {
     ),
     **{
         step: (f"from backend.functions.steps import {step}", _SERVICES + _TOOLS + _WORDS + _clients("dynamodb"))
-        for step in ("validate", "analyse", "coach", "save")
+        for step in ("validate", "analyse", "save")
     },
     "notify": (
+    **{
+        step: (f"from backend.functions.{module} import handler", _SERVICES + _TOOLS + _WORDS + _clients("dynamodb"))
+        for step, module in {"coach": "coach", "answer_question": "answer"}.items()
+    },
+    **{
+        step: (
+            f"from backend.functions.question_steps import {step}",
+            _SERVICES + _TOOLS + _WORDS + _clients("dynamodb"),
+        )
+        for step in ("validate_question", "save_answer")
+    },
+    "notify_answer": (
+        "from backend.functions.question_steps import notify_answer",
+        _SERVICES + _TOOLS + _WORDS + _clients("dynamodb", "sqs"),
+    ),
+    "coach_api": (
+        "from backend.functions.coach_api import handler",
+        _SERVICES + _TOOLS + _WORDS + _ROUTES + _clients("dynamodb", "stepfunctions"),
+    ),
         "from backend.functions.steps import notify",
         _SERVICES + _TOOLS + _WORDS + _clients("dynamodb", "sqs"),
     ),

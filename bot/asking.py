@@ -44,7 +44,7 @@ class Asking:
 
     def answer_again(self, now: datetime) -> int:
         """See :func:`backend.coaching.upkeep.answer_again`."""
-        return answer_again(now, self.desk)
+        return answer_again(now, self.book, self.desk.unanswered)
 
 
 def asking(

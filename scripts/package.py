@@ -16,7 +16,7 @@ from words.catalogue import compile_all
 
 REPOSITORY = Path(__file__).parents[1]
 LOCKS = REPOSITORY / "backend" / "locks"
-PACKAGES = ("backend", "bot", "handlers", "words")
+PACKAGES = ("backend", "bot", "handlers", "prompts", "words")
 RUN_BY_NAME = {"handlers.turn": ("handlers.workshop",)}
 """Modules that a process of its own is started with: no import tells of them."""
 NO_DATA = ("template.yaml", "locks", "migrations", "__pycache__")

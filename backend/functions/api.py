@@ -9,6 +9,7 @@ from backend.aws.directory import CognitoDirectory
 from backend.aws.dynamo.agenda import DynamoAgenda
 from backend.aws.dynamo.billing import DynamoBilling
 from backend.aws.dynamo.check_ins import DynamoCheckIns
+from backend.aws.dynamo.coach_book import DynamoCoachBook
 from backend.aws.dynamo.store import DynamoStore
 from backend.aws.workflow import StepFunctionsWorkflow
 from backend.clock import SystemClock

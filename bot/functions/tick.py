@@ -9,10 +9,12 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from backend.aws import clients
 from backend.aws.dynamo.agenda import DynamoAgenda
 from backend.aws.dynamo.check_ins import DynamoCheckIns
+from backend.aws.dynamo.coach_book import DynamoCoachBook
 from backend.aws.dynamo.keys import SHARDS
 from backend.aws.dynamo.store import DynamoStore
 from backend.aws.outbox import SqsOutbox
@@ -20,6 +22,8 @@ from backend.aws.secrets import secrets_manager
 from backend.aws.workflow import StepFunctionsWorkflow
 from backend.billing import upkeep
 from backend.clock import SystemClock
+from backend.coaching.ports import Question
+from backend.coaching.upkeep import answer_again
 from backend.functions.environment import setting
 from backend.functions.money import books
 from backend.functions.telemetry import Handler, Telemetry

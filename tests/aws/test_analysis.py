@@ -52,11 +52,11 @@ def on_aws() -> Iterator[Assembly]:
     names = {}
     for placeholder, step in FUNCTIONS.items():
         names[placeholder] = f"analysis-{uuid4().hex[:8]}-{step}"
-        own = {"OUTBOX_QUEUE_URL": queue} if step == "notify" else {}
+        own = {"notify": {"OUTBOX_QUEUE_URL": queue}, "coach": {"COACH": "rules"}}.get(step, {})
         make_function(
             lambdas,
             names[placeholder],
-            f"backend.functions.steps.{step}",
+            "backend.functions.coach.handler" if step == "coach" else f"backend.functions.steps.{step}",
             role=role,
             environment={**usual, **own},
             timeout=30,

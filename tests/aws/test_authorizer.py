@@ -14,13 +14,13 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from backend import VERSION
-from backend.api.scopes import ATHLETE_SCOPES, BILLING_ROUTES, Scope
+from backend.api.scopes import ATHLETE_SCOPES, BILLING_ROUTES, COACH_ROUTES, Scope
 from backend.api.scopes import ROUTES as LOG_ROUTES
 from sandbox.cloud.deploy import Stack
 from sandbox.cloud.local import Account, make_account
 from tests.aws.pool import DEADLINE_SECONDS, Pool, pool_of
 
-ROUTES = {**LOG_ROUTES, **BILLING_ROUTES}
+ROUTES = {**LOG_ROUTES, **BILLING_ROUTES, **COACH_ROUTES}
 UNAUTHORIZED = (401, {"message": "Unauthorized"})
 
 

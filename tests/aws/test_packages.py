@@ -70,7 +70,9 @@ def settings(function: dict[str, Any]) -> dict[str, str]:
     variables = function["Properties"].get("Environment", {}).get("Variables", {})
     everywhere = read_template()["Globals"]["Function"]["Environment"]["Variables"]
     values = {name: secret() if name.endswith("_SECRET") else "https://setting.invalid" for name in variables}
-    chosen = {"LOG_LEVEL": "INFO", "PREMIUM_RAIL": "off", "STRIPE_MODE": "live"}
+    chosen = {"LOG_LEVEL": "INFO", "PREMIUM_RAIL": "off", "STRIPE_MODE": "live", "COACH": "model"}
+    numbers = ("COACH_DAILY_TOKENS", "COACH_MONTHLY_BUDGET_USD", "COACH_QUESTIONS_A_DAY")
+    chosen |= {name: "10" for name in numbers if name in values}
     return {**dict.fromkeys(everywhere, "any"), **values, **chosen}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from backend.api.scopes import BILLING_ROUTES, OPEN_ELSEWHERE, ROUTES, WEBHOOK
+from backend.api.scopes import BILLING_ROUTES, COACH_ROUTES, OPEN_ELSEWHERE, ROUTES, WEBHOOK
 from backend.aws.secrets import NOT_GIVEN
 from backend.contract import Problem
 from sandbox.cloud.template import TEMPLATE, read_template, resources_of
@@ -17,7 +17,10 @@ RESOURCES = DOCUMENT["Resources"]
 FUNCTIONS = resources_of(DOCUMENT, "AWS::Serverless::Function")
 QUEUES = resources_of(DOCUMENT, "AWS::SQS::Queue")
 ROLES = resources_of(DOCUMENT, "AWS::IAM::Role")
-MACHINE = yaml.safe_load((TEMPLATE.parent / "workflow" / "definition.asl.yaml").read_text(encoding="utf-8"))
+MACHINES = {
+    name: yaml.safe_load((TEMPLATE.parent / machine["Properties"]["DefinitionUri"]).read_text(encoding="utf-8"))
+    for name, machine in resources_of(DOCUMENT, "AWS::Serverless::StateMachine").items()
+}
 
 NO_RESOURCES_KNOWN = {
     "xray:PutTraceSegments": "X-Ray has no resource types for it",
@@ -57,7 +60,10 @@ def events(kind: str) -> list[tuple[str, dict[str, Any]]]:
 # ---- routes ----
 
 
-@pytest.mark.parametrize(("function", "routes"), [("ApiFunction", ROUTES), ("BillingFunction", BILLING_ROUTES)])
+@pytest.mark.parametrize(
+    ("function", "routes"),
+    [("ApiFunction", ROUTES), ("BillingFunction", BILLING_ROUTES), ("CoachApiFunction", COACH_ROUTES)],
+)
 def test_every_route_of_the_api_is_routed_with_its_scope_and_no_other_is(function: str, routes: Any) -> None:
     routed = {
         (event["Method"].upper(), event["Path"]): event["Auth"].get("AuthorizationScopes")
@@ -95,8 +101,10 @@ def test_what_api_gateway_refuses_by_itself_looks_like_what_the_api_refuses(refu
 # ---- times ----
 
 
-def states() -> list[tuple[str, dict[str, Any]]]:
-    return [(name, state) for name, state in MACHINE["States"].items() if state["Type"] == "Task"]
+def states(*machines: str) -> list[tuple[str, dict[str, Any]]]:
+    """The tasks of these machines, or of all."""
+    every = [state for machine in machines or MACHINES for state in MACHINES[machine]["States"].items()]
+    return [(name, state) for name, state in every if state["Type"] == "Task"]
 
 
 @pytest.mark.parametrize(("name", "state"), states(), ids=lambda value: value if isinstance(value, str) else "")
@@ -130,7 +138,7 @@ def test_a_message_stays_hidden_for_six_times_its_functions_timeout(function: st
 
 @pytest.mark.parametrize(("function", "queue"), sources())
 def test_one_failing_message_does_not_repeat_the_whole_batch(function: str, queue: str) -> None:
-    [event] = [event for name, event in events("SQS") if name == function]
+    [event] = [event for name, event in events("SQS") if (name, event["Queue"]["Fn::GetAtt"][0]) == (function, queue)]
 
     assert event["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
 
@@ -198,12 +206,13 @@ def test_nobody_may_scan() -> None:
     assert "dynamodb:Scan" not in granted
 
 
-def test_the_machine_may_invoke_the_functions_that_it_names_and_no_other() -> None:
-    named = {state["Arguments"]["FunctionName"].strip("${}") for _, state in states()}
-    [invoke] = [one for one in statements("AnalysisRole") if one["Action"] == ["lambda:InvokeFunction"]]
+@pytest.mark.parametrize("machine", MACHINES)
+def test_a_machine_may_invoke_the_functions_that_it_names_and_no_other(machine: str) -> None:
+    named = {state["Arguments"]["FunctionName"].strip("${}") for _, state in states(machine)}
+    [invoke] = [one for one in statements(f"{machine}Role") if one["Action"] == ["lambda:InvokeFunction"]]
 
     assert {each["Fn::GetAtt"][0] for each in invoke["Resource"]} == named
-    assert set(RESOURCES["Analysis"]["Properties"]["DefinitionSubstitutions"]) == named
+    assert set(RESOURCES[machine]["Properties"]["DefinitionSubstitutions"]) == named
 
 
 # ---- secrets ----
@@ -216,6 +225,8 @@ MAY_READ = {
     "StripeSigning": {"StripeWebhookRole"},
     "ProviderToken": {"UpdatesRole"},
     "BotClientSecret": {"UpdatesRole"},
+    "OpenAiKey": {"CoachRole", "AnswerQuestionRole"},
+    "PseudonymKey": {"CoachRole", "AnswerQuestionRole"},
 }
 """Secret → the roles that may read it."""
 
@@ -234,7 +245,9 @@ def test_a_secret_is_read_by_who_needs_it_alone(secret: str) -> None:
     assert readers == MAY_READ[secret]
 
 
-@pytest.mark.parametrize("parameter", ["StripeSecretKey", "StripeWebhookSecret", "TelegramProviderToken"])
+@pytest.mark.parametrize(
+    "parameter", ["StripeSecretKey", "StripeWebhookSecret", "TelegramProviderToken", "OpenAiApiKey"]
+)
 def test_a_secret_that_is_not_given_is_not_empty_and_known_as_not_given(parameter: str) -> None:
     described = DOCUMENT["Parameters"][parameter]
     [value] = [

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from backend.api.scopes import BILLING_ROUTES, OPEN_ELSEWHERE, ROUTES, WEBHOOK
+from backend.api.scopes import BILLING_ROUTES, COACH_ROUTES, OPEN_ELSEWHERE, ROUTES, WEBHOOK
 from sandbox.cloud.deploy import Stack
 
 
@@ -31,7 +31,7 @@ def test_every_method_wants_the_scope_of_its_route(translated: dict[str, Any]) -
     expected: dict[tuple[str, str], list[dict[str, list[str]]]]
     expected = {
         route: [{"NONE": []} if scope is None else {"Athletes": [scope.value]}]
-        for route, scope in {**ROUTES, **BILLING_ROUTES}.items()
+        for route, scope in {**ROUTES, **BILLING_ROUTES, **COACH_ROUTES}.items()
     }
     expected |= {route: [{"NONE": []}] for route in {*OPEN_ELSEWHERE, WEBHOOK}}
     assert secured == expected
@@ -55,8 +55,9 @@ def test_api_gateway_may_invoke_each_function_for_its_own_routes_only(translated
         _, _, method, path = address.rpartition(":")[2].split("/", 3)  # <api>/<stage>/<method>/<path>
         granted.add((permission["FunctionName"]["Ref"], method, f"/{path}"))
 
-    of_premium = {("BillingFunction", method, path) for method, path in BILLING_ROUTES}
-    assert granted == {("ApiFunction", method, _wildcards(path)) for method, path in ROUTES} | of_premium | {
+    elsewhere = {("BillingFunction", method, path) for method, path in BILLING_ROUTES}
+    elsewhere |= {("CoachApiFunction", method, _wildcards(path)) for method, path in COACH_ROUTES}
+    assert granted == {("ApiFunction", method, _wildcards(path)) for method, path in ROUTES} | elsewhere | {
         ("StripeWebhookFunction", "POST", "/stripe/webhook"),
         ("WebhookFunction", "POST", "/telegram/webhook"),
         ("LinkCallbackFunction", "GET", "/link/callback"),

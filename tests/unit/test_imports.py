@@ -40,6 +40,15 @@ LAMBDA_SETTINGS = {
     "BOT_CLIENT_SECRET": "name",
     "PROVIDER_TOKEN_SECRET": "name",
 }
+    "COACH": "rules",
+    "COACH_QUESTIONS_A_DAY": "20",
+    "QUESTION_MACHINE_ARN": "arn",
+    "COACH_DAILY_TOKENS": "40000",
+    "COACH_MONTHLY_BUDGET_USD": "10",
+    "OPENAI_BASE_URL": "none",
+    "OPENAI_KEY_SECRET": "name",
+    "OPENAI_MODEL": "none",
+    "PSEUDONYM_KEY_SECRET": "name",
 """What the functions ask for when they start; nothing is called."""
 
 
@@ -108,9 +117,21 @@ MUST_NOT_LOAD = {
     **{
         f"backend.functions.steps.{step}": NO_BACKEND_LAMBDA_LOADS
         | {"aws_lambda_powertools.event_handler", "backend.api"}
-        for step in ("validate", "analyse", "coach", "save", "notify")
+        for step in ("validate", "analyse", "save", "notify")
     },
     "backend.functions.billing.handler": NO_BACKEND_LAMBDA_LOADS - {"yaml"},  # plans and prices are in it
+    **{
+        f"backend.functions.question_steps.{step}": NO_BACKEND_LAMBDA_LOADS
+        | {"aws_lambda_powertools.event_handler", "backend.api"}
+        for step in ("validate_question", "save_answer", "notify_answer")
+    },
+    # By rules. What a model needs, see below.
+    **{
+        f"backend.functions.{name}.handler": NO_BACKEND_LAMBDA_LOADS
+        | {"aws_lambda_powertools.event_handler", "backend.api", "backend.coach.model", "backend.coach.grounding"}
+        for name in ("coach", "answer")
+    },
+    "backend.functions.coach_api.handler": NO_BACKEND_LAMBDA_LOADS,
     "backend.functions.stripe_webhook.handler": NO_BACKEND_LAMBDA_LOADS
     | {"aws_lambda_powertools.event_handler", "backend.api", "babel"},
     "bot.functions.webhook.handler": NO_BACKEND_LAMBDA_LOADS | NO_WEBHOOK_LOADS,
@@ -138,6 +159,15 @@ def test_a_lambda_starts_with_only_what_it_needs(handler: str) -> None:
 
 
 def test_every_function_of_the_template_is_held_to_its_imports() -> None:
+@pytest.mark.parametrize("name", ["coach", "answer"])
+def test_with_a_model_its_library_is_loaded_before_anybody_waits(name: str) -> None:
+    loaded = modules_after(f"from backend.functions.{name} import handler", {**LAMBDA_SETTINGS, "COACH": "model"})
+    assert {"openai", "backend.coach.model.client"} <= loaded
+    # yaml is for prices and prompts; openai tries aiohttp, which is not in the functions' packages.
+    must_not = NO_BACKEND_LAMBDA_LOADS - {"openai", "yaml", "aiohttp"}
+    assert loaded.isdisjoint(must_not | {"aws_lambda_powertools.event_handler", "backend.api"})
+
+
     functions = resources_of(read_template(), "AWS::Serverless::Function").values()
     assert {function["Properties"]["Handler"] for function in functions} == set(MUST_NOT_LOAD)
 
@@ -148,7 +178,9 @@ def test_every_function_of_the_template_is_held_to_its_imports() -> None:
         ("from backend.functions.api import handler", "BACKEND_TABLE"),
         ("from backend.functions.api import handler", "STATE_MACHINE_ARN"),
         ("from backend.functions.api import handler", "USER_POOL_ID"),
-        ("from backend.functions.steps import coach", "BACKEND_TABLE"),
+        ("from backend.functions.coach import handler", "BACKEND_TABLE"),
+        ("from backend.functions.coach import handler", "COACH"),
+        ("from backend.functions.coach_api import handler", "QUESTION_MACHINE_ARN"),
         ("from backend.functions.steps import notify", "OUTBOX_QUEUE_URL"),
         ("from backend.functions.steps import save", "LOG_LEVEL"),
         ("from backend.functions.billing import handler", "PREMIUM_RAIL"),

@@ -11,6 +11,7 @@ import pytest
 
 from backend.aws import clients
 from backend.aws.dynamo.agenda import DynamoAgenda
+from backend.aws.dynamo.billing import DynamoBilling
 from backend.aws.dynamo.check_ins import DynamoCheckIns
 from backend.aws.dynamo.store import DynamoStore
 from backend.clock import SystemClock
@@ -60,6 +61,11 @@ def store(dynamodb, table, clock):
 @pytest.fixture
 def check_ins(dynamodb, table):
     return DynamoCheckIns(dynamodb, table)
+
+
+@pytest.fixture
+def billing(dynamodb, table):
+    return DynamoBilling(dynamodb, table)
 
 
 @pytest.fixture
@@ -126,6 +132,7 @@ def module(monkeypatch, dynamodb, clock, table, queue):
         "BACKEND_TABLE": table,
         "OUTBOX_QUEUE_URL": queue,
         "STATE_MACHINE_ARN": "arn",
+        "QUESTION_MACHINE_ARN": "questions",
         "PREMIUM_RAIL": "stripe_invoice",
         "STRIPE_KEY_SECRET": "no-such-secret",
         "STRIPE_MODE": "test",

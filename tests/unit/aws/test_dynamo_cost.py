@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from backend.api.entries import Log
+from backend.aws.dynamo.coach_book import DynamoCoachBook
 from backend.aws.outbox import SqsOutbox
 from backend.contract import ChangeEntry, RecordEntry
 from backend.workflow.steps import Tools, tasks
@@ -67,7 +68,7 @@ def logged(store, clock, run, anna):
 def analyse(store, workflow, clock, dynamodb, table):
     """Do what the state machine does with the entry that was recorded last."""
     outbox = SqsOutbox(client("sqs"), make_queue("Outbox"), dynamodb, table, clock)
-    step = tasks(Tools(store, outbox, clock))
+    step = tasks(Tools(store, outbox, clock, tones=DynamoCoachBook(dynamodb, table).tone))
 
     def analyse() -> None:
         work = workflow.work.pop()

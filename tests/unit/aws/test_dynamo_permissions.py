@@ -1,16 +1,31 @@
 """Each function's role grants what the function asks of the backend's table, and nothing else."""
 
+from dataclasses import replace
 from datetime import time, timedelta
+from uuid import UUID, uuid4
 
 import pytest
 
 from backend import history
+from backend.aws.dynamo.billing import DynamoBilling
+from backend.aws.dynamo.coach import DynamoLedger
+from backend.aws.dynamo.coach_book import DynamoCoachBook
 from backend.aws.outbox import SqsOutbox
+from backend.billing.gate import has_premium
+from backend.billing.ports import PaymentRecord, PurchaseRecord, PurchaseState, StripeEvent
+from backend.coach.ports import Cost, Limits
+from backend.coaching.desk import CoachDesk
+from backend.coaching.ports import Question
 from backend.contract import Reminders
+from backend.contract.coach import AskQuestion, CastVote, Remember, Voice
+from backend.contract.premium import PlanId, PremiumCause, PremiumChange, PremiumState, Price, Rail
+from backend.errors import EntryNotFound, PremiumRequired
 from backend.ports import DueKind
 from backend.reminders.engine import send_due
+from backend.workflow import questions
 from backend.workflow.steps import Tools, tasks
 from sandbox.cloud.template import read_template
+from tests.fakes.billing import NOON
 from tests.fakes.cloud import client, make_queue
 
 TEMPLATE = read_template()
@@ -55,7 +70,8 @@ def asked(dynamodb):
 
 @pytest.fixture
 def step(store, clock, dynamodb, table):
-    return tasks(Tools(store, SqsOutbox(client("sqs"), make_queue("Outbox"), dynamodb, table, clock), clock))
+    outbox = SqsOutbox(client("sqs"), make_queue("Outbox"), dynamodb, table, clock)
+    return tasks(Tools(store, outbox, clock, tones=DynamoCoachBook(dynamodb, table).tone))
 
 
 @pytest.fixture
@@ -104,11 +120,96 @@ def test_analyse(step, work, asked):
     assert asked == granted("AnalyseRole")
 
 
-def test_coach(step, work, asked):
+def test_coach(step, work, asked, dynamodb, table, clock, anna):
     analysed = step["analyse"](work)
     asked.clear()
+    use_a_model(dynamodb, table, clock, anna)
     step["coach"]({**work, **analysed})
     assert asked == granted("CoachRole")
+
+
+def use_a_model(dynamodb, table, clock, athlete_id):
+    """Who has premium, and what may be spent."""
+    has_premium(DynamoBilling(dynamodb, table), Rail.STRIPE_INVOICE, athlete_id, clock.now())
+    ledger, today, some = DynamoLedger(dynamodb, table), clock.now().date(), Cost(10, 10)
+    ledger.book(athlete_id, today, some, Limits(100, 100))
+    ledger.correct(athlete_id, today, some)
+    ledger.raise_alarm(today)
+
+
+@pytest.fixture
+def book(dynamodb, table):
+    return DynamoCoachBook(dynamodb, table)
+
+
+@pytest.fixture
+def question_step(store, check_ins, book, clock, dynamodb, table):
+    outbox = SqsOutbox(client("sqs"), make_queue("Outbox"), dynamodb, table, clock)
+    return questions.tasks(questions.QuestionTools(store, check_ins, book, clock, outbox))
+
+
+@pytest.fixture
+def question(book, anna, clock):
+    asked = Question(uuid4(), "how much did I run this week?", clock.now())
+    book.ask(anna, asked, clock.now() - timedelta(days=1), 5)
+    return {"athlete_id": str(anna), "question_id": str(asked.id)}
+
+
+def test_the_coachs_api(store, book, clock, anna, dynamodb, table, asked, work):
+    entry_id = UUID(work["entry_id"])
+    asked.clear()
+    desk = CoachDesk(store, book, Nowhere(), clock, gate(dynamodb, table, clock))
+    with pytest.raises(PremiumRequired):
+        desk.ask(anna, AskQuestion(id=uuid4(), text="can I race on Saturday?"))
+    free = CoachDesk(store, book, Nowhere(), clock, lambda _: True)
+    made = free.ask(anna, AskQuestion(id=uuid4(), text="can I race on Saturday?"))
+    free.question(anna, made.id)
+    with pytest.raises(EntryNotFound):
+        free.vote(anna, CastVote(entry_id=entry_id, good=True))
+    free.vote(anna, CastVote(question_id=made.id, good=True))
+    kept = Remember(id=uuid4(), kind="goal", text="a marathon")
+    free.remember(anna, kept)
+    free.forget(anna, kept.id)
+    free.choose(anna, Voice())
+    assert asked == granted("CoachApiRole")
+
+
+def gate(dynamodb, table, clock):
+    return lambda athlete_id: has_premium(DynamoBilling(dynamodb, table), Rail.STRIPE_INVOICE, athlete_id, clock.now())
+
+
+class Nowhere:
+    """A workflow that does nothing."""
+
+    def start(self, execution_id, work):
+        pass
+
+
+def test_validate_question(question_step, question, asked):
+    question_step["validate_question"](question)
+    assert asked == granted("ValidateQuestionRole")
+
+
+def test_answer_question(question_step, question, work, dynamodb, table, clock, anna, asked):
+    question_step["answer_question"](question)
+    use_a_model(dynamodb, table, clock, anna)
+    assert asked == granted("AnswerQuestionRole")
+
+
+ANSWER = {"text": "60 min.", "facts": [], "prompt": "", "outcome": "rules", "proposal": None}
+
+
+def test_save_answer(question_step, question, asked):
+    asked.clear()
+    question_step["save_answer"]({**question, **ANSWER})
+    assert asked == granted("SaveAnswerRole")
+
+
+def test_notify_answer(question_step, question, asked):
+    question_step["save_answer"]({**question, **ANSWER})
+    asked.clear()
+    question_step["notify_answer"](question)
+    assert asked == granted("NotifyAnswerRole")
 
 
 def test_save(step, work, asked):
@@ -125,7 +226,45 @@ def test_notify(step, work, asked):
     assert asked == granted("NotifyRole")
 
 
-def test_the_tick(store, check_ins, agenda, clock, anna, new_athlete, work, dynamodb, table, asked):
+def paid(billing, athlete_id, customer="cus_1"):
+    """What bringing premium to what is true reads and writes, wherever it is done."""
+    account = billing.account(athlete_id)
+    noted = PremiumChange(at=NOON, state=PremiumState.ACTIVE, cause=PremiumCause.PAID, until=None)
+    billing.save_account(replace(account, customer_id=customer, changed=account.changed + 1), noted)
+    for bought in billing.purchases(athlete_id, 20):
+        billing.save_purchase(replace(bought, state=PurchaseState.PAID))
+    for one in billing.payments(athlete_id):
+        billing.claim_intent("pi_1", one.charge_id)
+        billing.save_payment(replace(one, verified=True))
+
+
+def buy(billing, athlete_id):
+    eur, month = Price(amount=790, currency="EUR"), (Rail.TELEGRAM_CARD, PlanId.MONTH)
+    bought = billing.add_purchase(PurchaseRecord(uuid4(), athlete_id, month[1], month[0], eur, NOON))
+    billing.add_payment(PaymentRecord("charge", athlete_id, bought.id, *month, eur, NOON, NOON))
+
+
+def test_premium(billing, anna, store, asked):
+    assert store.athlete(anna)
+    buy(billing, anna)
+    paid(billing, anna)
+    billing.changes(anna, 9)
+    paid(billing, anna, customer=None)  # it was deleted at Stripe
+    assert asked == granted("BillingRole")
+
+
+def test_what_stripe_tells(billing, anna, asked):
+    buy(billing, anna)
+    asked.clear()
+    event = StripeEvent("evt_1", "invoice.paid", NOON, {"customer": "cus_1"})
+    billing.add_event(event)
+    billing.athlete_of_customer("cus_1")
+    paid(billing, anna)
+    billing.finish_event("evt_1", NOON)
+    assert asked == granted("StripeWebhookRole")
+
+
+def test_the_tick(store, check_ins, agenda, billing, clock, anna, new_athlete, work, dynamodb, table, asked):
     outbox, ben = SqsOutbox(client("sqs"), make_queue("Outbox"), dynamodb, table, clock), new_athlete()
     at_one = time(13)  # noon, in Berlin
     agenda.save_reminders(anna, Reminders(check_in=(at_one,) * 7), {DueKind.CHECK_IN: clock.now()})
@@ -137,4 +276,10 @@ def test_the_tick(store, check_ins, agenda, clock, anna, new_athlete, work, dyna
     assert len(agenda.due(clock.now(), 10)) == 2
     assert store.unfinished(clock.now(), 10)
     assert store.purge_removed(clock.now(), 10)
+    assert billing.unfinished_events(clock.now(), 10) == billing.due(clock.now(), 10) == []
+    buy(billing, anna)
+    paid(billing, anna)
+    billing.add_event(StripeEvent("evt_1", "invoice.paid", NOON))
+    billing.finish_event("evt_1", NOON)
+    billing.customers_to_delete(10)
     assert asked == granted("TickRole")

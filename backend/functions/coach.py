@@ -1,0 +1,33 @@
+"""The Lambda of the analysis' coach step, apart from the other steps: it loads what asks a model."""
+
+from dataclasses import dataclass
+
+from backend.aws import clients
+from backend.aws.dynamo.coach_book import DynamoCoachBook
+from backend.aws.dynamo.store import DynamoStore
+from backend.clock import SystemClock
+from backend.functions.coaching import coaching
+from backend.functions.environment import setting
+from backend.functions.steps import handler_of
+from backend.functions.telemetry import Handler
+from backend.ports import Clock, Store
+from backend.workflow import steps
+from backend.workflow.steps.tools import Coach, Tones
+
+
+@dataclass(frozen=True, slots=True)
+class _Basics:
+    store: Store
+    clock: Clock
+    coach: Coach
+    tones: Tones
+
+
+def _put_together() -> Handler:
+    dynamodb, table, clock = clients.dynamodb(), setting("BACKEND_TABLE"), SystemClock()
+    tones = DynamoCoachBook(dynamodb, table).tone
+    basics = _Basics(DynamoStore(dynamodb, table, clock), clock, coaching(dynamodb, clock).comment, tones)
+    return handler_of("coach", steps.task(steps.coach, basics))
+
+
+handler = _put_together()
