@@ -58,6 +58,7 @@ def _put_together() -> Handler:
         check_ins=DynamoCheckIns(dynamodb, table),
         agenda=DynamoAgenda(dynamodb, table),
         billing=DynamoBilling(dynamodb, table),
+        coach_book=DynamoCoachBook(dynamodb, table),
     )
     return counted(answer, _DONE, telemetry)
 

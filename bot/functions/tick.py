@@ -66,7 +66,10 @@ def _put_together() -> Handler:
     dynamodb, table = clients.dynamodb(), setting("BACKEND_TABLE")
     store, check_ins = DynamoStore(dynamodb, table, clock), DynamoCheckIns(dynamodb, table)
     outbox = SqsOutbox(clients.sqs(), setting("OUTBOX_QUEUE_URL"), dynamodb, table, clock)
-    workflow = StepFunctionsWorkflow(clients.stepfunctions(), setting("STATE_MACHINE_ARN"))
+    machines = clients.stepfunctions()
+    workflow = StepFunctionsWorkflow(machines, setting("STATE_MACHINE_ARN"))
+    answering = StepFunctionsWorkflow(machines, setting("QUESTION_MACHINE_ARN"))
+    book = DynamoCoachBook(dynamodb, table)
     money = books(dynamodb, secrets_manager(), clock)
 
     def remind(now: datetime, until: Callable[[], bool]) -> int:
@@ -85,6 +88,12 @@ def _put_together() -> Handler:
             one.result()
         return sent
 
+    def start_answer(athlete_id: UUID, question: Question, attempt: int) -> None:
+        from backend.coaching.desk import CoachDesk  # words and a grammar, which nothing else here needs
+
+        desk = CoachDesk(store, book, answering, clock, lambda _: False)
+        desk.unanswered(athlete_id, question, attempt)
+
     def look_after_money(now: datetime) -> upkeep.Looked:
         time_is_up = time.monotonic() + MONEY_SECONDS
         looked = upkeep.tick(money, now, _ACCOUNTS_AT_MOST, lambda: time.monotonic() > time_is_up)
@@ -102,12 +111,15 @@ def _put_together() -> Handler:
                 reminded = remind(now, lambda: time.monotonic() > time_is_up)
             finally:  # trouble of the one is no reason to leave the other
                 restarted, emptied = follow_up(now, store, workflow)
-        if restarted:
-            telemetry.count("AnalysesRestarted", restarted)
+                answered = answer_again(now, book, start_answer)
+        for metric, number in {"AnalysesRestarted": restarted, "AnswersRestarted": answered}.items():
+            if number:
+                telemetry.count(metric, number)
         looked = looking.result()
         return {
             "reminded": reminded,
             "restarted": restarted,
+            "answered": answered,
             "emptied": emptied,
             "events": looked.events,
             "accounts": looked.accounts,
