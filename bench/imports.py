@@ -49,10 +49,10 @@ _SETTINGS = {
     "BOT_CLIENT_ID": "client",
     "BOT_CLIENT_SECRET": "name",
     "PROVIDER_TOKEN_SECRET": "name",
-}
     "COACH": "rules",
     "COACH_QUESTIONS_A_DAY": "20",
     "QUESTION_MACHINE_ARN": "arn",
+}
 _ROUNDS = 9
 
 
@@ -81,7 +81,6 @@ FUNCTIONS = {
         step: (f"from backend.functions.steps import {step}", _SERVICES + _TOOLS + _WORDS + _clients("dynamodb"))
         for step in ("validate", "analyse", "save")
     },
-    "notify": (
     **{
         step: (f"from backend.functions.{module} import handler", _SERVICES + _TOOLS + _WORDS + _clients("dynamodb"))
         for step, module in {"coach": "coach", "answer_question": "answer"}.items()
@@ -101,6 +100,7 @@ FUNCTIONS = {
         "from backend.functions.coach_api import handler",
         _SERVICES + _TOOLS + _WORDS + _ROUTES + _clients("dynamodb", "stepfunctions"),
     ),
+    "notify": (
         "from backend.functions.steps import notify",
         _SERVICES + _TOOLS + _WORDS + _clients("dynamodb", "sqs"),
     ),

@@ -39,7 +39,6 @@ LAMBDA_SETTINGS = {
     "BOT_CLIENT_ID": "client",
     "BOT_CLIENT_SECRET": "name",
     "PROVIDER_TOKEN_SECRET": "name",
-}
     "COACH": "rules",
     "COACH_QUESTIONS_A_DAY": "20",
     "QUESTION_MACHINE_ARN": "arn",
@@ -49,6 +48,7 @@ LAMBDA_SETTINGS = {
     "OPENAI_KEY_SECRET": "name",
     "OPENAI_MODEL": "none",
     "PSEUDONYM_KEY_SECRET": "name",
+}
 """What the functions ask for when they start; nothing is called."""
 
 
@@ -119,7 +119,6 @@ MUST_NOT_LOAD = {
         | {"aws_lambda_powertools.event_handler", "backend.api"}
         for step in ("validate", "analyse", "save", "notify")
     },
-    "backend.functions.billing.handler": NO_BACKEND_LAMBDA_LOADS - {"yaml"},  # plans and prices are in it
     **{
         f"backend.functions.question_steps.{step}": NO_BACKEND_LAMBDA_LOADS
         | {"aws_lambda_powertools.event_handler", "backend.api"}
@@ -132,6 +131,7 @@ MUST_NOT_LOAD = {
         for name in ("coach", "answer")
     },
     "backend.functions.coach_api.handler": NO_BACKEND_LAMBDA_LOADS,
+    "backend.functions.billing.handler": NO_BACKEND_LAMBDA_LOADS - {"yaml"},  # plans and prices are in it
     "backend.functions.stripe_webhook.handler": NO_BACKEND_LAMBDA_LOADS
     | {"aws_lambda_powertools.event_handler", "backend.api", "babel"},
     "bot.functions.webhook.handler": NO_BACKEND_LAMBDA_LOADS | NO_WEBHOOK_LOADS,
@@ -158,7 +158,6 @@ def test_a_lambda_starts_with_only_what_it_needs(handler: str) -> None:
     assert loaded.isdisjoint(MUST_NOT_LOAD[handler] | {"aws_xray_sdk"})
 
 
-def test_every_function_of_the_template_is_held_to_its_imports() -> None:
 @pytest.mark.parametrize("name", ["coach", "answer"])
 def test_with_a_model_its_library_is_loaded_before_anybody_waits(name: str) -> None:
     loaded = modules_after(f"from backend.functions.{name} import handler", {**LAMBDA_SETTINGS, "COACH": "model"})
@@ -168,6 +167,7 @@ def test_with_a_model_its_library_is_loaded_before_anybody_waits(name: str) -> N
     assert loaded.isdisjoint(must_not | {"aws_lambda_powertools.event_handler", "backend.api"})
 
 
+def test_every_function_of_the_template_is_held_to_its_imports() -> None:
     functions = resources_of(read_template(), "AWS::Serverless::Function").values()
     assert {function["Properties"]["Handler"] for function in functions} == set(MUST_NOT_LOAD)
 
