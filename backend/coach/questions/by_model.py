@@ -37,7 +37,8 @@ SECONDS = 20.0
 """Until there is an answer, the rules' if need be. The workflow's step waits longer."""
 _WORTH_REPAIRING = 0.2
 _MOST_LOOK_UPS = 4
-_WEEKS_BEFORE = timedelta(days=13)
+_ONE_DAY = timedelta(days=1)
+_WEEKS_BEFORE = 13 * _ONE_DAY
 _MOST_NAMED = 60
 """Facts that go to a model; each look-up gives a dozen at most."""
 
@@ -179,7 +180,8 @@ def _by_rules(asked: str, sources: Sources, words: Words, why: str) -> Answered:
 
 def _done(look_up: LookUp, sources: Sources) -> list[Fact]:
     """What the look-up gives. A day that is none counts as not said."""
-    last = min(_day(look_up.last) or sources.today, sources.today)
+    earliest = sources.today - tools.LOOK_BACK_DAYS * _ONE_DAY
+    last = max(min(_day(look_up.last) or sources.today, sources.today), earliest)
     first = _day(look_up.first) or last - _WEEKS_BEFORE
     match look_up.tool:
         case "entries":

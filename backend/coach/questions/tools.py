@@ -132,8 +132,9 @@ def _sessions(sources: Sources, first: date, last: date, sport: Sport | None) ->
 
 
 def _within(sources: Sources, first: date, last: date) -> tuple[date, date]:
-    last = min(last, sources.today)
-    return max(min(first, last), sources.today - LOOK_BACK_DAYS * _ONE_DAY), last
+    earliest = sources.today - LOOK_BACK_DAYS * _ONE_DAY
+    last = max(min(last, sources.today), earliest)
+    return max(min(first, last), earliest), last
 
 
 def _logged(each: Logged, today: date) -> Fact:
