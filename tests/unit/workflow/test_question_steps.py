@@ -132,12 +132,7 @@ def test_a_comment_is_said_differently_from_the_same_facts(tools: QuestionTools)
     began = {"days": 1, "first_day": "2026-11-22", "first_session": True}
     facts = [
         {"name": "session", "unit": "", "source": "x", "used": True, "values": _session()},
-        {
-            "name": "history",
-            "unit": "",
-            "source": "x",
-            "values": {"days": 1, "first_day": "2026-11-22", "first_session": True},
-        },
+        {"name": "history", "unit": "", "source": "x", "values": began},
     ]
     said = Feedback(ENTRY, 1, "A run. And more. And more.", facts, ["x.0"], NOON)
     tools.store.save_feedback(ANNA, said)
