@@ -33,6 +33,7 @@ _SETTINGS = {
     "KEYS_URL": "https://keys",
     "TELEGRAM_LINK_URL": "https://t.me",
     "INBOX_QUEUE_URL": "https://queue",
+    "CHECKOUTS_QUEUE_URL": "https://queue",
     "INBOX_DEAD_QUEUE_URL": "https://queue",
     "API_URL": "https://api/v1",
     "ATHLETE_CLIENT_ID": "client",

@@ -6,6 +6,7 @@ loop that the function keeps.
 
 import asyncio
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
@@ -105,10 +106,16 @@ def _names(seal_key: str) -> ChatNames:
     return ChatNames(blake2b(seal_key.encode(), person=b"names of chats").digest())
 
 
-def handler_of(chat: Chat, batches: Batches, handle: Handle) -> Handler:
-    """What Lambda calls with an SQS event and its context, of which only the time that is left is of interest."""
+def handler_of(chat: Chat, batches: Mapping[str, Batches], handle: Handle) -> Handler:
+    """What Lambda calls with an SQS event and its context, of which only the time that is left is of interest.
+
+    ``batches``: by the names of the queues that the event may be of. A batch is of one queue.
+    """
 
     def answer(event: dict[str, Any], context: Any) -> Report:
-        return chat.runner.run(batches.work(event, lambda: context.get_remaining_time_in_millis() / 1000, handle))
+        queue = event["Records"][0]["eventSourceARN"].rpartition(":")[2]
+        return chat.runner.run(
+            batches[queue].work(event, lambda: context.get_remaining_time_in_millis() / 1000, handle)
+        )
 
     return chat.log.observed(answer)

@@ -19,6 +19,7 @@ _NEEDED = _LONGEST_PUSH + 4.0
 _chat = put_together("pushes")
 _pushing = Pushing(LeasedMemory(_chat.chats, _LEASE), _chat.dialogue, _chat.log, _chat.names, longest=_LONGEST_PUSH)
 _saying = Saying(_pushing, _chat.chats, _chat.signed_in, Pace(_PER_SECOND), _chat.clock, _chat.log)
-_batches = Batches(_chat.queues, setting("OUTBOX_QUEUE_URL"), _NEEDED, _chat.log)
+_queue = setting("OUTBOX_QUEUE_URL")
+_batches = {_queue.rpartition("/")[2]: Batches(_chat.queues, _queue, _NEEDED, _chat.log)}
 
 handler = handler_of(_chat, _batches, _saying.handle)

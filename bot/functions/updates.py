@@ -1,4 +1,7 @@
-"""The Lambda behind the inbox: the bot. One call handles a batch of updates, all chats of it at the same time."""
+"""The Lambda behind the inbox: the bot. One call handles a batch of updates, all chats of it at the same time.
+
+Questions before a payment come from a queue of their own, and are answered in the same way.
+"""
 
 from backend.functions.environment import setting
 from bot.aws.answering import Answering
@@ -25,6 +28,7 @@ _turns = Turns(
     patience=_SAVING_PATIENCE,
 )
 _answering = Answering(_turns, _chat.chats, _chat.signed_in, _chat.log, _chat.names)
-_batches = Batches(_chat.queues, setting("INBOX_QUEUE_URL"), _NEEDED, _chat.log)
+_queues = (setting("INBOX_QUEUE_URL"), setting("CHECKOUTS_QUEUE_URL"))
+_batches = {url.rpartition("/")[2]: Batches(_chat.queues, url, _NEEDED, _chat.log) for url in _queues}
 
 handler = handler_of(_chat, _batches, _answering.handle)

@@ -1,5 +1,7 @@
 """The Lambda behind ``POST /telegram/webhook``: the secret is right, the update is in the queue, Telegram hears 200.
 
+What Telegram waits ten seconds for, whether a payment may go ahead, has a queue of its own.
+
 It answers while Telegram waits, so it imports almost nothing. Whatever is not 200 makes Telegram send the update again.
 https://core.telegram.org/bots/api#setwebhook
 """
@@ -26,7 +28,7 @@ _SECRET_HEADER = "x-telegram-bot-api-secret-token"
 _log = logging.getLogger("bot.webhook")
 
 
-def answer(event: Mapping[str, Any], secret: Secret, inbox: SqsInbox) -> dict[str, Any]:
+def answer(event: Mapping[str, Any], secret: Secret, inbox: SqsInbox, checkouts: SqsInbox) -> dict[str, Any]:
     """What API Gateway sends back for a proxy event."""
     try:
         given = _header(event, _SECRET_HEADER)
@@ -37,10 +39,12 @@ def answer(event: Mapping[str, Any], secret: Secret, inbox: SqsInbox) -> dict[st
         body = _body(event)
         if len(body) > _LARGEST_UPDATE:
             return _status(413)
-        found = arrivals([json.loads(body)])
+        update = json.loads(body)
+        found = arrivals([update])
         if not found:
             return _status(400)
-        inbox.put(found, datetime.now(UTC))
+        queue = checkouts if "pre_checkout_query" in update else inbox
+        queue.put(found, datetime.now(UTC))
     except StoreUnavailable as error:
         _log.warning("inbox_unavailable: %s", type(error.__cause__).__name__)
         return _status(503, {"Retry-After": "5"})
@@ -71,9 +75,11 @@ def _status(status: int, headers: Mapping[str, str] | None = None) -> dict[str, 
 
 
 _secret = Secret(secrets_manager(), setting("WEBHOOK_SECRET_SECRET"))
-_inbox = SqsInbox(clients.sqs(), setting("INBOX_QUEUE_URL"))
+_sqs = clients.sqs()
+_inbox = SqsInbox(_sqs, setting("INBOX_QUEUE_URL"))
+_checkouts = SqsInbox(_sqs, setting("CHECKOUTS_QUEUE_URL"))
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:  # noqa: ARG001  # Lambda's way to call
     """See :func:`answer`."""
-    return answer(event, _secret, _inbox)
+    return answer(event, _secret, _inbox, _checkouts)

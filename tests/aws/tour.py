@@ -1,8 +1,10 @@
 """A tour through all that athletes, the clock and trouble make the deployed functions do."""
 
 import asyncio
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -22,6 +24,7 @@ async def tour(stack: Stack, telegram: Sandbox) -> None:
     async with connected(stack, telegram, "Tour") as athlete:
         await log_and_change(telegram, athlete)
         await asyncio.to_thread(check_in, stack, athlete)
+        await buy_premium(stack, athlete)
         await be_looked_after(stack, athlete)
         letters = dead_letters(stack)
         await break_an_update(stack, telegram, athlete)
@@ -76,9 +79,61 @@ def check_in(stack: Stack, athlete: Athlete) -> None:
         )
 
 
+async def buy_premium(stack: Stack, athlete: Athlete) -> None:
+    """By invoice; and something is asked of the bot that only it may ask of the API."""
+    await athlete.says("/premium")
+    await athlete.taps(await athlete.sees("Premium: a coach that answers"), "€7.90 a month")
+    page = (await athlete.sees("Your invoice is ready.")).url
+    card = {"number": "4242 4242 4242 4242", "expiry": "12 / 34", "cvc": "123"}
+    async with httpx.AsyncClient(trust_env=False) as browser:
+        await browser.post(page, data=card)
+    await athlete.sees("Premium is on until")
+    checkouts = logged(stack, "pre-checkout")
+    await asyncio.to_thread(ask_before_a_payment, stack, athlete)
+    await until(lambda: logged(stack, "pre-checkout") > checkouts)
+
+
+def ask_before_a_payment(stack: Stack, athlete: Athlete) -> None:
+    """As Telegram does; of a purchase that never was, so the bot says no."""
+    payer = {"id": athlete.id, "is_bot": False, "first_name": "Tour"}
+    query = {"id": "1", "from": payer, "currency": "EUR", "total_amount": 790}
+    query["invoice_payload"] = f"{uuid4().hex}:{athlete.athlete_id.hex}"
+    secret = stack.client("secretsmanager").get_secret_value(SecretId=stack.outputs["WebhookSecretArn"])
+    httpx.post(
+        stack.outputs["WebhookUrl"],
+        json={"update_id": 2**40, "pre_checkout_query": query},
+        headers={"X-Telegram-Bot-Api-Secret-Token": secret["SecretString"]},
+        timeout=PATIENCE,
+    ).raise_for_status()
+
+
+def logged(stack: Stack, words: str) -> int:
+    """How many lines of the bot's log have these words."""
+    pages = stack.client("logs").get_paginator("filter_log_events")
+    found = pages.paginate(logGroupName=stack.resource("UpdatesLogs"))
+    return sum(words in event["message"] for page in found for event in page["events"])
+
+
+def make_money_wait(stack: Stack, athlete: Athlete) -> None:
+    """An account that is due, and an event that was stored and not dealt with."""
+    table, name = stack.client("dynamodb"), stack.resource("BackendTable")
+    table.update_item(
+        TableName=name,
+        Key={"pk": {"S": f"A#{athlete.athlete_id}"}, "sk": {"S": "PREMIUM"}},
+        UpdateExpression="SET due_at = :long_ago",
+        ConditionExpression="attribute_exists(due)",
+        ExpressionAttributeValues={":long_ago": {"S": LONG_AGO}},
+    )
+    event = {"id": "evt_tour", "type": "invoice.paid", "received_at": LONG_AGO, "subject": {}}
+    place = {"pk": {"S": "EVENT#evt_tour"}, "sk": {"S": "EVENT"}}
+    waits = {"due": {"S": "event"}, "due_at": {"S": LONG_AGO}}
+    table.put_item(TableName=name, Item={**place, **waits, "data": {"S": json.dumps(event)}})
+
+
 async def be_looked_after(stack: Stack, athlete: Athlete) -> None:
     """The clock finds an analysis that never ended, and a removed entry that is old."""
     await asyncio.to_thread(forget_analyses, stack, athlete)
+    await asyncio.to_thread(make_money_wait, stack, athlete)
     await asyncio.to_thread(stack.client("lambda").invoke, FunctionName=stack.resource("TickFunction"), Payload=b"{}")
     await until(lambda: not any("due" in row for row in rows(stack, athlete, "E#")))
 
@@ -129,7 +184,7 @@ async def leave(telegram: Sandbox, athlete: Athlete) -> None:
         await other.sees("Signed out.")
     await athlete.connects(athlete.account)
     await athlete.says("/delete_me")
-    await athlete.taps(await athlete.sees("Delete everything?"), "Delete everything")
+    await athlete.taps(await athlete.sees("Premium ends with it"), "Delete everything")
     await athlete.taps(await athlete.sees("Really delete"), "Yes, delete it all")
     await athlete.sees("Everything is gone")
 

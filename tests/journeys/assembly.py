@@ -59,6 +59,8 @@ class Assembly:
     """Seconds after which what should have come is missing."""
     crowd = 20
     """How many athletes may write at the same moment."""
+    busy = 70
+    """More chats than have a place at once."""
     database: Path
     """The one SQLite file, where there is one."""
     _background: "Background"

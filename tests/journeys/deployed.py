@@ -97,6 +97,7 @@ class Deployed(Assembly):
     signs_in = True
     patience = 30.0
     crowd = 6  # each of them has functions, which are processes here, started all at once
+    busy = 12  # the emulator hands out ten messages of a queue, and then no more until these are done
     token = local.TOKEN
 
     def __init__(

@@ -17,6 +17,7 @@ LAMBDA_SETTINGS = {
     "USER_POOL_ID": "region_pool",
     "OUTBOX_QUEUE_URL": "https://queue",
     "INBOX_QUEUE_URL": "https://queue",
+    "CHECKOUTS_QUEUE_URL": "https://queue",
     "WEBHOOK_SECRET_SECRET": "name",
     "CHATS_TABLE": "chats",
     "SEAL_KEY_SECRET": "name",

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from botocore.exceptions import ReadTimeoutError
 
-from backend.aws.dynamo.billing import KEPT, DynamoBilling
+from backend.aws.dynamo.billing import KEPT
 from backend.billing.ports import Account, PaymentRecord, StripeEvent
 from backend.contract.premium import PlanId, Price, Rail
 from backend.errors import StoreUnavailable
@@ -16,11 +16,6 @@ from tests.fakes.dynamo import losing_the_answer, meet, raising
 
 EUR = Price(amount=790, currency="EUR")
 NO_ANSWER = ReadTimeoutError(endpoint_url="https://dynamodb.invalid")
-
-
-@pytest.fixture
-def billing(dynamodb, table) -> DynamoBilling:
-    return DynamoBilling(dynamodb, table)
 
 
 @pytest.fixture

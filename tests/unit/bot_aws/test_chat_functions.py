@@ -47,6 +47,7 @@ class World:
     def __init__(self, telegram: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
         self.telegram = telegram
         self.table, self.inbox = make_table("ChatsTable"), make_queue("Inbox")
+        self.checkouts = make_queue("Checkouts")
         self.dead, self.outbox = make_queue("InboxDead"), make_queue("Outbox")
         self.chats = DynamoChats(client("dynamodb"), self.table, HandClock())
         self._thread = ThreadPoolExecutor(1)
@@ -58,6 +59,7 @@ class World:
             "LOG_LEVEL": "INFO",
             "CHATS_TABLE": self.table,
             "INBOX_QUEUE_URL": self.inbox,
+            "CHECKOUTS_QUEUE_URL": self.checkouts,
             "INBOX_DEAD_QUEUE_URL": self.dead,
             "OUTBOX_QUEUE_URL": self.outbox,
             "API_URL": "http://127.0.0.1:9/v1",
@@ -69,6 +71,9 @@ class World:
             "TELEGRAM_API_URL": telegram.url,
             "TELEGRAM_TOKEN_SECRET": _secret(TOKEN),
             "SEAL_KEY_SECRET": _secret("k" * 64),
+            "PROVIDER_TOKEN_SECRET": _secret("1:TEST:sandbox"),
+            "BOT_CLIENT_ID": "bot",
+            "BOT_CLIENT_SECRET": _secret("shown to nobody here"),
         }.items():
             monkeypatch.setenv(name, value)
 
@@ -78,9 +83,15 @@ class World:
             self._thread, self._call, function, event, context or Context()
         )
 
+    async def loaded(self, function: str) -> Any:
+        """The function's module, once it has started."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._module, function)
+
+    def _module(self, function: str) -> Any:
+        return sys.modules.get(f"bot.functions.{function}") or importlib.import_module(f"bot.functions.{function}")
+
     def _call(self, function: str, event: dict[str, Any], context: Context) -> list[str]:
-        module = sys.modules.get(f"bot.functions.{function}") or importlib.import_module(f"bot.functions.{function}")
-        report = module.handler(event, context)
+        report = self._module(function).handler(event, context)
         return [failure["itemIdentifier"] for failure in report["batchItemFailures"]]
 
     async def close(self) -> None:
@@ -110,9 +121,10 @@ async def world(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
     await telegram.close()
 
 
-def record(message: dict[str, Any]) -> dict[str, Any]:
+def record(message: dict[str, Any], queue: str) -> dict[str, Any]:
     """A message that SQS handed out, as Lambda passes it on."""
     return {
+        "eventSourceARN": f"arn:aws:sqs:{REGION}:0:{queue.rpartition('/')[2]}",
         "messageId": message["MessageId"],
         "receiptHandle": message["ReceiptHandle"],
         "body": message["Body"],
@@ -125,7 +137,7 @@ def received(queue: str) -> dict[str, Any]:
     answer = client("sqs").receive_message(
         QueueUrl=queue, MaxNumberOfMessages=10, MessageSystemAttributeNames=["All"], VisibilityTimeout=180
     )
-    return {"Records": [record(message) for message in answer.get("Messages", [])]}
+    return {"Records": [record(message, queue) for message in answer.get("Messages", [])]}
 
 
 def put(queue: str, group: str, name: str, body: str) -> None:
@@ -231,9 +243,7 @@ def test_a_function_without_a_setting_does_not_start_and_names_it(
 
 @pytest.mark.parametrize(("function", "resource"), [("updates", "UpdatesFunction"), ("pushes", "PushesFunction")])
 async def test_the_functions_timeout_leaves_time_to_begin_something(world: World, function: str, resource: str) -> None:
-    await world.calls(function, {"Records": []})
-    module = sys.modules[f"bot.functions.{function}"]
-
+    module = await world.loaded(function)
     timeout = read_template()["Resources"][resource]["Properties"]["Timeout"]
 
     assert timeout >= module._NEEDED + 5

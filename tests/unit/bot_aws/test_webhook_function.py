@@ -22,7 +22,7 @@ SECRET = "correct-horse"
 
 class World:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.queue, self.secret = make_queue("Inbox"), f"webhook-{uuid4().hex}"
+        self.queue, self.checkouts, self.secret = make_queue("Inbox"), make_queue("Checkouts"), f"webhook-{uuid4().hex}"
         client("secretsmanager").create_secret(Name=self.secret, SecretString=SECRET)
         for name, value in {
             "AWS_ENDPOINT_URL": emulator().endpoint,
@@ -30,6 +30,7 @@ class World:
             "AWS_ACCESS_KEY_ID": "test",
             "AWS_SECRET_ACCESS_KEY": "test",
             "INBOX_QUEUE_URL": self.queue,
+            "CHECKOUTS_QUEUE_URL": self.checkouts,
             "WEBHOOK_SECRET_SECRET": self.secret,
         }.items():
             monkeypatch.setenv(name, value)
@@ -57,6 +58,15 @@ def test_an_update_is_in_its_chats_group_of_the_queue_before_telegram_hears_200(
     assert json.loads(stored["Body"]) == message(1, "Grüße 🏃", chat_id=77)
     assert stored["Attributes"]["MessageGroupId"] == "77"
     assert stored["Attributes"]["MessageDeduplicationId"] == "1"
+
+
+def test_a_question_before_a_payment_waits_behind_nothing(world: World) -> None:
+    asked = {"update_id": 2, "pre_checkout_query": {"id": "1", "from": {"id": 77, "is_bot": False}}}
+    assert world.posts(json.dumps(asked)) == 200
+    [stored] = messages_in(world.checkouts)
+    assert json.loads(stored["Body"]) == asked
+    assert stored["Attributes"]["MessageGroupId"] == "u2", "and one for no other"
+    assert messages_in(world.queue) == []
 
 
 def test_what_telegram_repeats_is_one_message(world: World) -> None:
