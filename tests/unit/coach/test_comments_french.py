@@ -20,7 +20,7 @@ FORBIDDEN = re.compile(
     re.IGNORECASE,
 )
 FORMAL = re.compile(r"\b(vous|votre|vos|\w{2,}(?<!ass)(?<!ch)ez)\b", re.IGNORECASE)
-GENDERED = re.compile(r"\b(?:tu (?:es|étais|te sens|te sentais)) (?:\w+ )?(?:fatiguée?|fraîche|frais|prête?|reposée?)\b")
+GENDERED = re.compile(r"\btu (?:es|étais|te sens|te sentais) (?:\w+ )?(?:fatiguée?|fraîche|frais|prête?|reposée?)\b")
 """An athlete is spoken to in words that fit everybody."""
 COMMAND = re.compile(r"/[a-z]+")
 ENGLISH = re.compile(r"\b(the|your|you|of|and|load|day|days|week|usual|felt|with)\b")

@@ -20,7 +20,9 @@ from words import Words, words_for
 WORDS = words_for("en")
 LANGUAGES = ("en", "de", "es", "fr")
 NEXT_STEP = re.compile(r"\b(tomorrow|next (day|days|session could|one could)|could come next|would fit now)\b")
-ABOUT_THE_LOG = re.compile(r"\b(Edit|Ändern|I need|I can say|brauche ich|kann ich sagen|logged too|Modifier|me faut|je peux dire)\b")
+ABOUT_THE_LOG = re.compile(
+    r"\b(Edit|Ändern|I need|I can say|brauche ich|kann ich sagen|logged too|Modifier|me faut|je peux dire)\b"
+)
 
 
 def considered(comment: Comment, facts: list[Fact], words: Words, note: str = "") -> list[str]:

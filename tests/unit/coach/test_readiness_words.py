@@ -67,6 +67,7 @@ def test_what_stands_out_is_named_and_nothing_else():
         "Your usual is 18 (20 check-ins in 28 days).",
         "Sleep and muscles are well below your normal.",
     ]
+    assert "Sleep: (1 − mean 3.5) ÷ SD 0.5 = −4.9 (28 days before)" in remark.why
 
 
 @pytest.mark.parametrize(
@@ -190,7 +191,7 @@ weeks = st.none() | st.builds(
 NUMBER = re.compile(r"\d+")
 
 
-@given(diaries, weeks, st.sampled_from(["en", "de", "es"]))
+@given(diaries, weeks, st.sampled_from(["en", "de", "es", "fr"]))
 def test_every_number_in_the_words_has_its_line(diary, of_week, language):
     remark = said(standing(DAY, diary), of_week, language)
     lines = " ".join(remark.why)
@@ -202,7 +203,7 @@ def test_every_number_in_the_words_has_its_line(diary, of_week, language):
     assert {number for one in remark.sentences[:1] for number in NUMBER.findall(one)} <= shown
 
 
-@given(diaries, weeks, st.sampled_from(["en", "de", "es"]))
+@given(diaries, weeks, st.sampled_from(["en", "de", "es", "fr"]))
 def test_it_is_short_and_neither_praises_nor_frightens(diary, of_week, language):
     text = " ".join(said(standing(DAY, diary), of_week, language).sentences)
     assert len(text) < 450

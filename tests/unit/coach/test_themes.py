@@ -152,5 +152,5 @@ def test_a_language_without_vocabulary_has_no_themes():
 
 @given(st.text(max_size=1000))
 def test_any_note_is_read_without_failing(note: str):
-    for language in ("en", "de"):
+    for language in ("en", "de", "es", "fr"):
         assert theme_of(note, language) is None or isinstance(theme_of(note, language), Theme)
