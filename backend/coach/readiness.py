@@ -241,7 +241,7 @@ def _normal(name: str, beside: Beside, words: Words) -> str:
         value=beside.value,
         mean=mean,
         sd=sd,
-        z=words.number(beside.z, 1),
+        z=words.number(beside.z, 1).replace("-", "−"),
     )
 
 
