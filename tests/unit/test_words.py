@@ -219,6 +219,20 @@ def test_german_numbers_days_and_plurals():
     assert said == ["0 Einträge", "1 Eintrag", "2.001 Einträge"]
 
 
+def test_french_numbers_days_plurals_and_money():
+    words = words_for("fr")
+    assert words.number(1310) == "1\u202f310"
+    assert words.number(6.5, 1) == "6,5"
+    assert words.day(TODAY) == "dim 22 nov"
+    assert words.day(dt.date(2026, 2, 3)) == "mar 3 févr"
+    assert words.weekday(TODAY) == "dim"
+    assert words.full_date(TODAY) == "22 nov. 2026"
+    assert (words.money(790, "EUR"), words.money(6900, "EUR")) == ("7,90\u00a0€", "69\u00a0€")
+    said = [words.many("{number} entry", "{number} entries", number) for number in (0, 1, 2001)]
+    assert said == ["0 entrée", "1 entrée", "2\u202f001 entrées"]  # nought is one in French
+    assert words.town("Europe/Athens", "Athens") == "Athènes"
+
+
 def test_english_numbers_and_days():
     words = words_for("en")
     assert words.number(1310) == "1,310"
