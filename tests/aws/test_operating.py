@@ -1,15 +1,19 @@
 """What an operator does with a stack: setting the webhook, and asking the doctor."""
 
+import asyncio
 import os
 import subprocess
 import sys
+from uuid import uuid4
 
 import httpx
 import pytest
+from stripe import StripeClient
 
 from sandbox.cloud.deploy import Stack
-from sandbox.cloud.local import TOKEN, credentials, set_webhook
-from sandbox.server import Sandbox
+from sandbox.cloud.local import STRIPE_KEY, TOKEN, credentials, set_webhook
+from sandbox.server import STRIPE_WEBHOOK_SECRET, Sandbox
+from tests.aws.athletes import connected
 
 
 def command(stack: Stack, *arguments: str) -> tuple[int, str]:
@@ -68,9 +72,11 @@ def test_the_doctor_counts_what_was_given_up(stack: Stack) -> None:
     assert "✗ Minutes in which the clock failed: 1." in said
 
 
-@pytest.mark.parametrize("asked", ["doctor", "webhook"])
-def test_a_stack_that_is_not_there_is_said_in_a_sentence(stack: Stack, asked: str) -> None:
-    code, said = command(stack, asked, "--stack", "somebody-elses")
+@pytest.mark.parametrize(
+    "asked", [["doctor"], ["webhook"], ["stripe", "setup"], ["premium", "show", "1"]], ids=" ".join
+)
+def test_a_stack_that_is_not_there_is_said_in_a_sentence(stack: Stack, asked: list[str]) -> None:
+    code, said = command(stack, *asked, "--stack", "somebody-elses")
 
     assert code == 1
     assert "somebody-elses" in said
@@ -82,3 +88,54 @@ def test_setting_the_webhook_again_keeps_it(stack: Stack, telegram: Sandbox) -> 
     set_webhook(stack)
 
     assert webhook_at(telegram) == stack.outputs["WebhookUrl"]
+
+
+# ---- money ----
+
+
+def test_stripes_setup_may_be_run_again_and_says_that_all_is_there(stack: Stack) -> None:
+    code, said = command(stack, "stripe", "setup", "--stack", stack.name)
+
+    assert code == 0, said
+    assert "there already: " in said
+    assert "made:" not in said
+
+
+def test_a_new_webhook_s_secret_is_stored_in_the_stack_before_the_one_that_is_known(stack: Stack) -> None:
+    stripe = StripeClient(STRIPE_KEY, base_addresses={"api": stack.outputs["StripeApiUrl"]}).v1
+    [hook] = stripe.webhook_endpoints.list().data
+    secrets, secret = stack.client("secretsmanager"), {"SecretId": stack.outputs["StripeSigningArn"]}
+    stripe.webhook_endpoints.delete(hook.id)
+    secrets.put_secret_value(**secret, SecretString="whsec_old")
+    try:
+        code, said = command(stack, "stripe", "setup", "--stack", stack.name)
+
+        assert code == 0, said
+        assert f"made: webhook {stack.outputs['StripeWebhookUrl']}" in said
+        assert STRIPE_WEBHOOK_SECRET not in said
+        assert secrets.get_secret_value(**secret)["SecretString"] == f"{STRIPE_WEBHOOK_SECRET},whsec_old"
+    finally:
+        secrets.put_secret_value(**secret, SecretString=STRIPE_WEBHOOK_SECRET)
+
+
+async def test_premium_is_granted_shown_and_taken_away_and_the_chat_says_so(stack: Stack, telegram: Sandbox) -> None:
+    async def operator(*words: str) -> str:
+        code, said = await asyncio.to_thread(command, stack, "premium", *words, "--stack", stack.name)
+        assert code == 0, said
+        return said
+
+    async with connected(stack, telegram, "Kim") as athlete:
+        said = await operator("grant", str(athlete.id), "--days", "30")
+        assert said.startswith("Premium is active (granted), until ")
+        await athlete.sees("Premium is on until")
+        said = await operator("show", str(athlete.athlete_id))
+        assert f"athlete {athlete.athlete_id}: active (granted)" in said
+        assert "became active (granted)" in said
+        assert "Premium is revoked" in await operator("revoke", str(athlete.athlete_id))
+        await athlete.sees("Premium is off")
+
+
+def test_nobody_is_not_found(stack: Stack) -> None:
+    for named in ("123", str(uuid4()), "somebody"):
+        code, said = command(stack, "premium", "show" if named == "123" else "grant", named, "--stack", stack.name)
+        assert (code, said) == (1, "There is no such athlete.\n")
