@@ -1,9 +1,11 @@
 """The doctor's look at premium: the rail, whether Stripe takes the key, and whether it knows prices and webhook."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from backend.billing.plans import lookup_key
+from backend.billing.keys import StripeMode
+from backend.billing.plans import Plans, lookup_key
 from backend.contract.premium import Rail
 from bot.cli_stripe import WEBHOOK_PATH
 from bot.findings import Finding
@@ -19,6 +21,25 @@ _AT_ONCE = 10
 _PAGE = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """What there is to look at, and how it is mended. ``webhook``: where Stripe can reach us; None: nowhere.
+
+    ``has_secret``: whether what comes there can be checked. ``key_is``, ``secret_is``: the names of their settings.
+    """
+
+    rail: Rail
+    key: str
+    api_url: str
+    world: StripeMode
+    plans: Plans
+    webhook: str | None
+    has_secret: bool
+    key_is: str
+    secret_is: str
+    setup: str
+
+
 def money(settings: Settings) -> Iterator[Finding]:
     """Look at all of it; asks Stripe, and waits for it no longer than some seconds."""
     match settings.rail:
@@ -29,36 +50,51 @@ def money(settings: Settings) -> Iterator[Finding]:
         case _ if not settings.stripe_secret_key.get_secret_value():
             yield Finding(True, "Premium is sold by the sandbox's own Stripe; no money moves.")
         case _:
-            yield from _stripe(settings)
+            yield from stripe_side(_shop(settings))
 
 
-def _stripe(settings: Settings) -> Iterator[Finding]:
+def _shop(settings: Settings) -> Shop:
+    """Stripe can reach only who has a public address, which is Telegram's webhook's."""
+    webhook = settings.telegram_webhook_url + WEBHOOK_PATH if settings.telegram_webhook_url else None
+    return Shop(
+        settings.rail,
+        settings.stripe_secret_key.get_secret_value(),
+        settings.stripe_api_url,
+        settings.stripe_world,
+        settings.plans(),
+        webhook,
+        bool(settings.stripe_webhook_secrets),
+        key_is="STRIPE_SECRET_KEY",
+        secret_is="STRIPE_WEBHOOK_SECRET",
+        setup=f"ai-tracker stripe setup --webhook-url {webhook}" if webhook else "ai-tracker stripe setup",
+    )
+
+
+def stripe_side(shop: Shop) -> Iterator[Finding]:
+    """Whether Stripe takes the key, and knows prices and webhook."""
     import stripe  # only who sells something waits for it to load
 
     from backend.billing.stripe_client import connect
 
-    key = settings.stripe_secret_key.get_secret_value()
-    service = connect(key, settings.stripe_api_url, timeout=_PATIENCE, retries=0).v1
-    named = f"Stripe takes the {settings.stripe_world} key"
+    service = connect(shop.key, shop.api_url, timeout=_PATIENCE, retries=0).v1
     try:
-        missing = _missing_prices(settings, service)
+        missing = _missing_prices(shop.plans, service)
         hooks = service.webhook_endpoints.list({"limit": _PAGE}).data
     except (stripe.AuthenticationError, stripe.PermissionError):
-        yield Finding(False, "Stripe refuses the key.", "Set STRIPE_SECRET_KEY to a key of your account that is valid.")
+        yield Finding(False, "Stripe refuses the key.", f"Set {shop.key_is} to a key of your account that is valid.")
         return
     except stripe.StripeError as error:
         mend = "Check the network and STRIPE_API_URL; nothing can be bought until then."
         yield Finding(False, f"Stripe does not answer ({type(error).__name__}).", mend)
         return
-    yield Finding(True, f"{named}; premium is paid by {settings.rail}.")
+    yield Finding(True, f"Stripe takes the {shop.world} key; premium is paid by {shop.rail}.")
     if missing:
-        yield Finding(False, f"Stripe lacks {missing} of the plans' prices.", "Run 'ai-tracker stripe setup'.")
-    yield _webhook(settings, [hook.url for hook in hooks if hook.status == "enabled"])
+        yield Finding(False, f"Stripe lacks {missing} of the plans' prices.", f"Run '{shop.setup}'.")
+    yield _webhook(shop, [hook.url for hook in hooks if hook.status == "enabled"])
 
 
-def _missing_prices(settings: Settings, service: "V1Services") -> int:
-    priced = settings.plans().all_prices().items()
-    keys = [lookup_key(plan, price.currency) for plan, prices in priced for price in prices]
+def _missing_prices(plans: Plans, service: "V1Services") -> int:
+    keys = [lookup_key(plan, price.currency) for plan, prices in plans.all_prices().items() for price in prices]
     found = 0
     for first in range(0, len(keys), _AT_ONCE):
         some = keys[first : first + _AT_ONCE]
@@ -66,15 +102,12 @@ def _missing_prices(settings: Settings, service: "V1Services") -> int:
     return len(keys) - found
 
 
-def _webhook(settings: Settings, known: list[str]) -> Finding:
-    """Stripe can reach only who has a public address, which is Telegram's webhook's."""
-    if not settings.telegram_webhook_url:
+def _webhook(shop: Shop, known: list[str]) -> Finding:
+    if shop.webhook is None:
         return Finding(True, "No public address: what is paid is looked up at Stripe once a minute.")
-    wanted = settings.telegram_webhook_url + WEBHOOK_PATH
-    if wanted not in known:
-        mend = f"Run 'ai-tracker stripe setup --webhook-url {wanted}'."
-        return Finding(False, "Stripe's webhook is not set up.", mend)
-    if not settings.stripe_webhook_secrets:
-        mend = "Set STRIPE_WEBHOOK_SECRET to the signing secret in Stripe's dashboard (Developers, Webhooks)."
+    if shop.webhook not in known:
+        return Finding(False, "Stripe's webhook is not set up.", f"Run '{shop.setup}'.")
+    if not shop.has_secret:
+        mend = f"Set {shop.secret_is} to the signing secret in Stripe's dashboard (Developers, Webhooks)."
         return Finding(False, "Stripe's events cannot be checked.", mend)
     return Finding(True, "Stripe's webhook is set up.")

@@ -1,14 +1,19 @@
 """``ai-tracker doctor --stack``: looks at everything a deployed stack needs, and says how to mend what is wrong."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 import httpx
 from telegram.error import InvalidToken, TelegramError
 
+from backend.aws.secrets import NOT_GIVEN
+from backend.billing.keys import StripeMode, key_must_be
+from backend.billing.plans import read_plans
+from backend.contract.premium import Rail
 from bot.deployed import Deployed, NotDeployed, ask, look_up, telegram_of
+from bot.doctor_money import Shop, stripe_side
 from bot.findings import Finding, say_findings
 from bot.telegram_api import Telegram
 
@@ -44,6 +49,8 @@ async def _findings(name: str) -> AsyncIterator[Finding]:
         async with httpx.AsyncClient(timeout=30) as web:
             yield await _api(web, stack)
             yield await _own_client(web, stack)
+        for finding in await asyncio.to_thread(lambda: list(_money(stack))):
+            yield finding
     except NotDeployed as error:
         yield Finding(False, "The stack could not be looked at to the end.", str(error))
 
@@ -157,3 +164,35 @@ async def _own_client(web: httpx.AsyncClient, stack: Deployed) -> Finding:
     if answer.status_code != httpx.codes.OK:
         return Finding(False, f"The API refuses the bot's own token ({answer.status_code}).", _REDEPLOY)
     return Finding(True, "The user pool issues tokens, and the API takes them.")
+
+
+def _money(stack: Deployed) -> Iterator[Finding]:
+    """How premium is sold, and what Stripe says to that."""
+    rail, mode = Rail(stack.outputs["PremiumRail"]), StripeMode(stack.outputs["StripeMode"])
+    match rail:
+        case Rail.OFF:
+            yield Finding(True, "Premium is included for everyone; nothing is sold (PremiumRail).")
+            return
+        case Rail.STARS:
+            yield Finding(True, "Premium is sold in Telegram Stars.")
+            return
+    key = stack.secret("StripeKeyArn")
+    must_be = key_must_be(key, mode)
+    if must_be is not None:
+        mend = f"Run 'make deploy' with StripeSecretKey as {must_be.replace('STRIPE_MODE', 'StripeMode')}."
+        yield Finding(False, "The stack has no key of Stripe's that it may use.", mend)
+        return
+    yield from stripe_side(
+        Shop(
+            rail,
+            key,
+            stack.outputs["StripeApiUrl"],
+            mode,
+            read_plans(),
+            stack.outputs["StripeWebhookUrl"],
+            stack.secret("StripeSigningArn") != NOT_GIVEN,
+            key_is="StripeSecretKey",
+            secret_is="StripeWebhookSecret",
+            setup=f"ai-tracker stripe setup --stack {stack.name}",
+        )
+    )

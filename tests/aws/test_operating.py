@@ -44,6 +44,8 @@ def test_the_doctor_finds_a_fresh_stack_well(stack: Stack) -> None:
 
     assert (code, "✗" in said) == (0, False), said
     assert "The user pool issues tokens, and the API takes them." in said
+    assert "Stripe takes the test key; premium is paid by stripe_invoice." in said
+    assert "Stripe's webhook is set up." in said
 
 
 @pytest.mark.usefixtures("no_webhook")
