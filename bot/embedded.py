@@ -61,6 +61,7 @@ from bot.settings import Settings, WrongSetting, prepare_folder
 from bot.state import BOT_MIGRATIONS, BOT_VERSIONS
 from bot.state.sql import SqlInbox
 from bot.state.tables import metadata as bot_tables
+from bot.streaming import Finishing, Streaming
 from bot.telegram_api import Telegram, TokenRefused, persist
 from bot.turns import Turns
 from bot.vouching import Vouching
@@ -131,6 +132,10 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         salt = installation_salt(settings.salt_file)
         check_ins, agenda, positions = SqlCheckIns(engine), SqlAgenda(engine), SqlPositions(engine)
 
+        memory, pace = ChatMemory(desk, inbox, inbox), Pace(settings.telegram_messages_per_second)
+        streaming = Streaming(telegram.bot, inbox, memory, desk, pace)
+        stack.callback(streaming.close)
+
         def is_premium(athlete_id: UUID) -> bool:
             return premium.has_premium(athlete_id)
 
@@ -140,7 +145,7 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         )
         workflow = Runner(
             load_definition(),
-            tasks(Tools(store, outbox, clock, coaches.comment, questions.book.tone)),
+            tasks(Tools(store, outbox, clock, coaches.comment, questions.book.tone, streaming)),
             Share(positions, others=(QUESTION,)),
             clock,
             # Those that wait for a model only wait: nobody else's comment stands behind them.
@@ -167,12 +172,10 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         workshop = ChildWorkshop()
         stack.callback(workshop.close)
         dialogue = Dialogue(telegram.bot, backend, Vouching(issuer), clock, workshop, premium.provider_token)
-        memory = ChatMemory(desk, inbox, inbox)
         turns = Turns(dialogue, memory, log, names)
         lanes = Lanes(partial(_report_bug, log))
         intake = Intake(desk, inbox, lanes, turns.take, clock)
-        pace = Pace(settings.telegram_messages_per_second)
-        pushing = Pushing(memory, dialogue, log, names, clock=clock)
+        pushing = Pushing(memory, Finishing(dialogue, streaming), log, names, clock=clock)
         delivery = Delivery(outbox, inbox, pushing, pace, lanes, desk, clock, log)
         outbox.wake = delivery.wake
 

@@ -70,6 +70,13 @@ class Pace:
         """Seconds until one more reminder may be sent; 0: now."""
         return 0.0 if self._reminders.has_capacity() else 1 / self._reminders.max_rate
 
+    async def take_spare(self) -> bool:
+        """Take room among all chats for something that nobody misses, if there is some now."""
+        if not self._all.has_capacity():
+            return False
+        await self._all.acquire()
+        return True
+
     async def take(self, chat_id: int, *, reminder: bool = False) -> None:
         """Wait until there is room among all chats, and note that this one gets a message."""
         if reminder:

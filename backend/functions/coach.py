@@ -1,6 +1,6 @@
 """The Lambda of the analysis' coach step, apart from the other steps: it loads what asks a model."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from backend.aws import clients
 from backend.aws.dynamo.coach_book import DynamoCoachBook
@@ -12,7 +12,7 @@ from backend.functions.steps import handler_of
 from backend.functions.telemetry import Handler
 from backend.ports import Clock, Store
 from backend.workflow import steps
-from backend.workflow.steps.tools import Coach, Tones
+from backend.workflow.steps.tools import Coach, Drafts, NoDrafts, Tones
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class _Basics:
     clock: Clock
     coach: Coach
     tones: Tones
+    drafts: Drafts = field(default_factory=NoDrafts)
 
 
 def _put_together() -> Handler:

@@ -77,6 +77,7 @@ class Coaches:
         athlete_id: UUID,
         *,
         tone: Tone = Tone.PLAIN,
+        show: Callable[[str], None] | None = None,  # noqa: ARG002 - nobody reads along here
     ) -> Comment:
         """See :class:`backend.workflow.steps.tools.Coach`."""
         return tools.by_rules(facts, words, recent_phrases, note, athlete_id, tone=tone)
@@ -114,11 +115,12 @@ class ModelCoaches(Coaches):
         athlete_id: UUID,
         *,
         tone: Tone = Tone.PLAIN,
+        show: Callable[[str], None] | None = None,
     ) -> Comment:
         """See :class:`backend.workflow.steps.tools.Coach`."""
         made = self._by_model()
         comment = super().comment if made is None else made[0].comment
-        return comment(facts, words, recent_phrases, note, athlete_id, tone=tone)
+        return comment(facts, words, recent_phrases, note, athlete_id, tone=tone, show=show)
 
     def answer(self, asked: str, sources: Sources, words: Words, athlete_id: UUID, *, tone: Tone) -> Answered:
         """See :class:`backend.coach.questions.answered.Answers`."""

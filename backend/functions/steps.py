@@ -5,7 +5,7 @@ together then: before the first event, while the processor is fast, and without 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from backend.aws import clients
@@ -16,7 +16,7 @@ from backend.functions.environment import setting
 from backend.functions.telemetry import Handler, Telemetry, outcome
 from backend.ports import Clock, Store
 from backend.workflow import steps
-from backend.workflow.steps.tools import Coach, Tones, Tools, by_rules, plainly
+from backend.workflow.steps.tools import Coach, Drafts, NoDrafts, Tones, Tools, by_rules, plainly
 
 # Not imported by their own names: those are the handlers' here.
 _THINKING = {step.__name__: step for step in (steps.validate, steps.analyse, steps.save)}
@@ -44,6 +44,7 @@ class _Basics:
     clock: Clock
     coach: Coach = by_rules
     tones: Tones = plainly
+    drafts: Drafts = field(default_factory=NoDrafts)
 
 
 def __getattr__(name: str) -> Handler:

@@ -305,6 +305,11 @@ class FakeAthlete:
         """All messages of the bot as they look now, oldest first."""
         return [Card(message) for message in self._messages.values() if message.get("from", {}).get("is_bot")]
 
+    def drafts(self) -> list[str]:
+        """What was shown of messages while they were written, in order; "…" while the bot seemed to type."""
+        shown = {"draft": lambda event: str(event["text"]), "action": lambda _: "…"}
+        return [shown[event["type"]](event) for _, event in self._events if event["type"] in shown]
+
     def now(self, card: Card) -> Card:
         """The same message as it looks now."""
         return Card(self._messages[card.id])

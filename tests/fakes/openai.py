@@ -92,12 +92,18 @@ def says(*sentences: str, facts: Sequence[str] = ("session", "week"), suggests: 
     return writes(json.dumps({"sentences": written}, ensure_ascii=False))
 
 
-def writes(text: str, *, ends: str = "response.completed") -> Answer:
-    """Any text, whole; ``ends`` is the last event's type."""
+def says_slowly(*sentences: str, facts: Sequence[str] = ("session", "week"), seconds: float = 2.0) -> Answer:
+    """The same, written over so many seconds."""
+    written = [{"text": text, "facts": list(facts), "suggests": False} for text in sentences]
+    return writes(json.dumps({"sentences": written}, ensure_ascii=False), seconds=seconds)
+
+
+def writes(text: str, *, ends: str = "response.completed", seconds: float = 0.0) -> Answer:
+    """Any text, whole, over so many seconds; ``ends`` is the last event's type."""
 
     async def answer(request: web.Request) -> web.StreamResponse:
         stream = await _stream(request)
-        await _write_text(stream, text)
+        await _write_text(stream, text, seconds)
         status = "completed" if ends == "response.completed" else "incomplete"
         await _event(stream, ends, response=_response(status))
         await stream.write_eof()
@@ -201,10 +207,11 @@ async def _stream(request: web.Request) -> web.StreamResponse:
     return stream
 
 
-async def _write_text(stream: web.StreamResponse, text: str) -> None:
+async def _write_text(stream: web.StreamResponse, text: str, seconds: float = 0.0) -> None:
     place = {"item_id": "m", "output_index": 0, "content_index": 0}
     for at in range(0, len(text), _CHUNK):
         await _event(stream, "response.output_text.delta", delta=text[at : at + _CHUNK], logprobs=[], **place)
+        await asyncio.sleep(seconds * _CHUNK / len(text))
 
 
 async def _event(stream: web.StreamResponse, type_: str, **values: Any) -> None:

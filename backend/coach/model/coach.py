@@ -74,7 +74,7 @@ class _Watcher:
             if self.wrong:
                 return False
             if self.show is not None:
-                self.show(text)
+                self.show(self.said)
         return True
 
 
@@ -116,8 +116,8 @@ class ModelCoach:
     ) -> Comment:
         """The comment on the session that the facts are about, within ``seconds`` or a little more.
 
-        ``show`` is given each sentence as soon as it is whole and right by itself; the comment that is returned is
-        the one that counts, and may be another. Raises NoConsent.
+        ``show`` is given the text so far: nothing when a model is asked, then more with each sentence that is whole
+        and right by itself. The comment that is returned is the one that counts, and may be another. Raises NoConsent.
         """
         deadline = self._monotonic() + self._seconds
         try:
@@ -155,6 +155,8 @@ class ModelCoach:
             raise _ByRules("free")
         prompt = load("comment")
         question = self._question(prompt, facts, language, note, athlete_id, tone)
+        if show is not None:
+            show("")
         answer, wrong = self._answer(question, facts, language, athlete_id, show, deadline)
         outcome = "model"
         if wrong:

@@ -1,6 +1,7 @@
 """Find the words for the facts."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from backend.ports import Feedback
@@ -28,7 +29,9 @@ def coach(event: dict[str, Any], tools: Basics) -> dict[str, Any]:
     # An edit may repeat what was said about the same entry.
     recent = _phrases([each for each in latest if each.entry_id != entry.id][:_NOT_AGAIN])
     tone = tools.tones(work.athlete_id)
-    comment = tools.coach(facts, words_for(event["language"]), recent, entry.note, work.athlete_id, tone=tone)
+    show = partial(tools.drafts.show, work.athlete_id, work.entry_id)
+    words = words_for(event["language"])
+    comment = tools.coach(facts, words, recent, entry.note, work.athlete_id, tone=tone, show=show)
     return {
         "text": comment.text,
         "phrases": list(comment.phrases),

@@ -1,7 +1,7 @@
 """What the steps work with, and how they read their event."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -25,8 +25,12 @@ class Coach(Protocol):
         athlete_id: UUID,
         *,
         tone: Tone = Tone.PLAIN,
+        show: Callable[[str], None] | None = None,
     ) -> Comment:
-        """The comment. ``recent_phrases`` are those of the last ones. Raises CoachUnavailable."""
+        """The comment. ``recent_phrases`` are those of the last ones. Raises CoachUnavailable.
+
+        While it takes time to write, ``show`` is given the text so far, at first an empty one.
+        """
 
 
 def by_rules(
@@ -37,6 +41,7 @@ def by_rules(
     athlete_id: UUID,  # noqa: ARG001 - the port's; the rules do not ask whose entry it is
     *,
     tone: Tone = Tone.PLAIN,
+    show: Callable[[str], None] | None = None,  # noqa: ARG001 - they are there at once
 ) -> Comment:
     """The coach that needs no model."""
     return compose(facts, words, recent_phrases, note, tone)
@@ -49,6 +54,20 @@ Tones = Callable[[UUID], Tone]
 def plainly(_athlete_id: UUID) -> Tone:
     """Where nobody can choose."""
     return Tone.PLAIN
+
+
+class Drafts(Protocol):
+    """Where an athlete can read along while words are written."""
+
+    def show(self, athlete_id: UUID, entry_id: UUID, text: str) -> None:
+        """The text so far of the words about an entry; empty: being thought about. Does not wait, and never fails."""
+
+
+class NoDrafts:
+    """Nobody reads along."""
+
+    def show(self, athlete_id: UUID, entry_id: UUID, text: str) -> None:
+        """See :class:`Drafts`."""
 
 
 class Basics(Protocol):
@@ -66,6 +85,9 @@ class Basics(Protocol):
     @property
     def tones(self) -> Tones: ...  # noqa: D102
 
+    @property
+    def drafts(self) -> Drafts: ...  # noqa: D102
+
 
 @dataclass(frozen=True, slots=True)
 class Tools:
@@ -76,6 +98,7 @@ class Tools:
     clock: Clock
     coach: Coach = by_rules
     tones: Tones = plainly
+    drafts: Drafts = field(default_factory=NoDrafts)
 
 
 IDS = ("athlete_id", "entry_id", "revision")

@@ -12,7 +12,7 @@ from backend.store.engine import open_engine, reading
 from bot.embedded import embedded
 from bot.settings import Settings, WrongSetting, read_settings
 from tests.fakes.athlete import FakeAthlete
-from tests.fakes.openai import FakeOpenAi, fake_openai, refuses, says, writes
+from tests.fakes.openai import FakeOpenAi, fake_openai, refuses, says, says_slowly, writes
 
 TRUE = ("Your log begins with 60 min at RPE 7, a load of 420 AU.", "If you run again tomorrow, it could stay easy.")
 FALSE = ("That was a run of 95 min, and it was a hard one for you.", "If you run again tomorrow, it could stay easy.")
@@ -31,7 +31,7 @@ def settings_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, **other: Any) 
     return read_settings(data_dir=tmp_path / "data", port=0, sandbox_port=0, **given)
 
 
-async def log_a_run(settings: Settings, message: str, expected: str) -> None:
+async def log_a_run(settings: Settings, message: str, expected: str) -> FakeAthlete:
     """Start the program and log a run as a newcomer; until ``expected`` is read."""
     async with embedded(settings) as program:
         assert program.sandbox_url is not None
@@ -47,6 +47,13 @@ async def log_a_run(settings: Settings, message: str, expected: str) -> None:
             assert expected in comment.text
             await athlete.taps(comment, "Why?")
             await athlete.sees("60 min × RPE 7 = 420 AU")
+            return athlete
+
+
+def without_times(capfd: pytest.CaptureFixture[str]) -> str:
+    """The log; a time of day may well have the figures of a session."""
+    lines = [json.loads(line) for line in capfd.readouterr().err.splitlines()]
+    return "\n".join(json.dumps({**line, "timestamp": "", "ms": 0}) for line in lines)
 
 
 def kept(settings: Settings) -> list[tuple[str, str, str]]:
@@ -66,11 +73,31 @@ async def test_a_true_comment_of_the_model_reaches_the_chat(
     assert kept(settings) == [(" ".join(TRUE), "model", "comment/1")]
     assert json.loads(openai.requests[0]["input"])["athlete_wrote"] == "with Bob past the mill"
     assert openai.keys[0] == f"Bearer {KEY}"
-    written = capfd.readouterr().err
+    written = without_times(capfd)
     outcomes = [line for line in map(json.loads, written.splitlines()) if line["event"] == "coach"]
     assert [line["outcome"] for line in outcomes if line["counted"] == "CoachComments"] == ["model"]
     for private in ("Bob", "mill", "420", "begins", KEY):
         assert private not in written
+
+
+async def test_a_comment_is_seen_growing_while_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, openai: FakeOpenAi
+) -> None:
+    settings = settings_for(tmp_path, monkeypatch, openai_base_url=openai.url)
+    openai.always = says_slowly(*TRUE, facts=["session"], seconds=3)
+    athlete = await log_a_run(settings, "60 min run rpe 7", TRUE[1])
+    assert athlete.drafts() == ["…", TRUE[0]], "typing, then what is whole and right; the rest comes with the message"
+    [message] = [card for card in athlete.cards if TRUE[0] in card.text]
+    assert message.text.startswith(" ".join(TRUE))
+
+
+async def test_nothing_wrong_is_ever_seen_of_a_comment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, openai: FakeOpenAi
+) -> None:
+    settings = settings_for(tmp_path, monkeypatch, openai_base_url=openai.url)
+    openai.always = says_slowly(TRUE[0], *FALSE, seconds=2)
+    athlete = await log_a_run(settings, "60 min run rpe 7", "420 AU")
+    assert not any("95" in text for text in athlete.drafts())
 
 
 async def test_a_refused_comment_is_neither_shown_nor_kept(
@@ -180,7 +207,7 @@ async def test_a_model_looks_up_and_answers_from_what_it_found(
     asked = json.loads(openai.requests[2]["input"])
     assert asked["asked"] == "how was my run with Bob?"
     assert [fact["values"]["minutes"] for fact in asked["facts"] if fact["name"] == "logged"] == [60]
-    written = capfd.readouterr().err
+    written = without_times(capfd)
     assert "Bob" not in written
     assert "420" not in written
 

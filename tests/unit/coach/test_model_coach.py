@@ -167,7 +167,7 @@ def test_each_sentence_can_be_shown_as_soon_as_it_is_whole_and_right(world: Worl
     world.openai.will(says(*GOOD, suggests=2))
     comment = world.coach().comment(RIDE.facts, words_for("en"), (), "", ANNA, show=shown.append)
     assert comment.outcome == "model"
-    assert shown == list(GOOD[:2]), "the last sentence comes with the whole"
+    assert shown == ["", GOOD[0], " ".join(GOOD[:2])], "the last sentence comes with the whole"
 
 
 def test_nothing_wrong_is_shown_before_it_is_repaired(world: World):
@@ -175,7 +175,7 @@ def test_nothing_wrong_is_shown_before_it_is_repaired(world: World):
     world.openai.will(says(GOOD[0], WRONG[0], GOOD[1]), says(*GOOD))
     comment = world.coach().comment(RIDE.facts, words_for("en"), (), "", ANNA, show=shown.append)
     assert comment.outcome == "repaired"
-    assert shown == [GOOD[0]]
+    assert shown == ["", GOOD[0]]
 
 
 # ---- what is sent ----
