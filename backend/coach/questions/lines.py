@@ -70,7 +70,7 @@ def _logged(values: Values, words: Words) -> str:
 
 def _before(values: Values, words: Words) -> str:
     return words.many(
-        "{number} session before, {first} to {last}: {minutes} min, RPE {rpe}, {load} AU",
+        "The session before, {first}: {minutes} min, RPE {rpe}, {load} AU",
         "{number} sessions before, {first} to {last}: {minutes} min, RPE {rpe}, {load} AU",
         values["sessions"],
         first=_day(values["first"], words),
@@ -94,6 +94,32 @@ def _day_off(values: Values, words: Words) -> str:
     return words.say("No session on {day}", day=_day(values["date"], words))
 
 
+def _hardest_day(values: Values, words: Words) -> str:
+    day, load = _day(values["date"], words), _number(values["load"], words)
+    return words.say("Hardest day: {day}, {load} AU.", day=day, load=load)
+
+
+def _best_day(values: Values, words: Words) -> str:
+    day = _day(values["date"], words)
+    if values["level"] is not None:
+        return words.say("Best day: {day}, you felt {score} of 5.", day=day, score=_number(values["level"], words))
+    return words.say("Best day: {day}, {score} of 25 in the check-in.", day=day, score=values["total"])
+
+
+def _mornings(values: Values, words: Words) -> str:
+    return words.many(
+        "{number} check-in, mean {mean} of 25; the week before {before}",
+        "{number} check-ins, mean {mean} of 25; the week before {before}",
+        values["check_ins"],
+        mean=_number(values["mean"], words),
+        before=_number(values["before"], words),
+    )
+
+
+def _off(values: Values, words: Words) -> str:
+    return words.say("Paused: {days}", days=", ".join(_day(each, words) for each in values["dates"]))
+
+
 _LINES: Mapping[str, Callable[[Values, Words], str]] = {
     "today": _today,
     "race": _to_come,
@@ -103,4 +129,8 @@ _LINES: Mapping[str, Callable[[Values, Words], str]] = {
     "before": _before,
     "check_in": _check_in,
     "day_off": _day_off,
+    "hardest_day": _hardest_day,
+    "best_day": _best_day,
+    "mornings": _mornings,
+    "paused": _off,
 }

@@ -282,7 +282,7 @@ def _compare(draft: _Draft) -> None:
     before = found[1]
     draft.say(
         words.many(
-            "The {number} before it: {minutes} min at RPE {rpe}.",
+            "The one before it: {minutes} min at RPE {rpe}.",
             "The {number} before it, by their median: {minutes} min at RPE {rpe}.",
             before["values"]["sessions"],
             minutes=draft.number(before["values"]["minutes"], 1),
