@@ -233,6 +233,19 @@ def test_french_numbers_days_plurals_and_money():
     assert words.town("Europe/Athens", "Athens") == "Athènes"
 
 
+def test_spanish_numbers_days_money_and_plurals():
+    words = words_for("es")
+    assert words.number(1310) == "1.310"
+    assert words.number(6.5, 1) == "6,5"
+    assert words.day(TODAY) == "dom 22 nov"
+    assert words.weekday(TODAY) == "dom"
+    assert words.full_date(TODAY) == "22 nov 2026"
+    assert words.money(790, "EUR") == "7,90\u00a0€"
+    assert words.town("Europe/London", "London") == "Londres"
+    said = [words.many("{number} entry", "{number} entries", number) for number in (0, 1, 2001)]
+    assert said == ["0 entradas", "1 entrada", "2.001 entradas"]
+
+
 def test_english_numbers_and_days():
     words = words_for("en")
     assert words.number(1310) == "1,310"
