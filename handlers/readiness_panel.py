@@ -46,7 +46,8 @@ def draw_in(ax: Axes, row: Sequence[ReadinessDay | None], words: Words) -> None:
             clip_on=False,
         )
     _label_end(ax, len(row) - 1, row[-1], words)
-    title(ax, words.say("Readiness, 5–25, on your own band"))
+    banded = any(each is not None and each.mean is not None for each in row)
+    title(ax, words.say("Readiness, 5–25, on your own band") if banded else f"{words.say('Readiness')}, 5–25")
     ax.yaxis.set_major_formatter(lambda value, _: words.number(value))
 
 
