@@ -52,7 +52,7 @@ _SPANISH_OVERSEAS = ("America/Mexico_City", "America/Bogota", "America/Argentina
 _FRENCH_OVERSEAS = (
     Place("America/Toronto", "Montréal"),
     Place("Africa/Abidjan", "Abidjan"),
-    Place("Indian/Reunion", "Saint-Denis"),
+    Place("Indian/Reunion", "La Réunion"),
     Place("America/Martinique", "Fort-de-France"),
 )
 
