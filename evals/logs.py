@@ -97,6 +97,12 @@ STEADY = weeks_of([(0, 45, 5), (2, 50, 5), (4, 40, 6), (5, 60, 4)], 6)
 RATED = weeks_of([(0, 45, 5), (2, 50, 5), (4, 40, 6), (5, 60, 4)], 6, freshness=4, mood=4, readiness=4)
 
 
+def _earlier(one: Logged, days: int) -> Logged:
+    """The same session so many days earlier."""
+    assert one.minutes is not None
+    return session(days + (TODAY - one.date).days, one.minutes, one.rpe)
+
+
 def _lighter(log: Sequence[Logged], share: float) -> list[Logged]:
     return [session((TODAY - each.date).days, round(each.minutes * share), each.rpe) for each in log if each.minutes]
 
@@ -158,13 +164,13 @@ SCENARIOS = [
     Scenario(
         "back after 12 days",
         session(0, 40, 4),
-        [session(12 + (TODAY - each.date).days, each.minutes, each.rpe) for each in STEADY],
+        [_earlier(each, 12) for each in STEADY],
     ),
     Scenario("back after months", session(0, 40, 4), [], first_day_ago=300),
     Scenario(
         "week before was empty",
         session(0, 40, 5),
-        [session(2, 40, 5), *(session(13 + (TODAY - each.date).days, each.minutes, each.rpe) for each in STEADY)],
+        [session(2, 40, 5), *(_earlier(each, 13) for each in STEADY)],
     ),
     Scenario("second session today", session(0, 30, 3, Sport.RIDE), [session(0, 45, 5), *STEADY]),
     Scenario("back-dated by three weeks", session(21, 70, 6), STEADY),

@@ -8,7 +8,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from backend.coach.grounding import ViolationKind
-from backend.coach.model.request import Tone
+from backend.tone import Tone
 from evals.logs import SCENARIOS
 
 _FOLDER = Path(__file__).parent / "scenarios"

@@ -1,6 +1,7 @@
 """Every recorded scenario comes out as it must, and a live model that errs is told apart from one that does not."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -40,6 +41,12 @@ def test_the_table_counts_by_kind_for_a_version_of_the_prompt():
     assert re.match(r"prompt comment/\d+, recorded, 3 scenarios", lines[0])
     assert lines[-1].startswith("all")
     assert "3/3" in lines[-1]
+
+
+def test_the_table_in_the_documentation_is_what_comes_out():
+    document = (Path(__file__).parents[3] / "docs" / "coach.md").read_text(encoding="utf-8")
+    lines = table([run(each) for each in EVALS], "recorded")
+    assert "<!-- evals -->\n```\n" + "\n".join(lines) + "\n```\n" in document, "make evals prints it anew"
 
 
 def test_a_live_model_is_asked_and_judged_by_what_comes_out_of_it():
