@@ -47,6 +47,7 @@ from backend.contract.premium import (
     RecordRefund,
     RenewalChoice,
 )
+from backend.contract.reading import Reading, ReadText, Transcribe, Transcript
 from backend.errors import AthleteError, BackendUnavailable, NotSignedIn, StripeUnavailable
 from backend.training.load import Metrics
 
@@ -369,6 +370,14 @@ class AthleteClient(_Asking):
         """Whether a comment or an answer was of use. Raises EntryNotFound, QuestionNotFound."""
         return await self._ask(_VOTE, "PUT", "/votes", cast)
 
+    async def read(self, command: ReadText) -> Reading:
+        """What a message says about a session, by a model; empty where there is none, or it does not answer in time."""
+        return await self._ask(_READING, "POST", "/readings", command)
+
+    async def transcribe(self, command: Transcribe) -> Transcript:
+        """A voice note in words. Raises ListeningOff, PremiumRequired, ListeningSpent, NotHeard."""
+        return await self._ask(_TRANSCRIPT, "POST", "/transcriptions", command)
+
     # ---- premium ----
 
     async def premium(self) -> Premium:
@@ -420,6 +429,8 @@ _REMINDERS: TypeAdapter[Reminders] = TypeAdapter(Reminders)
 _REVIEW: TypeAdapter[Review] = TypeAdapter(Review)
 _NUMBER_WHY: TypeAdapter[NumberWhy] = TypeAdapter(NumberWhy)
 _EXPORT: TypeAdapter[Export] = TypeAdapter(Export)
+_READING: TypeAdapter[Reading] = TypeAdapter(Reading)
+_TRANSCRIPT: TypeAdapter[Transcript] = TypeAdapter(Transcript)
 _PREMIUM: TypeAdapter[Premium] = TypeAdapter(Premium)
 _PURCHASE: TypeAdapter[Purchase] = TypeAdapter(Purchase)
 _PORTAL: TypeAdapter[Portal] = TypeAdapter(Portal)

@@ -19,7 +19,10 @@ AthleteError            told to the athlete in one sentence, never retried
 ├── QuestionNotFound    it is another athlete's, or was erased
 ├── TooManyQuestions    the day's questions to the coach are used up (says how many there are)
 ├── MemoryFull          the coach remembers as much as it may: something has to be erased first
-└── SeekHelp            words that stop coaching: help first, no answer
+├── SeekHelp            words that stop coaching: help first, no answer
+├── ListeningOff        nobody here can hear voice notes: the operator has set up no model
+├── ListeningSpent      what may be spent on hearing them is used up
+└── NotHeard            a voice note could not be made out in time
 Unavailable             retried, then a fallback
 ├── StoreUnavailable    database locked, disk full, connection lost → the update stays in the inbox
 ├── CoachUnavailable    → the words that need no coach
@@ -174,6 +177,27 @@ class SeekHelp(AthleteError):
     """The words are a red flag: they are for a doctor, not for a coach."""
 
     code = "seek_help"
+    status = 422
+
+
+class ListeningOff(AthleteError):
+    """No model is set up that could hear voice notes."""
+
+    code = "listening_off"
+    status = 404
+
+
+class ListeningSpent(AthleteError):
+    """The athlete's day, or the operator's month, has no more for hearing voice notes."""
+
+    code = "listening_spent"
+    status = 409
+
+
+class NotHeard(AthleteError):
+    """There were no words in a voice note, or nobody could make them out in time."""
+
+    code = "not_heard"
     status = 422
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from backend.api.scopes import COACH_ROUTES
 from backend.coaching.app import create_coach_handler
 from backend.coaching.desk import QUESTION, CoachDesk
+from backend.coaching.senses import Senses
 from backend.coaching.upkeep import answer_again
 from backend.embedded.runner import Runner
 from backend.embedded.sharing import Share
@@ -20,6 +21,8 @@ from backend.workflow import load_question_definition
 from backend.workflow.questions import QuestionTools, tasks
 from bot.coaching import Coaches
 
+ASKING_A_MODEL = frozenset({("POST", "/readings"), ("POST", "/transcriptions")})
+"""Routes that wait for a model while the athlete does; questions are answered by a workflow."""
 Event = dict[str, Any]
 Handler = Callable[[Event, object], Event]
 
@@ -63,4 +66,5 @@ def asking(
     tools = QuestionTools(store, check_ins, book, clock, outbox, coaches.answers, coaches.comment)
     runner = Runner(load_question_definition(), tasks(tools), Share(positions, QUESTION), clock, concurrency=8)
     desk = CoachDesk(store, book, runner, clock, is_premium, questions_a_day)
-    return Asking(book, desk, runner, create_coach_handler(desk))
+    senses = Senses(store, clock, is_premium, coaches.reader, coaches.hearing)
+    return Asking(book, desk, runner, create_coach_handler(desk, senses))

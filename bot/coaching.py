@@ -15,13 +15,14 @@ from sqlalchemy import Engine
 
 from backend.coach.questions.answered import Answers
 from backend.coach.questions.answered import by_rules as answers_by_rules
+from backend.coaching.senses import Hearing, Reader
 from backend.ports import Clock
 from backend.workflow.steps.tools import Coach, by_rules
 from bot.logs import Log
 from bot.settings import Settings, WrongSetting
 
 if TYPE_CHECKING:
-    from backend.coach.model.asking import LanguageModel
+    from backend.coach.model.client import OpenAiModel
 
 _MICRO = 1_000_000
 
@@ -32,6 +33,7 @@ def coaching(
     """The coach that the settings ask for. ``salt`` is this installation's own. Raises WrongSetting."""
     if not settings.has_model:
         return Coaches(by_rules, answers_by_rules)
+    from backend.coach.listening import ModelListener
     from backend.coach.model.asker import Asker
     from backend.coach.model.breaker import Breaker
     from backend.coach.model.budget import Budget
@@ -39,6 +41,7 @@ def coaching(
     from backend.coach.model.prices import Prices, WrongPrices
     from backend.coach.ports import Limits
     from backend.coach.questions.by_model import ModelAnswers
+    from backend.coach.reading.reader import ModelReader
     from backend.store.coach import SqlLedger
 
     try:
@@ -47,7 +50,7 @@ def coaching(
         raise WrongSetting("COACH_PRICES must be a file like backend/coach/model/prices.yaml, or empty.") from None
 
     @cache
-    def model() -> "LanguageModel":
+    def model() -> "OpenAiModel":
         from backend.coach.model.client import OpenAiModel
 
         return OpenAiModel(settings.openai_api_key.get_secret_value(), settings.openai_base_url)
@@ -59,7 +62,15 @@ def coaching(
     breaker = Breaker()
     coach = ModelCoach(model, budget, counts, is_premium, key, model=settings.openai_model, breaker=breaker)
     answers = ModelAnswers(Asker(model, budget, counts, breaker), counts, key, model=settings.openai_model)
-    return Coaches(coach.comment, answers)
+    asker = Asker(model, budget, counts, breaker)
+    reader = ModelReader(asker, counts, key, model=settings.openai_model)
+    hearing = ModelListener(model, budget, counts, Breaker(), model=settings.openai_transcription_model)
+
+    def close() -> None:
+        if model.cache_info().currsize:
+            model().close()
+
+    return Coaches(coach.comment, answers, reader, hearing, close)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,10 @@ class Coaches:
 
     comment: Coach
     answers: Answers
+    reader: Reader | None = None
+    hearing: Hearing | None = None
+    close: Callable[[], None] = lambda: None
+    """Give the model's connections back."""
 
 
 class _LoggedCounts:

@@ -45,7 +45,7 @@ from backend.workflow import load_definition
 from backend.workflow.steps import Tools, tasks
 from bot.alone import alone_in
 from bot.arrival import ALLOWED_UPDATES
-from bot.asking import asking
+from bot.asking import ASKING_A_MODEL, asking
 from bot.clock import tick, ticking
 from bot.coaching import coaching
 from bot.delivery import Delivery
@@ -140,6 +140,7 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
             return premium.has_premium(athlete_id)
 
         coaches = coaching(settings, engine, clock, log, salt, is_premium)
+        stack.callback(coaches.close)
         questions = asking(
             engine, store, check_ins, outbox, positions, clock, coaches, is_premium, settings.coach_questions_a_day
         )
@@ -164,7 +165,7 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
             coach_book=questions.book,
         )
         handler = premium.in_front_of(questions.in_front_of(log_handler))
-        gateway = GatewayTransport(handler, issuer.verify, apart=MAY_WAIT)
+        gateway = GatewayTransport(handler, issuer.verify, apart=MAY_WAIT | ASKING_A_MODEL)
         backend = Backend("http://embedded/v1", issuer, gateway, bot_tokens=issuer)
         stack.push_async_callback(backend.aclose)
 

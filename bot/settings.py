@@ -106,6 +106,7 @@ _MUST_BE = {
     "openai_api_key": "a key of OpenAI's or of a server that speaks its Responses API, without spaces, or empty",
     "openai_base_url": "an http or https address, like http://127.0.0.1:11434/v1, or empty for OpenAI's own",
     "openai_model": "a model's name, or empty for the one that the prompt names",
+    "openai_transcription_model": "a model's name, or empty for OpenAI's gpt-4o-mini-transcribe",
     "coach_daily_tokens": "a whole number from 0 on",
     "coach_questions_a_day": "a whole number from 0 to 1000",
     "coach_monthly_budget_usd": "a number from 0 to 100000",
@@ -155,6 +156,8 @@ class Settings(BaseSettings):
     """Set, or ``openai_base_url``: a model writes premium's comments. Neither: the rules write all of them."""
     openai_base_url: Address = ""
     openai_model: Annotated[str, Field(pattern=r"^[\w./:@-]{0,100}$")] = ""
+    openai_transcription_model: Annotated[str, Field(pattern=r"^[\w./:@-]{0,100}$")] = ""
+    """What writes voice notes down; empty: OpenAI's."""
     coach_daily_tokens: Annotated[int, Field(ge=0)] = 40_000
     """Of one athlete on one of UTC's days; beyond it the rules write."""
     coach_questions_a_day: Annotated[int, Field(ge=0, le=1000)] = 20

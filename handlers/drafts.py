@@ -76,6 +76,10 @@ class Draft(Remembered):
     """Durations between which the athlete has to choose."""
     dates_said: list[dt.date] = Field(default_factory=list)
     """Days between which the athlete has to choose."""
+    heard: str = ""
+    """The words of the voice note that it is from."""
+    by_model: bool = False
+    """The coach's model read it: the athlete is asked to check."""
     timer_minutes: int | None = None
     """From a watch's file: by its timer, pauses left out."""
     elapsed_minutes: int | None = None

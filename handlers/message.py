@@ -5,10 +5,12 @@ from dataclasses import replace
 from backend.training.message import Problem, ProblemCode, Understood, understand
 from backend.training.redflags import RedFlag
 from backend.training.session import MAX_NOTE_CHARACTERS, Kind, Sport
-from handlers import answers, ask, red_flag
+from handlers import answers, ask, red_flag, rendering
 from handlers.drafting import bring_near, new_draft, present, respond, save
 from handlers.drafts import Draft, Step
 from handlers.problems import sentences, take_over
+from handlers.reading import read_by_model
+from handlers.rendering import lines
 from handlers.turn import Turn
 
 _OPEN_TO_WORDS = (Step.REVIEW, Step.FEELINGS, Step.CHANGE)
@@ -109,6 +111,7 @@ def draft_from(turn: Turn, said: Understood, source: int | None = None) -> Draft
     """A new card of one message, ``source`` or the one in hand."""
     draft = new_draft(turn)
     draft.source = source or (turn.message.message_id if turn.message else None)
+    draft.heard = turn.heard[:MAX_NOTE_CHARACTERS]
     merge(draft, said)
     if turn.message is not None and turn.message.forward_origin is not None:
         draft.ask(Step.FORWARDED)
@@ -119,10 +122,16 @@ def draft_from(turn: Turn, said: Understood, source: int | None = None) -> Draft
 async def read(turn: Turn, text: str, source: int | None = None) -> None:
     """A new message: its card, or a short word on what was not understood."""
     said = understand(text, turn.day_said, turn.state.language)
+    by_model = False
     if said.kind is None and all(problem.code in _NO_SESSION for problem in said.problems):
-        await _not_a_session(turn, said)
-        return
-    await present(turn, draft_from(turn, said, source), sentences(turn.words, said.problems))
+        found = await read_by_model(turn, text, said)
+        if found is None:
+            await _not_a_session(turn, said)
+            return
+        said, by_model = found, True
+    draft = draft_from(turn, said, source)
+    draft.by_model = by_model
+    await present(turn, draft, sentences(turn.words, said.problems))
 
 
 async def _not_a_session(turn: Turn, said: Understood) -> None:
@@ -132,7 +141,8 @@ async def _not_a_session(turn: Turn, said: Understood) -> None:
     if question is not None:
         await ask.offer(turn, sentences(turn.words, (question,)), reply_to)
         return
-    await turn.send(turn.say("I found no session in that.") + " " + how, reply_to=reply_to)
+    heard = rendering.heard(turn.words, turn.heard)
+    await turn.send(lines(heard, turn.say("I found no session in that.") + " " + how), reply_to=reply_to)
 
 
 async def flagged(turn: Turn, flag: RedFlag) -> None:

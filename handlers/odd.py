@@ -57,7 +57,7 @@ async def attachment(turn: Turn) -> None:
             "<code>60 min run rpe 7</code>."
         )
     elif said.voice or said.audio or said.video_note:
-        text = turn.say("I can't listen yet. Write a session like <code>60 min run rpe 7</code>, or tap /log.")
+        text = turn.say("Of sounds I hear voice notes only. Write a session like <code>60 min run rpe 7</code>.")
     await turn.send(text, reply_to=said.message_id)
 
 

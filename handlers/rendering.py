@@ -112,7 +112,19 @@ def note(words: Words, draft: Draft) -> str:
 
 
 def origin(words: Words, draft: Draft) -> str:
-    """Where the card's values are from, where that is not the athlete's own hand; which time a file's duration is."""
+    """Where the card's values are from, where that is not the athlete's own hand."""
+    by_model = words.say("Read by the coach's model; please check.") if draft.by_model else ""
+    return lines(heard(words, draft.heard), by_model, _of_file(words, draft))
+
+
+def heard(words: Words, said: str) -> str:
+    """The words of a voice note, as they were understood."""
+    shown = said if len(said) <= SHOWN_NOTE else said[: SHOWN_NOTE - 1].rstrip() + "…"
+    return words.say("I heard: “{said}”", said=isolated(shown)) if said else ""
+
+
+def _of_file(words: Words, draft: Draft) -> str:
+    """Which time the duration is that a watch's file gave."""
     timer, elapsed = draft.timer_minutes, draft.elapsed_minutes
     if draft.minutes not in (None, timer, elapsed):
         return ""

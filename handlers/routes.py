@@ -33,6 +33,7 @@ from handlers import (
     start,
     travel,
     trend,
+    voice,
     votes,
 )
 from handlers.accounts import NONCE_PREFIX
@@ -182,6 +183,8 @@ async def _tapped(turn: Turn, data: str) -> None:
 
 
 async def _said(turn: Turn) -> None:
+    if turn.state.agreed and turn.state.zone is not None and voice.is_one(turn) and not await voice.listen(turn):
+        return
     name, words = _command_in(turn)
     says_nothing_of_a_body = name in _BY_NAME and (not words or words.startswith(NONCE_PREFIX))
     flag = None if says_nothing_of_a_body else red_flag.found(turn)

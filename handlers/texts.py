@@ -99,6 +99,9 @@ ERRORS: dict[str, str] = {
     "question_not_found": msgid("That question is gone. Ask it anew with /ask."),
     "too_many_questions": msgid("You have asked all the questions I answer in a day. Tomorrow I go on."),
     "memory_full": msgid("I remember as much as I may. Erase something in /memory first."),
+    "listening_off": msgid("I can't listen to voice notes here. Write the session, please, or tap /log."),
+    "listening_spent": msgid("I have listened as much as I may for now. Write it, please."),
+    "not_heard": msgid("I could not make out that voice note. Say it once more, or write it."),
     "seek_help": msgid(
         "Please stop training for now and get medical help; I can't judge it. If it is bad now, call your "
         "emergency number (112 in the EU, 911 in the US)."

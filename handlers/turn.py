@@ -79,6 +79,8 @@ class Turn:
     state: ChatState
     provider_token: str = field(default="", repr=False)
     """What Telegram knows the card provider by, where cards are paid in the chat."""
+    heard: str = field(default="", repr=False)
+    """The words of a voice note; the message's text from then on."""
     toast: str | None = None
     """Shown over the chat when the tap is answered."""
     _answering: "asyncio.Task[None] | None" = field(default=None, repr=False)
@@ -136,7 +138,9 @@ class Turn:
 
     @property
     def text(self) -> str:
-        """The words of the message; a caption counts."""
+        """The words of the message; a caption counts, and what was heard."""
+        if self.heard:
+            return self.heard
         message = self.message
         return (message.text or message.caption or "") if message else ""
 

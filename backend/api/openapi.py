@@ -18,6 +18,7 @@ from backend.billing.app import build as build_billing
 from backend.billing.desk import Billing
 from backend.coaching.app import build as build_coach
 from backend.coaching.desk import CoachDesk
+from backend.coaching.senses import Senses
 
 _MEANINGS = {
     Scope.LOG_READ: "Read the athlete's log and what follows from it.",
@@ -57,7 +58,7 @@ def describe() -> str:
     # No route is called, so what is behind them needs none of its parts.
     schema = _described(build(cast(Log, None), cast(Diary, None)))
     premium = _described(build_billing(cast(Billing, None)))
-    coach = _described(build_coach(cast(CoachDesk, None)))
+    coach = _described(build_coach(cast(CoachDesk, None), cast(Senses, None)))
     for part in (premium, coach):
         schema["paths"] |= part["paths"]
         schema["components"]["schemas"] |= part["components"]["schemas"]

@@ -75,6 +75,8 @@ COACH_ROUTES: Mapping[tuple[str, str], Scope | None] = {
     ("GET", "/coach"): Scope.ACCOUNT,
     ("PUT", "/coach"): Scope.ACCOUNT,
     ("PUT", "/votes"): Scope.LOG_WRITE,
+    ("POST", "/readings"): Scope.LOG_WRITE,
+    ("POST", "/transcriptions"): Scope.LOG_WRITE,
 }
 """The same of the coach's own handler (``backend.coaching.app``)."""
 

@@ -54,12 +54,12 @@ def serving(routes: Callable[[Resolver], Table]) -> Resolver:
     return app
 
 
-def answering(build: Callable[[], Resolver]) -> Callable[[Event, object], Event]:
-    """The Lambda handler of a resolver. May be called from many threads at once."""
+def answering(build: Callable[[], Resolver], most_bytes: int = MAX_BODY_BYTES) -> Callable[[Event, object], Event]:
+    """The Lambda handler of a resolver. May be called from many threads at once. ``most_bytes``: of a request."""
     pool = ResolverPool(build)
 
     def handler(event: Event, context: object) -> Event:
-        if len((event.get("body") or "").encode()) > MAX_BODY_BYTES:
+        if len((event.get("body") or "").encode()) > most_bytes:
             refused = problems.problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large")
             return {"statusCode": int(refused.status_code), "body": refused.body, "isBase64Encoded": False, **_HEADERS}
         answer = pool.resolve(event, context)

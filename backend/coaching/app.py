@@ -1,5 +1,7 @@
 """The coach's part of the HTTP API as one Lambda handler: questions are stored and started here, answered elsewhere.
 
+Messages are read and voice notes heard while the athlete waits, and only here: these two routes ask a model.
+
 Whoever calls it has checked the token; the athlete is the ``sub`` claim and nothing else.
 """
 
@@ -10,25 +12,32 @@ from uuid import UUID
 from backend.api.resolver import Event, Resolver
 from backend.api.serving import answering, caller, serving
 from backend.coaching.desk import CoachDesk
+from backend.coaching.senses import Senses
 from backend.contract.coach import Asked, AskQuestion, CastVote, Memory, Remember, Voice
+from backend.contract.reading import Reading, ReadText, Transcribe, Transcript
+
+_MOST_BYTES = 3 * 1024 * 1024
+"""A voice note in base64; the other bodies are held to the lengths of their fields."""
 
 
-def create_coach_handler(desk: CoachDesk) -> Callable[[Event, object], Event]:
-    """The Lambda handler. May be called from many threads at once."""
-    return answering(lambda: build(desk))
+def create_coach_handler(desk: CoachDesk, senses: Senses | None = None) -> Callable[[Event, object], Event]:
+    """The Lambda handler. May be called from many threads at once. ``senses`` None: nothing is read or heard."""
+    given = senses or Senses(desk.store, desk.clock, desk.is_premium)
+    return answering(lambda: build(desk, given), _MOST_BYTES)
 
 
-def build(desk: CoachDesk) -> Resolver:
+def build(desk: CoachDesk, senses: Senses) -> Resolver:
     """The resolver with its routes."""
-    return serving(lambda app: _Routes(app, desk).table())
+    return serving(lambda app: _Routes(app, desk, senses).table())
 
 
 class _Routes:
     """What is asked of which address. The docstrings are the API's public description."""
 
-    def __init__(self, app: Resolver, desk: CoachDesk) -> None:
+    def __init__(self, app: Resolver, desk: CoachDesk, senses: Senses) -> None:
         self._app = app
         self._desk = desk
+        self._senses = senses
 
     def table(self) -> list[tuple[str, str, Callable[..., Any]]]:
         """(method, path, function) of every route."""
@@ -41,6 +50,8 @@ class _Routes:
             ("GET", "/coach", self.voice),
             ("PUT", "/coach", self.choose_voice),
             ("PUT", "/votes", self.vote),
+            ("POST", "/readings", self.read),
+            ("POST", "/transcriptions", self.transcribe),
         ]
 
     def _caller(self) -> UUID:
@@ -77,3 +88,11 @@ class _Routes:
     def vote(self, command: CastVote) -> CastVote:
         """Whether a comment or an answer was of use."""
         return self._desk.vote(self._caller(), command)
+
+    def read(self, command: ReadText) -> Reading:
+        """What a message says about a session, as far as its words hold it. Nothing is stored."""
+        return self._senses.read(self._caller(), command)
+
+    def transcribe(self, command: Transcribe) -> Transcript:
+        """Write a voice note down. Nothing of it is stored."""
+        return self._senses.hear(self._caller(), command)

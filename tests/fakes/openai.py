@@ -1,4 +1,4 @@
-"""A small OpenAI: the Responses API as streamed structured output, answering what a test has written down.
+"""A small OpenAI: the Responses API as streamed structured output, and transcriptions, as a test has written them down.
 
 What it is asked is kept in ``requests``. An answer is a function of (request, stream); ``always`` answers when nothing
 is written down.
@@ -38,6 +38,9 @@ class FakeOpenAi:
     keys: list[str] = field(default_factory=list)
     answers: deque[Answer] = field(default_factory=deque)
     always: Answer | None = None
+    recordings: list[dict[str, Any]] = field(default_factory=list)
+    """What was to be transcribed: ``name``, ``type``, ``audio``, ``model``."""
+    hears: deque[Answer] = field(default_factory=deque)
 
     def will(self, *answers: Answer) -> None:
         """Give these answers, in this order, to the next requests."""
@@ -52,6 +55,18 @@ class FakeOpenAi:
             return web.json_response({"error": {"message": "nothing is written down"}}, status=400)
         return await answer(request)
 
+    async def transcribe(self, request: web.Request) -> web.StreamResponse:
+        """``POST /v1/audio/transcriptions``."""
+        form = await request.post()
+        file = form["file"]
+        assert isinstance(file, web.FileField)
+        self.recordings.append(
+            {"name": file.filename, "type": file.content_type, "audio": file.file.read(), "model": form["model"]}
+        )
+        file.file.close()
+        answer = self.hears.popleft() if self.hears else refuses(400)
+        return await answer(request)
+
 
 @contextmanager
 def fake_openai() -> Iterator[FakeOpenAi]:
@@ -62,6 +77,7 @@ def fake_openai() -> Iterator[FakeOpenAi]:
     async def serve() -> None:
         app = web.Application()
         app.router.add_post("/v1/responses", fake.respond)
+        app.router.add_post("/v1/audio/transcriptions", fake.transcribe)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -108,6 +124,15 @@ def writes(text: str, *, ends: str = "response.completed", seconds: float = 0.0)
         await _event(stream, ends, response=_response(status))
         await stream.write_eof()
         return stream
+
+    return answer
+
+
+def heard(text: object) -> Answer:
+    """A transcription."""
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        return web.json_response({"text": text})
 
     return answer
 

@@ -64,10 +64,26 @@ class QuestionAnswer(CommentAnswer):
     known: Annotated[bool, Field(description="Whether the facts answer the question.")]
 
 
+class ReadingAnswer(Answer):
+    """What an athlete's words say about a session; null: they do not say it. ``day`` is an ISO date."""
+
+    session: Annotated[bool, Field(description="Whether the words tell of a training session or a rest day.")]
+    planned: Annotated[bool, Field(description="Whether it is still to come.")]
+    rest: Annotated[bool, Field(description="Whether it is a rest day.")]
+    sport: Sport | None
+    minutes: Annotated[int | None, Field(description="Duration of the whole session.")]
+    rpe: Annotated[float | None, Field(description="Effort of the whole session from 0 to 10, as said.")]
+    freshness: Annotated[int | None, Field(description="From 1 to 5, as said.")]
+    readiness: Annotated[int | None, Field(description="From 1 to 5, as said.")]
+    mood: Annotated[int | None, Field(description="From 1 to 5, as said.")]
+    day: Annotated[str | None, Field(description="Day of the session, YYYY-MM-DD.")]
+
+
 ANSWERS: Mapping[str, type[Answer]] = {
     "comment": CommentAnswer,
     "look_ups": LookUps,
     "question_answer": QuestionAnswer,
+    "reading": ReadingAnswer,
 }
 
 

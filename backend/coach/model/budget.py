@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from backend.coach.ports import Cost, Counts, Ledger, Limit, Limits
 
 _log = logging.getLogger(__name__)
 _AnswerT = TypeVar("_AnswerT", bound=Answer)
+_T = TypeVar("_T")
 _CHARACTERS_A_TOKEN = 2.5
 """Cautiously few: English has about four, JSON and other languages fewer."""
 _NOTHING = Usage(0, 0)
@@ -44,15 +45,9 @@ class Budget:
         self, athlete_id: UUID, question: Question[_AnswerT], ask: Callable[[], Reply[_AnswerT]]
     ) -> Reply[_AnswerT]:
         """Ask if it may cost what it costs at most. Raises OverLimit, NoAnswer, NoConsent, StoreUnavailable."""
-        day = self._now().date()
         characters = len(question.instructions) + len(question.input)
         most = self._prices.cost(question.model, int(characters / _CHARACTERS_A_TOKEN), question.max_output_tokens)
-        limit = self._ledger.book(athlete_id, day, most, self._limits)
-        if limit is Limit.BUDGET and self._ledger.raise_alarm(day):
-            self._counts.count("CoachBudgetSpent")
-            _log.error("coach_budget_spent", extra={"values": {"month": f"{day:%Y-%m}"}})
-        if limit is not None:
-            raise OverLimit(limit)
+        day = self._book(athlete_id, most)
         # Without a count by the service the booking stands: better too much than too little.
         usage: Usage | None = None
         try:
@@ -67,3 +62,26 @@ class Budget:
                 took = self._prices.cost(question.model, usage.tokens_in, usage.tokens_out)
                 self._ledger.correct(athlete_id, day, Cost(took.tokens - most.tokens, took.micro_usd - most.micro_usd))
                 self._counts.count("CoachTokens", took.tokens)
+
+    def pay(self, athlete_id: UUID, cost: Cost, work: Callable[[], _T]) -> _T:
+        """Do work that costs exactly this, if it may; free where nobody answered. Raises what ``spend`` does."""
+        day = self._book(athlete_id, cost)
+        try:
+            done = work()
+        except NoAnswer as error:
+            if error.trouble in _NEVER_ANSWERED:
+                self._ledger.correct(athlete_id, day, Cost(-cost.tokens, -cost.micro_usd))
+            raise
+        self._counts.count("CoachTokens", cost.tokens)
+        return done
+
+    def _book(self, athlete_id: UUID, most: Cost) -> date:
+        """The day that it is booked on. Raises OverLimit, NoConsent, StoreUnavailable."""
+        day = self._now().date()
+        limit = self._ledger.book(athlete_id, day, most, self._limits)
+        if limit is Limit.BUDGET and self._ledger.raise_alarm(day):
+            self._counts.count("CoachBudgetSpent")
+            _log.error("coach_budget_spent", extra={"values": {"month": f"{day:%Y-%m}"}})
+        if limit is not None:
+            raise OverLimit(limit)
+        return day

@@ -1,4 +1,6 @@
-"""OpenAI's Responses API, or any server that speaks it. The only module that loads openai: import it when needed.
+"""OpenAI's Responses API and its transcriptions, or any server that speaks them.
+
+The only module that loads openai: import it when needed.
 
 Answers are streamed, with ``store=false`` and structured output. Tried again after 429, 5xx and broken connections, as
 long as the deadline allows, and no sooner than ``Retry-After`` says.
@@ -12,7 +14,7 @@ from contextlib import suppress
 from functools import partial
 from socket import SHUT_RDWR
 from threading import Timer
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx2
 import openai
@@ -20,6 +22,9 @@ from pydantic import ValidationError
 
 from backend.coach.model.answers import schema_of
 from backend.coach.model.asking import AnswerT, NoAnswer, Question, Reply, Trouble, Usage
+
+if TYPE_CHECKING:
+    from backend.coach.listening import Recording
 
 _TRIES = 3
 _FIRST_PAUSE = 0.4
@@ -30,6 +35,9 @@ _MOST_CHARACTERS = 20_000
 """Of an answer, from a server that does not keep to ``max_output_tokens``."""
 _TELL_EVERY = 24
 """Characters that come in before ``watch`` is told."""
+_ENDINGS = {"audio/ogg": "ogg", "audio/mpeg": "mp3", "audio/mp4": "m4a", "audio/wav": "wav", "audio/webm": "webm"}
+"""By which a server tells what it is given."""
+_T = TypeVar("_T")
 _OPTIONAL = {"temperature": "temperature", "reasoning": "reasoning", "safety_identifier": "safety_identifier"}
 """Parameters that an answer does not hang on: a server that refuses one is asked without it from then on."""
 
@@ -65,13 +73,37 @@ class OpenAiModel:
         self, question: Question[AnswerT], deadline: float, watch: Callable[[str], bool] | None = None
     ) -> Reply[AnswerT]:
         """See :class:`backend.coach.model.asking.LanguageModel`."""
+        return self._persist(lambda left: self._once(question, min(question.timeout_seconds, left), watch), deadline)
+
+    def transcribe(self, recording: "Recording", model: str, deadline: float) -> str:
+        """See :class:`backend.coach.listening.Transcriber`."""
+
+        def once(left: float) -> str:
+            try:
+                heard = self._client.audio.transcriptions.create(
+                    file=(f"voice.{_ENDINGS.get(recording.mime, 'ogg')}", recording.audio, recording.mime),
+                    model=model,
+                    response_format="json",
+                    timeout=left,
+                )
+            except (httpx2.HTTPError, json.JSONDecodeError):
+                raise NoAnswer(Trouble.CUT_OFF) from None
+            text = getattr(heard, "text", None)  # a server of one's own may answer anything
+            if not isinstance(text, str) or len(text) > _MOST_CHARACTERS:
+                raise NoAnswer(Trouble.MALFORMED)
+            return text
+
+        return self._persist(once, deadline)
+
+    def _persist(self, once: Callable[[float], _T], deadline: float) -> _T:
+        """What ``once`` (given the seconds that are left) gives, with as many tries as fit. Raises NoAnswer."""
         tried = 0
         while True:
             left = deadline - self._monotonic()
             if left <= 0:
                 raise NoAnswer(Trouble.TIMEOUT)
             try:
-                return self._once(question, min(question.timeout_seconds, left), watch)
+                return once(left)
             except openai.APIError as error:
                 tried += 1
                 if self._goes_without(error):

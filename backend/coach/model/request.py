@@ -21,6 +21,8 @@ LOOK_UP_KEYS = ("asked", "remembered", "today")
 """Sent to have chosen what is looked up for a question."""
 ANSWER_KEYS = ("facts", "asked", "remembered")
 """Sent to have a question answered."""
+READ_KEYS = ("said", "today")
+"""Sent to have a message read."""
 REPAIR_KEYS = ("refused", "because")
 """Sent beside them after an answer was refused: that answer, and why."""
 FACT_KEYS = ("name", "unit", "values")
@@ -50,6 +52,11 @@ def input_of(facts: Sequence[Mapping[str, Any]], note: str, refused: str = "", b
 def look_up_input(asked: str, remembered: Sequence[str], today: date) -> str:
     """The input of a request about what has to be looked up."""
     return _document({**_words_of(asked, remembered), "today": _day(today.isoformat())})
+
+
+def reading_input(said: str, today: date) -> str:
+    """The input of a request to take down what a message says about a session."""
+    return _document({"said": _plain(said), "today": _day(today.isoformat())})
 
 
 def answer_input(

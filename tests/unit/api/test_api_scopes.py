@@ -28,6 +28,7 @@ from backend.billing.desk import Billing
 from backend.client import Backend
 from backend.coaching.app import build as build_coach
 from backend.coaching.desk import CoachDesk
+from backend.coaching.senses import Senses
 from backend.contract import Erased, RegisterAthlete, Status
 from backend.embedded.gateway import GatewayTransport
 from backend.embedded.proxy import proxy_event
@@ -67,7 +68,7 @@ def described(app) -> set[tuple[str, str]]:
 def test_the_table_names_every_route_of_the_api_and_no_other():
     assert described(build(cast(Log, None), cast(Diary, None))) == set(ROUTES)
     assert described(build_billing(cast(Billing, None))) == set(BILLING_ROUTES)
-    assert described(build_coach(cast(CoachDesk, None))) == set(COACH_ROUTES)
+    assert described(build_coach(cast(CoachDesk, None), cast(Senses, None))) == set(COACH_ROUTES)
     assert not OPEN_ELSEWHERE & set(ROUTES)
     every = {*ROUTES, *BILLING_ROUTES, *COACH_ROUTES, WEBHOOK}
     assert len(every) == len(ROUTES) + len(BILLING_ROUTES) + len(COACH_ROUTES) + 1

@@ -47,6 +47,7 @@ from backend.contract import (
     TrendPoint,
     Why,
 )
+from backend.contract.reading import Reading, ReadText
 from backend.reminders.pauses import ended_by, paused_days
 from backend.review import looked_at
 from backend.training.averages import advance
@@ -324,6 +325,9 @@ class FakeClient:
         current = self.backend.reminders.get(self.me, Reminders()).pause
         over = self.backend.pauses.get(self.me, [])
         return paused_days([*over, current] if current else over, first, last)
+
+    async def read(self, command: ReadText) -> Reading:
+        return Reading()
 
     async def why_number(self, number: Number) -> NumberWhy:
         self._athlete()

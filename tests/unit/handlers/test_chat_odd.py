@@ -22,8 +22,8 @@ GROUP = {"id": -100, "type": "supergroup", "title": "Runners"}
         ({"sticker": STICKER}, "I read text only."),
         ({"location": {"latitude": 1.0, "longitude": 2.0}}, "I don't need to know where you are."),
         (
-            {"voice": {"file_id": "f", "file_unique_id": "u", "duration": 3}},
-            "I can't listen yet.",
+            {"audio": {"file_id": "f", "file_unique_id": "u", "duration": 3}},
+            "Of sounds I hear voice notes only.",
         ),
     ],
 )
