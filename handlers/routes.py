@@ -82,9 +82,10 @@ _BY_NAME = {command.name: command for command in COMMANDS}
 _ALSO_CANCEL = frozenset(
     {"undo", "delete", "delete it", "discard", "stop", "never mind", "nevermind", "forget it"}
     | {"abbrechen", "löschen", "verwerfen", "rückgängig", "stopp", "vergiss es"}
+    | {"cancelar", "deshacer", "borrar", "bórralo", "borralo", "descartar", "olvídalo", "olvidalo"}
 )
 """Bare words that mean /cancel, which says how to take back what is saved already. None of them is a note."""
-_ALSO = {"check-in": "checkin", "check in": "checkin", "erinnerungen": "reminders"}
+_ALSO = {"check-in": "checkin", "check in": "checkin", "erinnerungen": "reminders", "recordatorios": "reminders"}
 """Other bare words for a command."""
 _ALSO_WITH_SLASH = {"paysupport": "billing"}
 """Telegram asks bots that sell something for a /paysupport."""

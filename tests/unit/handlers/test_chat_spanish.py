@@ -7,6 +7,7 @@ from importlib import resources
 import pytest
 from babel.messages.pofile import read_po
 
+from backend.coach.questions.kinds import wanted
 from backend.contract import Number
 from backend.training.session import Sport
 from handlers import zones
@@ -66,6 +67,13 @@ def test_questions_are_opened_and_quotes_are_angled():
     for _, text in CATALOGUE:
         assert text.count("¿") == text.count("?"), text
         assert not set(text) & set('“”„"¡'), text
+
+
+def test_the_words_serve_both_sides_of_the_atlantic():
+    one_sided = re.compile(
+        r"\b(coger|agujetas|ordenador|móvil|vosotr[oa]s|vuestr[oa]s?|vos|usted|celular|computadora)\b"
+    )
+    assert [text for _, text in CATALOGUE if one_sided.search(text.lower())] == []
 
 
 def test_nobody_is_told_a_gender():
@@ -154,6 +162,19 @@ async def test_spanish_small_talk_is_no_note(spanish, said):
     assert [entry.note for entry in spanish.entries] == [""]
 
 
+@pytest.mark.parametrize("said", ["cancelar", "Olvídalo.", "borrar"])
+async def test_a_card_is_dropped_by_saying_so_in_spanish(spanish, said):
+    await spanish.says("60 min rpe 5")
+    await spanish.says(said)
+    spanish.sees("Cancelado. No se guardó nada.")
+    assert spanish.entries == []
+
+
+async def test_the_reminders_come_by_their_spanish_name(spanish):
+    await spanish.says("Recordatorios")
+    spanish.sees("Horas de silencio")
+
+
 async def test_an_effort_that_nobody_knows_can_be_said_in_spanish(spanish):
     await spanish.says("60 min")
     await spanish.says("no lo sé")
@@ -175,6 +196,19 @@ async def test_a_spanish_session_becomes_a_card(spanish):
     entry = spanish.entries[0]
     assert (entry.sport, entry.minutes, entry.rpe, entry.date) == (Sport.RIDE, 90, 5, dt.date(2026, 11, 21))
     assert entry.feelings.freshness == 4
+
+
+@pytest.mark.parametrize("text", ["Am I doing too much?", "Compare my last session with those before"])
+def test_the_questions_on_buttons_are_understood(text: str):
+    read = wanted(words_for("es").say(text), TODAY, "es")
+    assert read is not None
+    assert read == wanted(text, TODAY, "en")
+
+
+def test_the_questions_shown_as_examples_are_understood():
+    (pair,) = [pair for pair in CATALOGUE if pair[0].startswith("I can't answer that from your log.")]
+    english, spanish = re.findall("“(.*?)”", pair[0]), re.findall("«(.*?)»", pair[1])
+    assert [wanted(text, TODAY, "es") for text in spanish] == [wanted(text, TODAY, "en") for text in english]
 
 
 @pytest.mark.parametrize(
