@@ -43,6 +43,7 @@ def coaching(
     from backend.coach.questions.by_model import ModelAnswers
     from backend.coach.reading.reader import ModelReader
     from backend.store.coach import SqlLedger
+    from backend.store.coach_book import SqlCoachBook
 
     try:
         prices = Prices.read(Path(settings.coach_prices) if settings.coach_prices else None)
@@ -59,8 +60,15 @@ def coaching(
     counts = _LoggedCounts(log)
     budget = Budget(SqlLedger(engine), prices, limits, clock.now, counts)
     key = blake2b(b"pseudonyms for a model", key=salt[:64]).digest()
+    book = SqlCoachBook(engine)
+
+    def memory(athlete_id: UUID) -> list[str]:
+        return [each.text for each in book.remembered(athlete_id)]
+
     breaker = Breaker()
-    coach = ModelCoach(model, budget, counts, is_premium, key, model=settings.openai_model, breaker=breaker)
+    coach = ModelCoach(
+        model, budget, counts, is_premium, key, model=settings.openai_model, breaker=breaker, memory=memory
+    )
     answers = ModelAnswers(Asker(model, budget, counts, breaker), counts, key, model=settings.openai_model)
     asker = Asker(model, budget, counts, breaker)
     reader = ModelReader(asker, counts, key, model=settings.openai_model)

@@ -92,12 +92,17 @@ class ModelCoach:
         model: str = "",
         seconds: float = SECONDS,
         breaker: Breaker | None = None,
+        memory: Callable[[UUID], Sequence[str]] = lambda _: (),
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        """``model`` empty: the prompt's own; ``key`` makes athletes' pseudonyms, and is this installation's secret."""
+        """``model`` empty: the prompt's own; ``key`` makes athletes' pseudonyms, and is this installation's secret.
+
+        ``memory``: the lines that an athlete has had remembered.
+        """
         self._asker = Asker(language_model, budget, counts, breaker or Breaker(monotonic=monotonic))
         self._counts = counts
         self._is_premium = is_premium
+        self._memory = memory
         self._key = key
         self._model = model
         self._seconds = seconds
@@ -154,7 +159,8 @@ class ModelCoach:
         if not self._is_premium(athlete_id):
             raise _ByRules("free")
         prompt = load("comment")
-        question = self._question(prompt, facts, language, note, athlete_id, tone)
+        remembered = self._memory(athlete_id)
+        question = self._question(prompt, input_of(facts, note, remembered=remembered), language, athlete_id, tone)
         if show is not None:
             show("")
         answer, wrong = self._answer(question, facts, language, athlete_id, show, deadline)
@@ -162,7 +168,9 @@ class ModelCoach:
         if wrong:
             if deadline - self._monotonic() < _WORTH_REPAIRING * self._seconds:
                 raise _ByRules("ungrounded")
-            again = replace(question, input=_with_reasons(facts, note, answer, wrong))
+            refused = answer if isinstance(answer, str) else answer.text
+            because = [f"{each.kind}: {each.said}" for each in wrong]
+            again = replace(question, input=input_of(facts, note, refused, because, remembered))
             answer, wrong = self._answer(again, facts, language, athlete_id, None, deadline)
             outcome = "repaired"
         if wrong or not isinstance(answer, CommentAnswer):
@@ -171,13 +179,13 @@ class ModelCoach:
         return Comment(answer.text, (_PHRASE,), uses, prompt=prompt.id, outcome=outcome)
 
     def _question(
-        self, prompt: Prompt, facts: _Facts, language: str, note: str, athlete_id: UUID, tone: Tone
+        self, prompt: Prompt, document: str, language: str, athlete_id: UUID, tone: Tone
     ) -> Question[CommentAnswer]:
         most = "3" if tone is Tone.BRIEF else "4"
         instructions = prompt.render(language=LANGUAGE_NAMES[language], tone=TONES[tone], fewest="2", most=most)
         return Question(
             instructions=instructions,
-            input=input_of(facts, note),
+            input=document,
             answer=CommentAnswer,
             model=self._model or prompt.model,
             asker=pseudonym(athlete_id, self._key),
@@ -217,8 +225,3 @@ def _wrong_with(answer: CommentAnswer, facts: _Facts, language: str) -> list[Vio
     if answer.suggestions > 1:
         wrong.append(Violation(ViolationKind.SUGGESTIONS, "more than one sentence suggests"))
     return wrong
-
-
-def _with_reasons(facts: _Facts, note: str, answer: CommentAnswer | str, wrong: Sequence[Violation]) -> str:
-    refused = answer if isinstance(answer, str) else answer.text
-    return input_of(facts, note, refused, [f"{each.kind}: {each.said}" for each in wrong])

@@ -17,6 +17,7 @@ from backend.coach.grounding.units import UNITS, Unit
 from backend.tone import Tone
 
 INPUT_KEYS = ("facts", "athlete_wrote")
+"""Sent for a comment; and ``remembered``, where something is."""
 LOOK_UP_KEYS = ("asked", "remembered", "today")
 """Sent to have chosen what is looked up for a question."""
 ANSWER_KEYS = ("facts", "asked", "remembered")
@@ -41,12 +42,21 @@ MOST_REASONS = 10
 _DATES = (Unit.DATE, Unit.SPAN_START)
 
 
-def input_of(facts: Sequence[Mapping[str, Any]], note: str, refused: str = "", because: Sequence[str] = ()) -> str:
+def input_of(
+    facts: Sequence[Mapping[str, Any]],
+    note: str,
+    refused: str = "",
+    because: Sequence[str] = (),
+    remembered: Sequence[str] = (),
+) -> str:
     """The request's input: one JSON document, in which no quotation mark or line of the note can end the quotation.
 
-    After an answer was ``refused`` it goes along with the reasons.
+    After an answer was ``refused`` it goes along with the reasons. ``remembered``: lines of the athlete's own.
     """
-    return _document({"facts": _sent_of(facts), "athlete_wrote": _plain(note)}, refused, because)
+    document: dict[str, Any] = {"facts": _sent_of(facts), "athlete_wrote": _plain(note)}
+    if remembered:
+        document["remembered"] = [_plain(each) for each in remembered]
+    return _document(document, refused, because)
 
 
 def look_up_input(asked: str, remembered: Sequence[str], today: date) -> str:

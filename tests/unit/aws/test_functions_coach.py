@@ -93,7 +93,7 @@ def test_a_comment_is_asked_for_with_the_secrets_key_under_a_pseudonym_and_count
     settings, comment, openai, anna, capsys
 ):
     made = comment()
-    assert (made.text, made.outcome, made.prompt) == (" ".join(GOOD), "model", "comment/1")
+    assert (made.text, made.outcome, made.prompt) == (" ".join(GOOD), "model", "comment/2")
     assert openai.keys == [f"Bearer {KEY}"]
     asked = openai.requests[0]
     assert asked["model"] == "gpt-5.6-luna"

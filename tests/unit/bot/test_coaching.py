@@ -70,7 +70,7 @@ async def test_a_true_comment_of_the_model_reaches_the_chat(
     settings = settings_for(tmp_path, monkeypatch, openai_base_url=openai.url)
     openai.always = says(*TRUE, facts=["session"], suggests=1)
     await log_a_run(settings, "60 min run rpe 7, with Bob past the mill", TRUE[0])
-    assert kept(settings) == [(" ".join(TRUE), "model", "comment/1")]
+    assert kept(settings) == [(" ".join(TRUE), "model", "comment/2")]
     assert json.loads(openai.requests[0]["input"])["athlete_wrote"] == "with Bob past the mill"
     assert openai.keys[0] == f"Bearer {KEY}"
     written = without_times(capfd)
