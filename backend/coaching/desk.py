@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from backend.coaching.exporting import asked
 from backend.coaching.ports import CoachBook, Question, Vote
 from backend.contract import Athlete
 from backend.contract.coach import MAX_MEMORIES, Asked, AskQuestion, CastVote, Memory, Remember, Remembered, Voice
-from backend.errors import EntryNotFound, NoConsent, PremiumRequired, QuestionNotFound, SeekHelp
+from backend.errors import EntryNotFound, FutureDate, NoConsent, PremiumRequired, QuestionNotFound, SeekHelp
 from backend.ports import Clock, Store, Workflow
 from backend.training.redflags import red_flag
 from words import words_for
@@ -29,7 +29,10 @@ QUESTIONS_A_DAY = 20
 
 @dataclass(frozen=True)
 class CoachDesk:
-    """The use cases. ``is_premium``: whether premium works for an athlete now (``backend.billing.gate``)."""
+    """The use cases. ``is_premium``: whether premium works for an athlete now (``backend.billing.gate``).
+
+    ``reviews``: whether there is somebody who has words of their own about weeks.
+    """
 
     store: Store
     book: CoachBook
@@ -37,11 +40,12 @@ class CoachDesk:
     clock: Clock
     is_premium: Callable[[UUID], bool]
     questions_a_day: int = QUESTIONS_A_DAY
+    reviews: bool = True
 
     def ask(self, athlete_id: UUID, command: AskQuestion) -> Asked:
-        """Keep the question, then have it answered. Another way to say a comment is free, an answer is premium's.
+        """Keep the question, then have it answered. Another way to say a comment is free, all else is premium's.
 
-        Raises PremiumRequired, TooManyQuestions, SeekHelp, EntryNotFound, NoConsent.
+        Raises PremiumRequired, TooManyQuestions, SeekHelp, EntryNotFound, FutureDate, NoConsent.
         """
         athlete = self._athlete(athlete_id)
         text = command.text or ""
@@ -51,7 +55,13 @@ class CoachDesk:
             raise PremiumRequired
         if command.entry_id is not None and self.store.feedback(athlete_id, command.entry_id) is None:
             raise EntryNotFound
-        question = Question(command.id, text, self.clock.now(), command.entry_id)
+        question = Question(command.id, text, self.clock.now(), command.entry_id, review=command.review)
+        if command.review is not None:
+            today = history.local_today(self.clock.now(), athlete.zone)
+            if command.review > today:
+                raise FutureDate(today=today.isoformat())
+            if not self.reviews:
+                return asked(replace(question, answer=""))
         kept, _ = self.book.ask(athlete_id, question, self._day_began(athlete), self.questions_a_day)
         if kept.answer is None:
             self._start(athlete_id, kept)

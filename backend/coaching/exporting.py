@@ -13,7 +13,8 @@ def exported(book: CoachBook, athlete_id: UUID) -> CoachExport:
     return CoachExport(
         tone=book.tone(athlete_id),
         memory=book.remembered(athlete_id),
-        questions=[asked(one) for one in reversed(book.questions(athlete_id, _EVERYTHING))],
+        # A week about which nothing was said is no question of theirs.
+        questions=[asked(one) for one in reversed(book.questions(athlete_id, _EVERYTHING)) if one.answer != ""],
         votes=[vote.cast for vote in book.votes(athlete_id)],
     )
 
@@ -24,6 +25,7 @@ def asked(question: Question, lines: list[str] | None = None) -> Asked:
         id=question.id,
         text=question.text,
         entry_id=question.entry_id,
+        review=question.review,
         asked_at=question.asked_at,
         answer=question.answer,
         lines=lines or [],

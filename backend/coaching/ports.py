@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -12,7 +12,10 @@ from backend.tone import Tone
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as it is kept. ``entry_id``: it is the wish to hear that entry's comment said differently."""
+    """A question as it is kept. ``entry_id``: it is the wish to hear that entry's comment said differently.
+
+    ``review``: it is the wish for the coach's own words about the seven days to that day; an empty ``answer``: none.
+    """
 
     id: UUID
     text: str
@@ -26,6 +29,7 @@ class Question:
     prompt: str = ""
     outcome: str = ""
     """How the answer came about, as :class:`backend.coach.rules.Comment` says it."""
+    review: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,19 +32,21 @@ MemoryKind = Literal["goal", "race", "injury", "preference", "other"]
 
 
 class AskQuestion(Model):
-    """A question to the coach in the athlete's words, or (``entry_id``) the wish to hear a comment said differently.
+    """A question to the coach in the athlete's words, or a wish.
 
-    ``id`` is made where it began: the same command twice is one question.
+    ``entry_id``: to hear that entry's comment said differently. ``review``: to hear the coach's own words about the
+    seven days to that local day. ``id`` is made where it began: the same command twice is one question.
     """
 
     id: UUID
     text: QuestionText | None = None
     entry_id: UUID | None = None
+    review: dt.date | None = None
 
     @model_validator(mode="after")
     def _asks_one_thing(self) -> Self:
-        if (self.text is None) == (self.entry_id is None):
-            raise ValueError("a question has words, or the entry whose comment is to be said differently")
+        if [self.text, self.entry_id, self.review].count(None) != 2:
+            raise ValueError("a question has words, the entry whose comment is to be said differently, or a week")
         return self
 
 
@@ -60,12 +62,14 @@ class Proposal(Model):
 class Asked(Model):
     """A question and, once there is one, its answer: plain text in the athlete's language.
 
+    Of a ``review`` the answer can be empty: nothing is to be said beyond what the review says itself.
     ``lines``: each number in the answer, with its formula and source. ``proposal``: what could be remembered of it.
     """
 
     id: UUID
     text: str
     entry_id: UUID | None
+    review: dt.date | None = None
     asked_at: AwareDatetime
     answer: str | None = None
     lines: list[str] = Field(default_factory=list)

@@ -143,7 +143,7 @@ def _remembered(connection: Connection, athlete_id: UUID) -> list[Remembered]:
 
 
 def _question(row: Cells) -> Question:
-    id_, text, asked_at, entry_id, answer, facts, proposal, prompt, outcome = row
+    id_, text, asked_at, entry_id, answer, facts, proposal, prompt, outcome, review = row
     return Question(
         id=id_,
         text=text,
@@ -154,6 +154,7 @@ def _question(row: Cells) -> Question:
         proposal=None if proposal is None else Proposal.model_validate_json(proposal),
         prompt=prompt,
         outcome=outcome,
+        review=review,
     )
 
 
@@ -168,4 +169,5 @@ def _values(question: Question) -> dict[str, Any]:
         "proposal": None if question.proposal is None else question.proposal.model_dump_json(),
         "prompt": question.prompt,
         "outcome": question.outcome,
+        "review": question.review,
     }

@@ -322,6 +322,7 @@ questions = Table(
     Column("proposal", Text),
     Column("prompt", String(32), nullable=False),
     Column("outcome", String(32), nullable=False),
+    Column("review", Date),
 )
 open_question = questions.c.answer.is_(None)
 Index("ix_questions_asked", questions.c.athlete_id, questions.c.asked_at)

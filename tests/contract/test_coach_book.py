@@ -45,6 +45,17 @@ def test_a_question_is_kept_once(book, anna, ben):
     assert book.question(ben, question.id) is None
 
 
+def test_the_week_that_words_are_wished_about_is_kept(book, anna):
+    wish = a_question(text="", review=date(2026, 11, 22))
+    book.ask(anna, wish, MORNING, 5)
+    assert book.question(anna, wish.id) == wish
+    assert book.answer(anna, replace(wish, answer="", outcome="rules:ungrounded"))
+    kept = book.question(anna, wish.id)
+    assert kept is not None
+    assert (kept.answer, kept.review) == ("", date(2026, 11, 22))
+    assert not book.answer(anna, replace(wish, answer="late words")), "that there are none is an answer, too"
+
+
 def test_there_are_so_many_questions_and_no_more(book, anna, ben):
     for _ in range(2):
         book.ask(anna, a_question(), MORNING, 2)

@@ -38,7 +38,8 @@ class FakeCoach:
             raise errors.PremiumRequired
         if len(self.asked) >= self.most:
             raise errors.TooManyQuestions
-        values: dict[str, Any] = {"text": command.text or "", "entry_id": command.entry_id, "asked_at": NOON}
+        about: dict[str, Any] = {"entry_id": command.entry_id, "review": command.review}
+        values: dict[str, Any] = {"text": command.text or "", "asked_at": NOON, **about}
         return self.asked.setdefault(command.id, Asked(id=command.id, **values))
 
     async def question(self, question_id: UUID) -> Asked:

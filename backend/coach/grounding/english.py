@@ -107,7 +107,8 @@ VOCABULARY = Vocabulary(
         r"|smash\w*"
         r"|perfect\w*|excellent|impressive|bravo|kudos|way to go|you got this|rock(?:ed|ing)|beast|champ|superb|hero",
         "promise": r"(?:will|['’]ll|going to) (?:be|get|improve|lead|make|cause|become|help|recover|feel|win|lose)"
-        r"|guarantee\w*",
+        r"|you(?: will|['’]ll|(?: are|['’]re) going to) (?:\w+ )?(?:run|race|ride|swim|finish|beat|set|reach|peak)"
+        r"|personal bests?|guarantee\w*",
         "itself": r"as an ai|language model|ai model|chatgpt|openai|prompts?|instructions?|system message|json|schema"
         r"|i am (?:an|a) |i['’]m (?:an|a) |ignor(?:e|ed|ing)",
     },

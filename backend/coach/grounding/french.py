@@ -101,6 +101,7 @@ VOCABULARY = Vocabulary(
         r"|félicit\w*|continue comme ça|fièr\w*|fier|parfait\w*|excellent\w*|impressionn\w*|magnifique\w*|champion\w*"
         r"|chapeau|courage|allez",
         "promise": r"(?:vas|va|allez) (?:t['’]|te )?(?:améliorer|aider|faire|causer|gagner|perdre|sentir|récupérer)"
+        r"|tu (?:courras|battras|réussiras|atteindras)|vas (?:battre|réussir|atteindre)|record personnel|meilleur temps"
         r"|t['’]aidera|te fera|causera|provoquera|garanti\w*",
         "itself": r"en tant qu['’]ia|modèle de langage|intelligence artificielle|chatgpt|openai|prompts?|instructions?"
         r"|message système|json|schéma|je suis un\w*|ignor\w*",

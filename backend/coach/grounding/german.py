@@ -118,7 +118,8 @@ VOCABULARY = Vocabulary(
         r"|bombe|mega|wahnsinn\w*|held|prima|dranbleiben|top",
         "promise": r"(?:wirst|wird dich|wird dir|wird dein\w*) (?:\w+"
         r" ){0,5}(?:verbesser\w*|helfen|schaden|machen|bringen"
-        r"|führen|werden|fühlen|gewinnen)|garantier\w*|führt zu",
+        r"|führen|werden|fühlen|gewinnen|laufen|schaffen|schlagen|erreichen|knacken|unterbieten)"
+        r"|bestzeit\w*|garantier\w*|führt zu",
         "itself": r"als ki|sprachmodell\w*|ki-modell|chatgpt|openai|prompts?|anweisung\w*|systemnachricht|json|schema"
         r"|ich bin ein\w*|ignorier\w*",
     },

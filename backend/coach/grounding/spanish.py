@@ -117,6 +117,7 @@ VOCABULARY = Vocabulary(
         r"|espectacular\w*|campe[oó]n\w*|crack|máquina|vamos",
         "promise": r"(?:vas a|va a|te va a)"
         r" (?:mejorar|empeorar|ganar|perder|ayudar|hacer\w*|causar|sentir\w*|recuperar\w*)"
+        r"|vas a (?:batir|lograr|conseguir)|mejor marca|marca personal|correrás|batirás|lograrás|conseguirás"
         r"|mejorarás|te hará|te ayudará|provocará|causará|garantiz\w*",
         "itself": r"como (?:una )?ia|modelo de lenguaje|inteligencia artificial|chatgpt|openai|prompts?|instruccion\w*"
         r"|mensaje del sistema|json|esquema|soy un\w*|ignor\w*",

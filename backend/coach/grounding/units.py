@@ -157,4 +157,15 @@ UNITS: Mapping[str, Mapping[str, Unit]] = {
         "usual": Unit.COUNT,
     },
     "day_off": {"date": Unit.DATE, "days_ago": Unit.DAYS},
+    # What stands out of a week that is looked back on.
+    "hardest_day": {"date": Unit.DATE, "load": Unit.LOAD},
+    "best_day": {"date": Unit.DATE, "total": Unit.COUNT, "most": Unit.COUNT, "level": Unit.LEVEL},
+    "mornings": {
+        "check_ins": Unit.COUNT,
+        "mean": Unit.COUNT,
+        "most": Unit.COUNT,
+        "check_ins_before": Unit.COUNT,
+        "before": Unit.COUNT,
+    },
+    "paused": {"days": Unit.DAYS, "dates": Unit.DATE},
 }

@@ -22,6 +22,8 @@ LOOK_UP_KEYS = ("asked", "remembered", "today")
 """Sent to have chosen what is looked up for a question."""
 ANSWER_KEYS = ("facts", "asked", "remembered")
 """Sent to have a question answered."""
+REVIEW_KEYS = ("facts", "remembered")
+"""Sent to have words about a week."""
 READ_KEYS = ("said", "today")
 """Sent to have a message read."""
 REPAIR_KEYS = ("refused", "because")
@@ -78,6 +80,13 @@ def answer_input(
 ) -> str:
     """The input of a request to answer a question; ``refused`` and ``because`` as in :func:`input_of`."""
     return _document({"facts": _sent_of(facts), **_words_of(asked, remembered)}, refused, because)
+
+
+def review_input(
+    facts: Sequence[Mapping[str, Any]], remembered: Sequence[str], refused: str = "", because: Sequence[str] = ()
+) -> str:
+    """The input of a request for words about a week; ``refused`` and ``because`` as in :func:`input_of`."""
+    return _document({"facts": _sent_of(facts), "remembered": [_plain(each) for each in remembered]}, refused, because)
 
 
 def _words_of(asked: str, remembered: Sequence[str]) -> dict[str, Any]:

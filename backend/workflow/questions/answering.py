@@ -1,4 +1,4 @@
-"""Find the answer to a question, or other words for a comment."""
+"""Find the answer to a question, other words for a comment, or words about a week."""
 
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from backend.coaching.reading import StoredSources
 from backend.contract import Athlete
 from backend.contract.coach import MAX_MEMORY_CHARACTERS
 from backend.errors import NoConsent, QuestionNotFound
+from backend.workflow.questions.reviewing import reviewed
 from backend.workflow.questions.tools import QuestionTools
 from words import words_for
 
@@ -28,6 +29,8 @@ def answer_question(event: dict[str, Any], tools: QuestionTools) -> dict[str, An
         raise NoConsent
     if question.entry_id is not None:
         return _told_differently(athlete, question.entry_id, tools)
+    if question.review is not None:
+        return reviewed(athlete, question.review, tools)
     return _answered(athlete, question, tools)
 
 

@@ -6,9 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from backend.coach.questions.answered import Answers, by_rules
+from backend.coach.questions.reviewed import Reviews, no_words
 from backend.coaching.ports import CoachBook, Question
 from backend.errors import QuestionNotFound
-from backend.ports import CheckIns, Clock, Outbox, Store
+from backend.ports import Agenda, CheckIns, Clock, Outbox, Store
 from backend.workflow.steps.tools import Coach
 from backend.workflow.steps.tools import by_rules as comment_by_rules
 
@@ -19,9 +20,9 @@ IDS = ("athlete_id", "question_id")
 
 @dataclass(frozen=True, slots=True)
 class QuestionTools:
-    """The world as the steps see it. ``answers`` and ``coach`` find the words; the rule-based ones need nothing.
+    """The world as the steps see it. ``answers``, ``coach`` and ``reviews`` find the words; by rules they need nothing.
 
-    ``outbox`` None: in a function that never notifies.
+    ``outbox`` None: in a function that never notifies. ``agenda`` None: in one that never looks back on weeks.
     """
 
     store: Store
@@ -31,6 +32,8 @@ class QuestionTools:
     outbox: Outbox | None = None
     answers: Answers = by_rules
     coach: Coach = comment_by_rules
+    reviews: Reviews = no_words
+    agenda: Agenda | None = None
 
     def question(self, event: Mapping[str, Any]) -> tuple[UUID, Question]:
         """(whose, the question) that an event is about. Raises QuestionNotFound."""

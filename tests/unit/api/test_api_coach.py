@@ -1,6 +1,7 @@
 """Questions, memory, tone and votes over the API: stored first, premium's and limited, and nobody else's."""
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -13,6 +14,7 @@ from backend.contract.coach import MAX_MEMORIES, AskQuestion, CastVote, Remember
 from backend.embedded.gateway import GatewayTransport
 from backend.errors import (
     EntryNotFound,
+    FutureDate,
     InvalidEntry,
     MemoryFull,
     PremiumRequired,
@@ -91,6 +93,35 @@ async def test_questions_are_premiums_and_another_way_to_say_a_comment_is_not(an
         await anna.ask(AskQuestion(id=uuid4(), entry_id=entry.id))
     store.save_feedback(me, Feedback(entry.id, 1, "A run.", [], [], clock.now()))
     assert (await anna.ask(AskQuestion(id=uuid4(), entry_id=entry.id))).entry_id == entry.id
+
+
+async def test_words_about_a_week_are_premiums_and_asked_for_once(anna, premium, workflow, clock):
+    wish = AskQuestion(id=uuid4(), review=clock.now().date())
+    first, again = await anna.ask(wish), await anna.ask(wish)
+    assert first == again
+    assert (first.review, first.text, first.answer) == (wish.review, "", None)
+    assert len({id_ for id_, _ in workflow.started}) == 1
+    with pytest.raises(FutureDate):
+        await anna.ask(AskQuestion(id=uuid4(), review=clock.now().date() + timedelta(days=2)))
+    premium.add((await anna.profile()).id)
+    with pytest.raises(PremiumRequired):
+        await anna.ask(AskQuestion(id=uuid4(), review=wish.review))
+
+
+async def test_without_anybody_who_has_words_nothing_is_kept(anna, store, book, workflow, clock):
+    me = (await anna.profile()).id
+    desk = CoachDesk(store, book, workflow, clock, lambda _: True, reviews=False)
+    assert desk.ask(me, AskQuestion(id=uuid4(), review=clock.now().date())).answer == ""
+    assert book.questions(me, 9) == []
+    assert workflow.started == []
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"text": "x", "review": "2026-11-22"}, {"entry_id": uuid4(), "review": "2026-11-22"}]
+)
+def test_a_question_is_about_one_thing(fields):
+    with pytest.raises(ValueError, match="a question has words"):
+        AskQuestion.model_validate({"id": uuid4(), **fields})
 
 
 async def test_a_day_has_so_many_questions(anna, clock):
