@@ -48,7 +48,7 @@ from backend.contract import (
     Why,
 )
 from backend.errors import InvalidEntry
-from backend.ports import Agenda, CheckIns, Clock, Directory, Store, Workflow
+from backend.ports import Agenda, CheckIns, Clock, Directory, Feedback, Store, Workflow
 from backend.training.load import Metrics
 from words import words_for
 
@@ -270,11 +270,11 @@ class _Routes:
         """Everything that is stored about the athlete."""
         athlete = self._athlete()
         store = self._log.store
-        said = {one.entry_id: one.text for one in store.latest_feedback(athlete.id, _EVERY_FEEDBACK)}
+        said = {one.entry_id: one for one in store.latest_feedback(athlete.id, _EVERY_FEEDBACK)}
         entries = store.entries_between(athlete.id, history.FIRST_DATE, history.LAST_DATE)
         return Export(
             athlete=athlete,
-            entries=[EntryExport(entry=entry, feedback=said.get(entry.id)) for entry in entries],
+            entries=[_exported(entry, said.get(entry.id)) for entry in entries],
             check_ins=self._diary.export(athlete),
             reminders=self._diary.reminders(athlete),
             pauses=self._diary.pauses(athlete),
@@ -282,3 +282,9 @@ class _Routes:
             coach=None if self._coach_book is None else exported_coach(self._coach_book, athlete.id),
             exported_at=self._log.clock.now(),
         )
+
+
+def _exported(entry: Entry, said: Feedback | None) -> EntryExport:
+    if said is None:
+        return EntryExport(entry=entry, feedback=None)
+    return EntryExport(entry=entry, feedback=said.text, prompt=said.prompt, outcome=said.outcome)

@@ -228,6 +228,10 @@ class EntryExport(Model):
 
     entry: Entry
     feedback: str | None
+    prompt: str = ""
+    """Name and version of the prompt that a model wrote it by; empty: rules did."""
+    outcome: str = ""
+    """How it came about: ``model``, ``repaired``, ``rules`` or ``rules:`` and why; empty: there is none."""
 
 
 class Export(Model):

@@ -276,10 +276,12 @@ async def test_the_export_is_everything(anna, run, store, clock):
     await anna.record(gone)
     await anna.remove_entry(gone.id)
     profile = await anna.profile()
-    store.save_feedback(profile.id, Feedback(command.id, 1, "A run.", [], [], clock.now()))
+    store.save_feedback(profile.id, Feedback(command.id, 1, "A run.", [], [], clock.now(), "comment/7", "repaired"))
     export = await anna.export()
     assert export.athlete == profile
-    assert [(one.entry, one.feedback) for one in export.entries] == [(recorded.entry, "A run.")]
+    [one] = export.entries
+    assert (one.entry, one.feedback) == (recorded.entry, "A run.")
+    assert (one.prompt, one.outcome) == ("comment/7", "repaired")
 
 
 async def test_many_athletes_at_once_each_get_their_own(backend, run):
