@@ -1,4 +1,7 @@
-"""The Lambda behind the coach's routes of API Gateway: over DynamoDB and the state machine that answers questions."""
+"""The Lambda behind the coach's routes of API Gateway: over DynamoDB and the state machine that answers questions.
+
+Messages are read and voice notes heard here, while the athlete waits.
+"""
 
 from backend.aws import clients
 from backend.aws.dynamo.coach_book import DynamoCoachBook
@@ -7,8 +10,9 @@ from backend.aws.workflow import StepFunctionsWorkflow
 from backend.clock import SystemClock
 from backend.coaching.app import create_coach_handler
 from backend.coaching.desk import CoachDesk
+from backend.coaching.senses import Senses
 from backend.functions.answers import counted
-from backend.functions.coaching import premium_gate
+from backend.functions.coaching import coaching, premium_gate
 from backend.functions.environment import setting
 from backend.functions.telemetry import Handler, Telemetry
 
@@ -18,21 +22,26 @@ _DONE = {
     ("DELETE", "/memory/{item_id}"): "MemoriesErased",
     ("PUT", "/coach"): "TonesChosen",
     ("PUT", "/votes"): "VotesCast",
+    ("POST", "/readings"): "MessagesRead",
+    ("POST", "/transcriptions"): "VoiceNotesHeard",
 }
 
 
 def _put_together() -> Handler:
     telemetry, clock = Telemetry("coach_api"), SystemClock()
     dynamodb, table = clients.dynamodb(), setting("BACKEND_TABLE")
+    store, is_premium = DynamoStore(dynamodb, table, clock), premium_gate(dynamodb, clock)
+    coaches = coaching(dynamodb, clock, senses=True)
     desk = CoachDesk(
-        DynamoStore(dynamodb, table, clock),
+        store,
         DynamoCoachBook(dynamodb, table),
         StepFunctionsWorkflow(clients.stepfunctions(), setting("QUESTION_MACHINE_ARN")),
         clock,
-        premium_gate(dynamodb, clock),
+        is_premium,
         int(setting("COACH_QUESTIONS_A_DAY")),
     )
-    return counted(create_coach_handler(desk), _DONE, telemetry)
+    senses = Senses(store, clock, is_premium, coaches.reader, coaches.hearing)
+    return counted(create_coach_handler(desk, senses), _DONE, telemetry)
 
 
 handler = _put_together()

@@ -6,6 +6,8 @@ model. The key is in Secrets Manager, and can be replaced there while functions 
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
@@ -22,20 +24,24 @@ from backend.coach.questions import answered
 from backend.coach.questions.answered import Answered
 from backend.coach.questions.sources import Sources
 from backend.coach.rules import Comment
+from backend.coaching.senses import Hearing, Reader
 from backend.contract.premium import Rail
 from backend.functions.environment import setting
 from backend.functions.telemetry import NAMESPACE
 from backend.ports import Clock
 from backend.tone import Tone
+from backend.training.message import Understood
 from backend.workflow.steps import tools
 from words import Words
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
 
-    from backend.coach.model.asking import LanguageModel
+    from backend.coach.listening import ModelListener
+    from backend.coach.model.client import OpenAiModel
     from backend.coach.model.coach import ModelCoach
     from backend.coach.questions.by_model import ModelAnswers
+    from backend.coach.reading.reader import ModelReader
 
 _log = logging.getLogger(__name__)
 SERVICE = "coach"
@@ -60,13 +66,19 @@ def premium_gate(dynamodb: "DynamoDBClient", clock: Clock) -> Callable[[UUID], b
     return lambda athlete_id: has_premium(billing, rail, athlete_id, clock.now())
 
 
-def coaching(dynamodb: "DynamoDBClient", clock: Clock) -> "Coaches":
-    """Who comments and who answers, as the template asks for it. Raises MissingSetting."""
-    return ModelCoaches(dynamodb, clock) if setting("COACH") == "model" else Coaches()
+def coaching(dynamodb: "DynamoDBClient", clock: Clock, *, senses: bool = False) -> "Coaches":
+    """Who comments and who answers, as the template asks for it; with ``senses`` also who reads and hears.
+
+    Raises MissingSetting.
+    """
+    return ModelCoaches(dynamodb, clock, senses=senses) if setting("COACH") == "model" else Coaches()
 
 
 class Coaches:
-    """By rules."""
+    """By rules. ``reader`` and ``hearing``: what a message or a voice note says is for a model to tell."""
+
+    reader: Reader | None = None
+    hearing: Hearing | None = None
 
     def comment(
         self,
@@ -90,7 +102,7 @@ class Coaches:
 class ModelCoaches(Coaches):
     """By a model; nothing is asked of anybody before the first comment or question. Raises MissingSetting."""
 
-    def __init__(self, dynamodb: "DynamoDBClient", clock: Clock) -> None:
+    def __init__(self, dynamodb: "DynamoDBClient", clock: Clock, *, senses: bool) -> None:
         import backend.coach.model.client  # noqa: F401 - loaded now, and not while an athlete waits
         from backend.coach.model.budget import Budget
         from backend.coach.model.prices import Prices
@@ -104,7 +116,10 @@ class ModelCoaches(Coaches):
         self._is_premium = premium_gate(dynamodb, clock)
         self._key = Secret(secrets, setting("OPENAI_KEY_SECRET"))
         self._pseudonym_key = Secret(secrets, setting("PSEUDONYM_KEY_SECRET"))
-        self._made: tuple[ModelCoach, ModelAnswers] | None = None
+        self._transcription_model = _or_none("OPENAI_TRANSCRIPTION_MODEL") if senses else ""
+        self._made: _ByModel | None = None
+        if senses:
+            self.reader, self.hearing = self._read, self._hear
 
     def comment(
         self,
@@ -119,16 +134,26 @@ class ModelCoaches(Coaches):
     ) -> Comment:
         """See :class:`backend.workflow.steps.tools.Coach`."""
         made = self._by_model()
-        comment = super().comment if made is None else made[0].comment
+        comment = super().comment if made is None else made.coach.comment
         return comment(facts, words, recent_phrases, note, athlete_id, tone=tone, show=show)
 
     def answer(self, asked: str, sources: Sources, words: Words, athlete_id: UUID, *, tone: Tone) -> Answered:
         """See :class:`backend.coach.questions.answered.Answers`."""
         made = self._by_model()
-        answer = super().answer if made is None else made[1]
+        answer = super().answer if made is None else made.answers
         return answer(asked, sources, words, athlete_id, tone=tone)
 
-    def _by_model(self) -> "tuple[ModelCoach, ModelAnswers] | None":
+    def _read(self, text: str, today: date, language: str, athlete_id: UUID) -> Understood | None:
+        """See :class:`backend.coaching.senses.Reader`."""
+        made = self._by_model()
+        return None if made is None else made.reader(text, today, language, athlete_id)
+
+    def _hear(self, audio: bytes, mime: str, seconds: int, athlete_id: UUID) -> str | None:
+        """See :class:`backend.coaching.senses.Hearing`."""
+        made = self._by_model()
+        return "" if made is None else made.listener(audio, mime, seconds, athlete_id)
+
+    def _by_model(self) -> "_ByModel | None":
         if self._made is None:
             try:
                 salt = self._pseudonym_key()
@@ -138,23 +163,39 @@ class ModelCoaches(Coaches):
             self._made = self._make(blake2b(b"pseudonyms for a model", key=salt.encode()[:64]).digest())
         return self._made
 
-    def _make(self, key: bytes) -> "tuple[ModelCoach, ModelAnswers]":
+    def _make(self, key: bytes) -> "_ByModel":
+        from backend.coach.listening import ModelListener
         from backend.coach.model.asker import Asker
         from backend.coach.model.breaker import Breaker
         from backend.coach.model.coach import ModelCoach
         from backend.coach.questions.by_model import ModelAnswers
+        from backend.coach.reading.reader import ModelReader
 
         model, budget, counts, breaker = self._language_model, self._budget, self._counts, Breaker()
         coach = ModelCoach(model, budget, counts, self._is_premium, key, model=self._model, breaker=breaker)
-        return coach, ModelAnswers(Asker(model, budget, counts, breaker), counts, key, model=self._model)
+        asker = Asker(model, budget, counts, breaker)
+        return _ByModel(
+            coach,
+            ModelAnswers(asker, counts, key, model=self._model),
+            ModelReader(asker, counts, key, model=self._model),
+            ModelListener(model, budget, counts, Breaker(), model=self._transcription_model),
+        )
 
-    def _language_model(self) -> "LanguageModel":
+    def _language_model(self) -> "OpenAiModel":
         """The model behind the key as it is now. Raises StoreUnavailable."""
         return _model(self._key.given(), self._base_url)
 
 
+@dataclass(frozen=True, slots=True)
+class _ByModel:
+    coach: "ModelCoach"
+    answers: "ModelAnswers"
+    reader: "ModelReader"
+    listener: "ModelListener"
+
+
 @cache
-def _model(key: str, base_url: str) -> "LanguageModel":
+def _model(key: str, base_url: str) -> "OpenAiModel":
     from backend.coach.model.client import OpenAiModel
 
     return OpenAiModel(key, base_url)

@@ -14,6 +14,9 @@ from sandbox.cloud.local import NoWebhook, assembly, make_account
 from sandbox.cloud.ministack import NotInstalled, NotStarted
 from sandbox.server import start
 
+_MODEL = {"OpenAiApiKey": "OPENAI_API_KEY", "OpenAiBaseUrl": "OPENAI_BASE_URL", "OpenAiModel": "OPENAI_MODEL"}
+"""Parameters that are taken from the environment, as the one-machine program takes its settings."""
+
 
 async def _serve(port: int, cloud_port: int, folder: Path) -> None:
     over = threading.Event()
@@ -28,7 +31,8 @@ async def _serve(port: int, cloud_port: int, folder: Path) -> None:
 
 
 def _serve_stack(folder: Path, port: int, page: str, over: threading.Event) -> None:
-    with assembly(folder, page, port=port) as stack:
+    given = {parameter: os.environ.get(variable, "") for parameter, variable in _MODEL.items()}
+    with assembly(folder, page, port=port, model=given) as stack:
         account = make_account(stack)
         sys.stdout.write(
             f"Open {page} and write to the bot.\n"

@@ -4,7 +4,7 @@ import os
 import secrets
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,11 +38,13 @@ class Account:
 
 
 @contextmanager
-def assembly(folder: Path, telegram_url: str, *paths: Path, port: int = 0) -> Iterator[Stack]:
+def assembly(
+    folder: Path, telegram_url: str, *paths: Path, port: int = 0, model: Mapping[str, str] | None = None
+) -> Iterator[Stack]:
     """The stack, with its webhooks set at the sandbox at ``telegram_url``, as long as the block runs.
 
-    It sells premium by the sandbox's Stripe. ``paths`` come first on the path of every function. Raises what
-    ministack() and deploy() raise, and NoWebhook.
+    It sells premium by the sandbox's Stripe. ``model``: the template's parameters for one, if any. ``paths`` come first
+    on the path of every function. Raises what ministack() and deploy() raise, and NoWebhook.
     """
     with ministack(folder, port=port) as emulator:
         parameters = {
@@ -54,6 +56,7 @@ def assembly(folder: Path, telegram_url: str, *paths: Path, port: int = 0) -> It
             "StripeSecretKey": STRIPE_KEY,
             "StripeWebhookSecret": STRIPE_WEBHOOK_SECRET,
             "StripeMode": "test",
+            **(model or {}),
         }
         stack = deploy(emulator, parameters, *paths)
         set_webhook(stack)

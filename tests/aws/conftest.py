@@ -11,6 +11,7 @@ from sandbox.cloud.deploy import Stack
 from sandbox.cloud.local import TOKEN, assembly
 from sandbox.server import Sandbox, start
 from tests.aws.rights import denials, record
+from tests.fakes.openai import FakeOpenAi, fake_openai, says
 
 
 @pytest.fixture(scope="session")
@@ -38,11 +39,22 @@ def inside(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory, telegram: Sandbox, inside: Path) -> Iterator[Stack]:
+def openai() -> Iterator[FakeOpenAi]:
+    """The model that comments for whoever has premium."""
+    with fake_openai() as fake:
+        fake.always = says("This one stands in your log now, and the week goes on from here.", "It could stay easy.")
+        yield fake
+
+
+@pytest.fixture(scope="session")
+def stack(
+    tmp_path_factory: pytest.TempPathFactory, telegram: Sandbox, inside: Path, openai: FakeOpenAi
+) -> Iterator[Stack]:
     """A deployed stack with its webhook set. Nobody empties it: a test takes an athlete and a chat of its own.
 
     In all that its tests made its functions do, none of them may have been refused anything.
     """
-    with assembly(tmp_path_factory.mktemp("cloud"), telegram.url, inside) as deployed:
+    model = {"OpenAiBaseUrl": openai.url, "OpenAiApiKey": "not-a-key"}
+    with assembly(tmp_path_factory.mktemp("cloud"), telegram.url, inside, model=model) as deployed:
         yield deployed
         assert denials(deployed, inside) == []

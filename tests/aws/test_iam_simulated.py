@@ -23,6 +23,8 @@ NOBODY_MAY = {
     "SealKey": ["secretsmanager:PutSecretValue", "secretsmanager:UpdateSecret"],
     "UserPool": ["cognito-idp:ListUsers", "cognito-idp:AdminGetUser", "cognito-idp:AdminSetUserPassword"],
     "Analysis": ["states:UpdateStateMachine", "states:DeleteStateMachine", "states:StopExecution"],
+    "Questions": ["states:UpdateStateMachine", "states:DeleteStateMachine", "states:StopExecution"],
+    "OpenAiKey": ["secretsmanager:PutSecretValue", "secretsmanager:DeleteSecret"],
     "ApiFunction": ["lambda:UpdateFunctionCode", "lambda:GetFunction", "lambda:InvokeFunction"],
     "ApiRole": ["sts:AssumeRole", "iam:PassRole", "iam:PutRolePolicy"],
     "*": ["iam:CreateUser", "kms:Decrypt", "s3:GetObject", "ssm:GetParameter", "cloudformation:DeleteStack"],
@@ -34,7 +36,7 @@ SOMEBODY_ELSES = "somebody-elses"
 @pytest.fixture(scope="module")
 def arns(stack: Stack) -> dict[str, str]:
     """ARN of each resource, by its name in the template: asked of its own service."""
-    found = {"*": "*", "Analysis": stack.outputs["StateMachineArn"]}
+    found = {"*": "*", "Analysis": stack.outputs["StateMachineArn"], "Questions": stack.outputs["QuestionMachineArn"]}
     for name, resource in TEMPLATE["Resources"].items():
         kind = resource["Type"].partition("::")[2]
         if kind == "DynamoDB::Table":
@@ -118,4 +120,4 @@ def simulated(stack: Stack, role: str, action: str, resource: str) -> bool:
 def test_the_roles_of_services_are_asked_too() -> None:
     of_functions = {function["Properties"]["Role"]["Fn::GetAtt"][0] for function in FUNCTIONS.values()}
 
-    assert set(ROLES) - of_functions == {"AnalysisRole", "EveryMinuteRole", "ApiGatewayLogsRole"}
+    assert set(ROLES) - of_functions == {"AnalysisRole", "QuestionsRole", "EveryMinuteRole", "ApiGatewayLogsRole"}

@@ -225,8 +225,8 @@ MAY_READ = {
     "StripeSigning": {"StripeWebhookRole"},
     "ProviderToken": {"UpdatesRole"},
     "BotClientSecret": {"UpdatesRole"},
-    "OpenAiKey": {"CoachRole", "AnswerQuestionRole"},
-    "PseudonymKey": {"CoachRole", "AnswerQuestionRole"},
+    "OpenAiKey": {"CoachRole", "CoachApiRole", "AnswerQuestionRole"},
+    "PseudonymKey": {"CoachRole", "CoachApiRole", "AnswerQuestionRole"},
 }
 """Secret → the roles that may read it."""
 

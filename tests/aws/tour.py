@@ -25,6 +25,7 @@ async def tour(stack: Stack, telegram: Sandbox) -> None:
         await log_and_change(telegram, athlete)
         await asyncio.to_thread(check_in, stack, athlete)
         await buy_premium(stack, athlete)
+        await ask_the_coach(stack, athlete)
         await be_looked_after(stack, athlete)
         letters = dead_letters(stack)
         await break_an_update(stack, telegram, athlete)
@@ -114,6 +115,34 @@ def logged(stack: Stack, words: str) -> int:
     return sum(words in event["message"] for page in found for event in page["events"])
 
 
+async def ask_the_coach(stack: Stack, athlete: Athlete) -> None:
+    """A model comments, answers, reads and is remembered for; one question stays without its answer."""
+    await athlete.logs("30 min run rpe 4")
+    comment = await athlete.sees_button("👎")
+    await athlete.taps(comment, "👎")
+    await athlete.taps(await athlete.sees_button("explaining"), "explaining")
+    await athlete.says("/ask When did I last run?")
+    answer = await athlete.sees_button("Why?")
+    await athlete.taps(answer, "Why?")
+    await athlete.sees_button("Less")
+    await athlete.says("/memory add a marathon in spring")
+    await athlete.sees("a marathon in spring")
+    await athlete.says("my usual loop took me fifty, and I'd call it an eight")
+    await athlete.sees("I found no session in that.")
+    await asyncio.to_thread(leave_a_question, stack, athlete)
+
+
+def leave_a_question(stack: Stack, athlete: Athlete) -> None:
+    """As if its answering had failed ten minutes ago."""
+    asked, number = (datetime.now(UTC) - timedelta(minutes=10)).isoformat(timespec="microseconds"), str(uuid4())
+    data = {"id": number, "text": "When did I last run?", "asked_at": asked}
+    place = {"pk": {"S": f"A#{athlete.athlete_id}"}, "sk": {"S": f"Q#{number}"}}
+    waits = {"at": {"S": f"Q#{asked}#{number}"}, "due": {"S": "question"}, "due_at": {"S": asked}}
+    stack.client("dynamodb").put_item(
+        TableName=stack.resource("BackendTable"), Item={**place, **waits, "data": {"S": json.dumps(data)}}
+    )
+
+
 def make_money_wait(stack: Stack, athlete: Athlete) -> None:
     """An account that is due, and an event that was stored and not dealt with."""
     table, name = stack.client("dynamodb"), stack.resource("BackendTable")
@@ -135,7 +164,7 @@ async def be_looked_after(stack: Stack, athlete: Athlete) -> None:
     await asyncio.to_thread(forget_analyses, stack, athlete)
     await asyncio.to_thread(make_money_wait, stack, athlete)
     await asyncio.to_thread(stack.client("lambda").invoke, FunctionName=stack.resource("TickFunction"), Payload=b"{}")
-    await until(lambda: not any("due" in row for row in rows(stack, athlete, "E#")))
+    await until(lambda: not any("due" in row for kind in ("E#", "Q#") for row in rows(stack, athlete, kind)))
 
 
 def forget_analyses(stack: Stack, athlete: Athlete) -> None:

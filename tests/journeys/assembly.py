@@ -86,6 +86,10 @@ class Assembly:
         """End the program in good order; the sandbox stays."""
         raise NotImplementedError
 
+    def think(self, url: str) -> None:
+        """From now on a model is asked at this address; "": none is."""
+        raise NotImplementedError
+
     def restart(self) -> None:
         """Nothing that the program held in memory is there afterwards."""
         self.end()

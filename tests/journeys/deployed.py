@@ -11,7 +11,7 @@ import atexit
 import json
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from functools import cache
@@ -19,6 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
 
+from backend.aws.secrets import NOT_GIVEN
 from backend.contract.premium import Rail
 from sandbox.cloud import local
 from sandbox.cloud.deploy import Stack
@@ -30,7 +31,10 @@ from tests.journeys.storage import Storage
 
 INSIDE = Path(__file__).parent / "inside" / "sitecustomize.py"
 BOT = ("UpdatesFunction", "PushesFunction")
-MONEY = ("BillingFunction", "StripeWebhookFunction", "TickFunction")
+COACH = ("CoachFunction", "AnswerQuestionFunction", "CoachApiFunction")
+"""Those that may ask a model."""
+SELLING = ("BillingFunction", "StripeWebhookFunction", "TickFunction", *COACH)
+"""Those that know how premium is sold."""
 RESTARTED = (*BOT, "WebhookFunction", "LinkCallbackFunction", "ApiFunction", "BillingFunction", "StripeWebhookFunction")
 
 
@@ -113,7 +117,7 @@ class Deployed(Assembly):
         self._storage = Storage(stack)
         self._storage.keep_everything()
         self._lambda = stack.client("lambda")
-        self._names = {name: stack.resource(name) for name in {*RESTARTED, *MONEY}}
+        self._names = {name: stack.resource(name) for name in {*RESTARTED, *SELLING}}
         secret = stack.client("secretsmanager").get_secret_value(SecretId=stack.outputs["WebhookSecretArn"])
         self.secret = secret["SecretString"]
 
@@ -127,11 +131,17 @@ class Deployed(Assembly):
         """What an operator does by deploying with another ``PremiumRail``."""
         if rail is self._rail:
             return
-        for name in (self._names[each] for each in MONEY):
-            variables = self._lambda.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
-            chosen = {"Variables": {**variables, "PREMIUM_RAIL": rail.value}}
-            self._lambda.update_function_configuration(FunctionName=name, Environment=chosen)
+        self._set(SELLING, PREMIUM_RAIL=rail.value)
         self._rail = rail
+
+    def think(self, url: str) -> None:
+        """What an operator does by deploying with an ``OpenAiBaseUrl``, or without."""
+        self._set(COACH, COACH="model" if url else "rules", OPENAI_BASE_URL=url or NOT_GIVEN)
+
+    def _set(self, functions: Iterable[str], **variables: str) -> None:
+        for name in (self._names[each] for each in functions):
+            before = self._lambda.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
+            self._lambda.update_function_configuration(FunctionName=name, Environment={"Variables": before | variables})
 
     # ---- running ----
 

@@ -112,6 +112,10 @@ class OneProcess(Assembly):
             started.set_result(_Running(program, lambda: loop.call_soon_threadsafe(stop.set), Future()))
             await program.serve(stop)
 
+    def think(self, url: str) -> None:
+        self._settings = self._settings.model_copy(update={"openai_base_url": url})
+        self.restart()
+
     def end(self) -> None:
         if self._running is not None:
             self._running.stop()

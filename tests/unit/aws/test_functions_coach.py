@@ -13,7 +13,7 @@ from backend.functions.environment import MissingSetting
 from evals.logs import SCENARIOS
 from sandbox.cloud.ministack import REGION
 from tests.fakes.cloud import client, emulator
-from tests.fakes.openai import FakeOpenAi, fake_openai, refuses, says
+from tests.fakes.openai import FakeOpenAi, fake_openai, heard, refuses, says, writes
 from words import words_for
 
 RIDE = next(each for each in SCENARIOS if each.name.startswith("hard and still fresh"))
@@ -60,6 +60,7 @@ def settings(monkeypatch, table, openai, secret):
             "OPENAI_BASE_URL": openai.url,
             "OPENAI_KEY_SECRET": secret(KEY),
             "OPENAI_MODEL": NOT_GIVEN,
+            "OPENAI_TRANSCRIPTION_MODEL": NOT_GIVEN,
             "PREMIUM_RAIL": "off",
             "PSEUDONYM_KEY_SECRET": secret("k" * 64),
         }
@@ -148,10 +149,38 @@ def test_nobody_waits_for_a_secret_that_cannot_be_read(settings, comment, openai
 
 def test_without_a_model_the_rules_write_and_nothing_more_is_asked_of_the_settings(monkeypatch, dynamodb, clock):
     monkeypatch.setenv("COACH", "rules")
-    assert type(coaching(dynamodb, clock)) is Coaches
+    coaches = coaching(dynamodb, clock, senses=True)
+    assert type(coaches) is Coaches
+    assert (coaches.reader, coaches.hearing) == (None, None)
 
 
 def test_a_setting_that_is_missing_is_named_at_the_start(settings, monkeypatch, dynamodb, clock):
     monkeypatch.delenv("COACH_DAILY_TOKENS")
     with pytest.raises(MissingSetting, match="COACH_DAILY_TOKENS"):
         coaching(dynamodb, clock)
+
+
+def test_what_the_grammar_cannot_read_is_read_and_voice_notes_are_heard(settings, dynamodb, clock, anna, openai):
+    coaches = coaching(dynamodb, clock, senses=True)
+    assert coaches.reader is not None
+    assert coaches.hearing is not None
+    nothing = dict.fromkeys(("sport", "freshness", "readiness", "mood", "day"))
+    said = {"session": True, "planned": False, "rest": False, **nothing, "minutes": 50, "rpe": 8}
+    openai.will(writes(json.dumps(said)))
+    openai.hears.append(heard("Sixty minutes run."))
+    loop = "my usual loop took me fifty, and I'd call it an eight"
+    read = coaches.reader(loop, clock.now().date(), "en", anna)
+    assert read is not None
+    assert (read.minutes, read.rpe) == (50, 8)
+    assert coaches.hearing(b"OggS", "audio/ogg", 5, anna) == "Sixty minutes run."
+    assert openai.recordings[0]["audio"] == b"OggS"
+
+
+def test_without_its_secret_nothing_is_read_or_heard(settings, dynamodb, clock, anna, openai):
+    settings(PSEUDONYM_KEY_SECRET="arn:aws:secretsmanager:eu-central-1:000:secret:gone")
+    coaches = coaching(dynamodb, clock, senses=True)
+    assert coaches.reader is not None
+    assert coaches.hearing is not None
+    assert coaches.reader("fifty, an eight", clock.now().date(), "en", anna) is None
+    assert coaches.hearing(b"OggS", "audio/ogg", 5, anna) == ""
+    assert (openai.requests, openai.recordings) == ([], [])

@@ -1,0 +1,109 @@
+"""With a model behind it: comments and answers that are true reach the chat, in every assembly; others never do."""
+
+import json
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import pytest
+
+from tests.fakes.openai import Answer, FakeOpenAi, breaks_off, fake_openai, refuses, says, writes
+from tests.journeys.assembly import Assembly
+from tests.journeys.athletes import Athlete
+
+TRUE = ("Your log begins with 60 min at RPE 7, a load of 420 AU.", "If you run again tomorrow, it could stay easy.")
+FALSE = ("That was a run of 95 min, and it was a hard one for you.", "If you run again tomorrow, it could stay easy.")
+LOOK_UPS = {"look_ups": [{"tool": "last_time", "sport": "run", "first": None, "last": None}]}
+
+
+@pytest.fixture(scope="module")
+def openai() -> Iterator[FakeOpenAi]:
+    with fake_openai() as fake:
+        yield fake
+
+
+@pytest.fixture(scope="module")
+def thinking(running: Assembly, openai: FakeOpenAi) -> Iterator[Assembly]:
+    """The program, which from now on asks the test's model."""
+    running.think(openai.url)
+    yield running
+    running.think("")
+
+
+@pytest.fixture
+async def athlete(thinking: Assembly, openai: FakeOpenAi) -> AsyncIterator[Athlete]:
+    thinking.calm()
+    openai.requests.clear()
+    openai.answers.clear()
+    openai.always = None
+    async with Athlete(thinking, first_name="Kim", language_code="en") as athlete:
+        await athlete.begins()
+        yield athlete
+
+
+def replies(*sentences: str) -> Answer:
+    written = [{"text": text, "facts": ["logged"], "suggests": False} for text in sentences]
+    return writes(json.dumps({"sentences": written, "known": True}))
+
+
+async def test_a_true_comment_reaches_the_chat_with_its_facts(athlete: Athlete, openai: FakeOpenAi) -> None:
+    openai.always = says(*TRUE, facts=["session"], suggests=1)
+    _, comment = await athlete.logs_and_hears("60 min run rpe 7, past the mill with Bob")
+    assert comment.text.startswith(" ".join(TRUE))
+    asked = openai.requests[0]
+    assert json.loads(asked["input"])["athlete_wrote"] == "past the mill with Bob"
+    assert asked["store"] is False
+    await athlete.taps(comment, "Why?")
+    await athlete.sees("60 min × RPE 7 = 420 AU")
+
+
+async def test_an_invented_number_is_repaired(athlete: Athlete, openai: FakeOpenAi) -> None:
+    openai.will(says(*FALSE, facts=["session"]), says(*TRUE, facts=["session"], suggests=1))
+    _, comment = await athlete.logs_and_hears("60 min run rpe 7")
+    assert comment.text.startswith(TRUE[0])
+    assert json.loads(openai.requests[1]["input"])["because"] == ["number: 95 min"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [says(*FALSE, facts=["session"]), breaks_off('{"sentences": [{"te'), writes("{no json")],
+    ids=["invents", "breaks off", "no json"],
+)
+async def test_whatever_else_it_says_the_rules_write(athlete: Athlete, openai: FakeOpenAi, answer: Any) -> None:
+    openai.always = answer
+    _, comment = await athlete.logs_and_hears("60 min run rpe 7")
+    assert "420 AU" in comment.text
+    assert "95" not in comment.text
+
+
+async def test_a_red_flag_is_shown_to_no_model(athlete: Athlete, openai: FakeOpenAi) -> None:
+    await athlete.says("40 min run rpe 8, tight chest and dizzy")
+    await athlete.taps(await athlete.sees("Please stop training"), "Keep")
+    await athlete.sees("without comment")
+    assert openai.requests == []
+
+
+async def test_a_question_is_answered_from_what_was_looked_up(athlete: Athlete, openai: FakeOpenAi) -> None:
+    said = ("Your run took 60 min at RPE 7.", "It is the first one in your log, so there is none to set it beside.")
+    openai.will(says(*TRUE, facts=["session"], suggests=1), writes(json.dumps(LOOK_UPS)), replies(*said))
+    await athlete.logs_and_hears("60 min run rpe 7")
+    await athlete.says("/ask how was my run?")
+    answer = await athlete.sees(said[0])
+    await athlete.taps(answer, "Why?")
+    await athlete.sees("60 min × RPE 7 = 420 AU")
+    await athlete.taps(athlete.now(answer), "Less")
+    await athlete.taps(await athlete.sees_button("👍"), "👍")
+    await athlete.sees_button("✓ 👍")
+
+
+async def test_a_question_gets_the_rules_answer_where_the_models_is_false(athlete: Athlete, openai: FakeOpenAi) -> None:
+    lie = replies("Your run took 95 min at RPE 7.", "It is the first one in your log, so far as I can see.")
+    openai.will(says(*TRUE, facts=["session"], suggests=1), writes(json.dumps(LOOK_UPS)), lie, lie)
+    await athlete.logs_and_hears("60 min run rpe 7")
+    await athlete.says("/ask When did I last run?")
+    assert "95" not in (await athlete.sees("Your last run:")).text
+
+
+async def test_a_model_that_is_away_delays_nobody(athlete: Athlete, openai: FakeOpenAi) -> None:
+    openai.always = refuses(401)
+    _, comment = await athlete.logs_and_hears("60 min run rpe 7")
+    assert "420 AU" in comment.text
