@@ -9,13 +9,14 @@ from uuid import UUID
 from sqlalchemy import Engine
 
 from backend.api.scopes import COACH_ROUTES
+from backend.coach.questions.reviewed import no_words
 from backend.coaching.app import create_coach_handler
 from backend.coaching.desk import QUESTION, CoachDesk
 from backend.coaching.senses import Senses
 from backend.coaching.upkeep import answer_again
 from backend.embedded.runner import Runner
 from backend.embedded.sharing import Share
-from backend.ports import CheckIns, Clock, Outbox, Positions, Store
+from backend.ports import Agenda, CheckIns, Clock, Outbox, Positions, Store
 from backend.store.coach_book import SqlCoachBook
 from backend.workflow import load_question_definition
 from backend.workflow.questions import QuestionTools, tasks
@@ -54,6 +55,7 @@ def asking(
     engine: Engine,
     store: Store,
     check_ins: CheckIns,
+    agenda: Agenda,
     outbox: Outbox,
     positions: Positions,
     clock: Clock,
@@ -63,8 +65,10 @@ def asking(
 ) -> Asking:
     """The coach's part; nothing is asked of anybody yet."""
     book = SqlCoachBook(engine)
-    tools = QuestionTools(store, check_ins, book, clock, outbox, coaches.answers, coaches.comment)
+    tools = QuestionTools(
+        store, check_ins, book, clock, outbox, coaches.answers, coaches.comment, coaches.reviews, agenda
+    )
     runner = Runner(load_question_definition(), tasks(tools), Share(positions, QUESTION), clock, concurrency=8)
-    desk = CoachDesk(store, book, runner, clock, is_premium, questions_a_day)
+    desk = CoachDesk(store, book, runner, clock, is_premium, questions_a_day, coaches.reviews is not no_words)
     senses = Senses(store, clock, is_premium, coaches.reader, coaches.hearing)
     return Asking(book, desk, runner, create_coach_handler(desk, senses))

@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 
 from backend.coach.questions.answered import Answers
 from backend.coach.questions.answered import by_rules as answers_by_rules
+from backend.coach.questions.reviewed import Reviews, no_words
 from backend.coaching.senses import Hearing, Reader
 from backend.ports import Clock
 from backend.workflow.steps.tools import Coach, by_rules
@@ -41,6 +42,7 @@ def coaching(
     from backend.coach.model.prices import Prices, WrongPrices
     from backend.coach.ports import Limits
     from backend.coach.questions.by_model import ModelAnswers
+    from backend.coach.questions.review_by_model import ModelReviews
     from backend.coach.reading.reader import ModelReader
     from backend.store.coach import SqlLedger
     from backend.store.coach_book import SqlCoachBook
@@ -71,6 +73,7 @@ def coaching(
     )
     answers = ModelAnswers(Asker(model, budget, counts, breaker), counts, key, model=settings.openai_model)
     asker = Asker(model, budget, counts, breaker)
+    reviews = ModelReviews(asker, counts, key, model=settings.openai_model)
     reader = ModelReader(asker, counts, key, model=settings.openai_model)
     hearing = ModelListener(model, budget, counts, Breaker(), model=settings.openai_transcription_model)
 
@@ -78,7 +81,7 @@ def coaching(
         if model.cache_info().currsize:
             model().close()
 
-    return Coaches(coach.comment, answers, reader, hearing, close)
+    return Coaches(coach.comment, answers, reader, hearing, close, reviews)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,8 @@ class Coaches:
     hearing: Hearing | None = None
     close: Callable[[], None] = lambda: None
     """Give the model's connections back."""
+    reviews: Reviews = no_words
+    """Who has words of their own about weeks."""
 
 
 class _LoggedCounts:

@@ -142,7 +142,16 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         coaches = coaching(settings, engine, clock, log, salt, is_premium)
         stack.callback(coaches.close)
         questions = asking(
-            engine, store, check_ins, outbox, positions, clock, coaches, is_premium, settings.coach_questions_a_day
+            engine,
+            store,
+            check_ins,
+            agenda,
+            outbox,
+            positions,
+            clock,
+            coaches,
+            is_premium,
+            settings.coach_questions_a_day,
         )
         workflow = Runner(
             load_definition(),

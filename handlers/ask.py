@@ -1,4 +1,4 @@
-"""/ask: a question goes to the coach, and its answer comes to where "Looking it up …" stands."""
+"""/ask: a question goes to the coach, and its answer comes to where "Looking it up …" stands, or below a review."""
 
 from html import escape
 from uuid import UUID
@@ -6,10 +6,11 @@ from uuid import UUID
 from telegram.error import BadRequest
 
 from backend.contract import Notification
-from backend.contract.coach import MAX_QUESTION_CHARACTERS, AskQuestion, Remember
+from backend.contract.coach import MAX_QUESTION_CHARACTERS, Asked, AskQuestion, Remember
 from backend.training.message import ProblemCode, understand
 from handlers.feedback import MAX_COMMENT, hide_numbers, show_numbers
 from handlers.keyboards import Keyboard, button, entry_id_of, keyboard, vote_buttons
+from handlers.remembered import Answered
 from handlers.texts import msgid
 from handlers.turn import Turn, cannot_edit
 
@@ -77,6 +78,17 @@ async def put(turn: Turn, text: str, reply_to: int | None, message: int | None =
     turn.state.coaching = coaching.keep(coaching.answer(asked.id).model_copy(update={"message": shown}))
 
 
+async def below(turn: Turn, asked: Asked, review: int) -> None:
+    """The answer as a reply to the message ``review``: now, where there is one already, else when it comes."""
+    if asked.answer == "":
+        return  # there is nothing to be said beyond the review
+    known = turn.state.coaching.answer(asked.id).model_copy(update={"reply_to": review})
+    if asked.answer is not None:
+        shown = await turn.send(_plain(asked.answer), keys(turn, asked.id), review)
+        known = known.model_copy(update={"message": shown, "said": True})
+    turn.state.coaching = turn.state.coaching.keep(known)
+
+
 async def deliver(turn: Turn, notification: Notification) -> None:
     """Bring an answer, or a comment's other words, to where it is waited for."""
     question = notification.question_id
@@ -85,12 +97,16 @@ async def deliver(turn: Turn, notification: Notification) -> None:
     answer = turn.state.coaching.answer(question)
     if answer.said:
         return
-    text = escape(notification.text[:MAX_COMMENT], quote=False)
-    shown = await _say(turn, answer.message, text, keys(turn, question))
+    shown = await _say(turn, answer, _plain(notification.text), keys(turn, question))
     turn.state.coaching = turn.state.coaching.keep(answer.model_copy(update={"message": shown, "said": True}))
 
 
-async def _say(turn: Turn, message: int | None, text: str, keys_: Keyboard) -> int:
+def _plain(text: str) -> str:
+    return escape(text[:MAX_COMMENT], quote=False)
+
+
+async def _say(turn: Turn, answer: Answered, text: str, keys_: Keyboard) -> int:
+    message = answer.message
     if message is not None:
         try:
             await turn.bot.rewrite(turn.state.chat_id, message, text, keys_)
@@ -101,8 +117,7 @@ async def _say(turn: Turn, message: int | None, text: str, keys_: Keyboard) -> i
                 return message
         else:
             return message
-    turn.state.newest = await turn.bot.say(turn.state.chat_id, text, keys_)
-    return turn.state.newest
+    return await turn.send(text, keys_, answer.reply_to)
 
 
 def keys(turn: Turn, question: UUID) -> Keyboard:

@@ -186,6 +186,8 @@ class Answered(Remembered):
 
     question: UUID
     message: int | None = None
+    reply_to: int | None = None
+    """The review that the answer will stand below."""
     said: bool = False
 
 

@@ -5,16 +5,19 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import uuid5
 
 from backend.contract import Notification, ReadinessDay, Review, TrendPoint
+from backend.contract.coach import AskQuestion
+from backend.errors import AthleteError, Unavailable
 from backend.training.metric import Missing
 from backend.training.week import DAYS
-from handlers import metrics, paused, week
+from handlers import ask, metrics, paused, week
 from handlers.check_in_card import begin_button
 from handlers.keyboards import Keyboard, button, keyboard
 from handlers.numbers import why_button
 from handlers.rendering import lines
-from handlers.turn import NotNow, Turn
+from handlers.turn import NAMESPACE, NotNow, Turn
 
 PREFIX = "w"
 MAX_CAPTION = 1024
@@ -43,7 +46,8 @@ async def begin(turn: Turn, _words: str) -> None:
         return
     await turn.busy("upload_photo")
     picture = await turn.workshop.week_picture(found.points, found.felt, turn.state.language)
-    await _send(turn, picture, caption(turn, found), keyboard([why_button(turn.words)]))
+    sent = await _send(turn, picture, caption(turn, found), keyboard([why_button(turn.words)]))
+    await _in_the_coachs_words(turn, found.review, sent)
 
 
 async def deliver(turn: Turn, notification: Notification) -> None:
@@ -62,11 +66,28 @@ async def deliver(turn: Turn, notification: Notification) -> None:
     picture = await turn.workshop.week_picture_at_once(found.points, found.felt, turn.state.language)
     if picture is not None:
         keys = keyboard([why_button(turn.words)], begin_check_in)
-        await _send(turn, picture, caption(turn, found), keys)
+        sent = await _send(turn, picture, caption(turn, found), keys)
+        await _in_the_coachs_words(turn, found.review, sent)
         return
     _wait_for_the_workshop(turn, notification)
     show = button(turn.say("Picture"), PREFIX, "picture", found.review.end.isoformat())
-    await turn.send(caption(turn, found), keyboard([show, why_button(turn.words)], begin_check_in))
+    sent = await turn.send(caption(turn, found), keyboard([show, why_button(turn.words)], begin_check_in))
+    await _in_the_coachs_words(turn, found.review, sent)
+
+
+async def _in_the_coachs_words(turn: Turn, review: Review, message: int) -> None:
+    """Below the review, which has been sent: the words of a coach with a model, where premium works.
+
+    One question for each week as it is logged: the same week again has the same words. Who has none of it sees nothing.
+    """
+    if not review.metrics.week.logged_days and not review.readiness.check_ins:
+        return
+    question = uuid5(NAMESPACE, f"review:{turn.state.chat_id}:{review.model_dump_json()}")
+    try:
+        asked = await turn.athlete.ask(AskQuestion(id=question, review=review.end))
+    except (AthleteError, Unavailable):
+        return  # the review stands by itself
+    await ask.below(turn, asked, message)
 
 
 def _wait_for_the_workshop(turn: Turn, notification: Notification) -> None:
@@ -131,7 +152,8 @@ def _pauses(turn: Turn, review: Review) -> str:
     return paused.sentence(turn.words, days, [reasons.get(day) for day in days], turn.today)
 
 
-async def _send(turn: Turn, picture: bytes, text: str, keys: Keyboard | None) -> None:
+async def _send(turn: Turn, picture: bytes, text: str, keys: Keyboard | None) -> int:
+    """Its message id."""
     sent = await turn.bot.send_photo(
         turn.state.chat_id,
         picture,
@@ -141,3 +163,4 @@ async def _send(turn: Turn, picture: bytes, text: str, keys: Keyboard | None) ->
         filename="week.png",
     )
     turn.state.newest = sent.message_id
+    return turn.state.newest

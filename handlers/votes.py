@@ -61,11 +61,18 @@ async def _differently(turn: Turn, about: str, which: UUID, tone: Tone) -> None:
     await choose_tone(turn, tone)
     if about == "q":
         asked = await turn.athlete.question(which)
+        if asked.review is not None:
+            await _once_more(turn, AskQuestion(id=turn.new_id("retell:"), review=asked.review), tone)
+            return
         if asked.entry_id is None:
             await ask.put(turn, asked.text, None, turn.tapped)
             return
         which = asked.entry_id
-    retold = await turn.athlete.ask(AskQuestion(id=turn.new_id("retell:"), entry_id=which))
+    await _once_more(turn, AskQuestion(id=turn.new_id("retell:"), entry_id=which), tone)
+
+
+async def _once_more(turn: Turn, wish: AskQuestion, tone: Tone) -> None:
+    retold = await turn.athlete.ask(wish)
     coaching = turn.state.coaching
     turn.state.coaching = coaching.keep(coaching.answer(retold.id).model_copy(update={"message": turn.tapped}))
     turn.toast = turn.say("From now on: {tone}.", tone=turn.say(TONES[tone]))
