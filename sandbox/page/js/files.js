@@ -2,12 +2,11 @@
 
 import { h } from "./dom.js";
 
-/** @param {(file: File) => void} take */
+/** @param {(files: File[]) => void} take */
 export function chooseFile(take) {
-  const input = h("input", { type: "file" });
+  const input = h("input", { type: "file", multiple: true });
   input.addEventListener("change", () => {
-    const file = input.files?.[0];
-    if (file) take(file);
+    if (input.files?.length) take([...input.files]);
   });
   input.click();
 }
@@ -15,7 +14,7 @@ export function chooseFile(take) {
 /**
  * @param {HTMLElement} area where files may be dropped; gets the class `dropping` meanwhile
  * @param {HTMLElement} field where they may be pasted
- * @param {(file: File) => void} take
+ * @param {(files: File[]) => void} take
  */
 export function acceptFiles(area, field, take) {
   let depth = 0; // dragenter and dragleave also come from everything inside
@@ -37,13 +36,13 @@ export function acceptFiles(area, field, take) {
     if (!carriesFile(event)) return;
     event.preventDefault();
     mark(0);
-    const file = event.dataTransfer?.files[0];
-    if (file) take(file);
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length) take(files);
   });
   field.addEventListener("paste", (event) => {
-    const file = event.clipboardData?.files[0];
-    if (!file) return;
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (!files.length) return;
     event.preventDefault();
-    take(file);
+    take(files);
   });
 }

@@ -69,12 +69,14 @@ export function helpBox(useExample) {
 /**
  * Ask how a chosen file is to be sent.
  * @param {File} file
- * @param {(as: "photo"|"document", caption: string) => void} send
+ * @param {(as: "photo"|"document"|"voice", caption: string) => void} send
  */
 export function fileBox(file, send) {
   const isPicture = /^image\/(png|jpeg|webp|gif)$/.test(file.type);
   const address = isPicture ? URL.createObjectURL(file) : "";
   const caption = h("input", { type: "text", maxlength: "1024", placeholder: "Add a caption", "aria-label": "Caption", autocomplete: "off" });
+  const isSound = file.type.startsWith("audio/");
+  const asVoice = h("input", { type: "checkbox", checked: true });
   const asFile = h("input", { type: "checkbox" });
   const dialog = h("dialog", { class: "box", "aria-label": "Send a file" });
   const form = h(
@@ -86,6 +88,7 @@ export function fileBox(file, send) {
       : h("div", { class: "file" }, icon("file"), h("span", { class: "file-words" }, h("b", { dir: "auto" }, file.name), h("small", {}, fileSize(file.size)))),
     caption,
     isPicture && h("label", { class: "check" }, asFile, "Send as a file, uncompressed"),
+    isSound && h("label", { class: "check" }, asVoice, "Send as a voice message"),
     h(
       "div",
       { class: "box-actions" },
@@ -93,7 +96,11 @@ export function fileBox(file, send) {
       h("button", { type: "submit", class: "primary" }, "Send"),
     ),
   );
-  form.addEventListener("submit", () => send(isPicture && !asFile.checked ? "photo" : "document", caption.value.trim()));
+  const kind = () => {
+    if (isPicture && !asFile.checked) return "photo";
+    return isSound && asVoice.checked ? "voice" : "document";
+  };
+  form.addEventListener("submit", () => send(kind(), caption.value.trim()));
   dialog.addEventListener("close", () => URL.revokeObjectURL(address));
   dialog.append(form);
   show(dialog);
