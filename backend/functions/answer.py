@@ -1,6 +1,7 @@
 """The Lambda that answers questions, a task of their workflow: it loads what asks a model."""
 
 from backend.aws import clients
+from backend.aws.dynamo.agenda import DynamoAgenda
 from backend.aws.dynamo.check_ins import DynamoCheckIns
 from backend.aws.dynamo.coach_book import DynamoCoachBook
 from backend.aws.dynamo.store import DynamoStore
@@ -23,6 +24,8 @@ def _put_together() -> Handler:
         clock,
         answers=coaches.answer,
         coach=coaches.comment,
+        reviews=coaches.review,
+        agenda=DynamoAgenda(dynamodb, table),
     )
     return handler_of("answer_question", questions.task(questions.answer_question, tools))
 

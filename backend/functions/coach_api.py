@@ -39,6 +39,7 @@ def _put_together() -> Handler:
         clock,
         is_premium,
         int(setting("COACH_QUESTIONS_A_DAY")),
+        reviews=coaches.has_reviews,
     )
     senses = Senses(store, clock, is_premium, coaches.reader, coaches.hearing)
     return counted(create_coach_handler(desk, senses), _DONE, telemetry)

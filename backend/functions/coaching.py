@@ -17,11 +17,13 @@ from aws_lambda_powertools.metrics import MetricUnit, single_metric
 
 from backend.aws.dynamo.billing import DynamoBilling
 from backend.aws.dynamo.coach import DynamoLedger
+from backend.aws.dynamo.coach_book import DynamoCoachBook
 from backend.aws.secrets import NOT_GIVEN, Secret, secrets_manager
 from backend.billing.gate import has_premium
 from backend.coach.ports import Limits
 from backend.coach.questions import answered
 from backend.coach.questions.answered import Answered
+from backend.coach.questions.reviewed import no_words
 from backend.coach.questions.sources import Sources
 from backend.coach.rules import Comment
 from backend.coaching.senses import Hearing, Reader
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from backend.coach.model.client import OpenAiModel
     from backend.coach.model.coach import ModelCoach
     from backend.coach.questions.by_model import ModelAnswers
+    from backend.coach.questions.review_by_model import ModelReviews
     from backend.coach.reading.reader import ModelReader
 
 _log = logging.getLogger(__name__)
@@ -75,10 +78,14 @@ def coaching(dynamodb: "DynamoDBClient", clock: Clock, *, senses: bool = False) 
 
 
 class Coaches:
-    """By rules. ``reader`` and ``hearing``: what a message or a voice note says is for a model to tell."""
+    """By rules. ``reader`` and ``hearing``: what a message or a voice note says is for a model to tell.
+
+    ``has_reviews``: whether there are words about weeks beyond the rules'.
+    """
 
     reader: Reader | None = None
     hearing: Hearing | None = None
+    has_reviews = False
 
     def comment(
         self,
@@ -98,9 +105,23 @@ class Coaches:
         """See :class:`backend.coach.questions.answered.Answers`."""
         return answered.by_rules(asked, sources, words, athlete_id, tone=tone)
 
+    def review(
+        self,
+        facts: Sequence[Mapping[str, Any]],
+        remembered: Sequence[str],
+        language: str,
+        athlete_id: UUID,
+        *,
+        tone: Tone,
+    ) -> Answered:
+        """See :class:`backend.coach.questions.reviewed.Reviews`."""
+        return no_words(facts, remembered, language, athlete_id, tone=tone)
+
 
 class ModelCoaches(Coaches):
     """By a model; nothing is asked of anybody before the first comment or question. Raises MissingSetting."""
+
+    has_reviews = True
 
     def __init__(self, dynamodb: "DynamoDBClient", clock: Clock, *, senses: bool) -> None:
         import backend.coach.model.client  # noqa: F401 - loaded now, and not while an athlete waits
@@ -117,6 +138,7 @@ class ModelCoaches(Coaches):
         self._key = Secret(secrets, setting("OPENAI_KEY_SECRET"))
         self._pseudonym_key = Secret(secrets, setting("PSEUDONYM_KEY_SECRET"))
         self._transcription_model = _or_none("OPENAI_TRANSCRIPTION_MODEL") if senses else ""
+        self._book = DynamoCoachBook(dynamodb, setting("BACKEND_TABLE"))
         self._made: _ByModel | None = None
         if senses:
             self.reader, self.hearing = self._read, self._hear
@@ -143,6 +165,20 @@ class ModelCoaches(Coaches):
         answer = super().answer if made is None else made.answers
         return answer(asked, sources, words, athlete_id, tone=tone)
 
+    def review(
+        self,
+        facts: Sequence[Mapping[str, Any]],
+        remembered: Sequence[str],
+        language: str,
+        athlete_id: UUID,
+        *,
+        tone: Tone,
+    ) -> Answered:
+        """See :class:`backend.coach.questions.reviewed.Reviews`."""
+        made = self._by_model()
+        review = super().review if made is None else made.reviews
+        return review(facts, remembered, language, athlete_id, tone=tone)
+
     def _read(self, text: str, today: date, language: str, athlete_id: UUID) -> Understood | None:
         """See :class:`backend.coaching.senses.Reader`."""
         made = self._by_model()
@@ -152,6 +188,9 @@ class ModelCoaches(Coaches):
         """See :class:`backend.coaching.senses.Hearing`."""
         made = self._by_model()
         return "" if made is None else made.listener(audio, mime, seconds, athlete_id)
+
+    def _remembered(self, athlete_id: UUID) -> list[str]:
+        return [each.text for each in self._book.remembered(athlete_id)]
 
     def _by_model(self) -> "_ByModel | None":
         if self._made is None:
@@ -169,15 +208,20 @@ class ModelCoaches(Coaches):
         from backend.coach.model.breaker import Breaker
         from backend.coach.model.coach import ModelCoach
         from backend.coach.questions.by_model import ModelAnswers
+        from backend.coach.questions.review_by_model import ModelReviews
         from backend.coach.reading.reader import ModelReader
 
         model, budget, counts, breaker = self._language_model, self._budget, self._counts, Breaker()
-        coach = ModelCoach(model, budget, counts, self._is_premium, key, model=self._model, breaker=breaker)
+        named = self._model
+        coach = ModelCoach(
+            model, budget, counts, self._is_premium, key, model=named, breaker=breaker, memory=self._remembered
+        )
         asker = Asker(model, budget, counts, breaker)
         return _ByModel(
             coach,
-            ModelAnswers(asker, counts, key, model=self._model),
-            ModelReader(asker, counts, key, model=self._model),
+            ModelAnswers(asker, counts, key, model=named),
+            ModelReviews(asker, counts, key, model=named),
+            ModelReader(asker, counts, key, model=named),
             ModelListener(model, budget, counts, Breaker(), model=self._transcription_model),
         )
 
@@ -190,6 +234,7 @@ class ModelCoaches(Coaches):
 class _ByModel:
     coach: "ModelCoach"
     answers: "ModelAnswers"
+    reviews: "ModelReviews"
     reader: "ModelReader"
     listener: "ModelListener"
 
