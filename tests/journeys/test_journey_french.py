@@ -45,7 +45,7 @@ async def test_french_effort_words_are_asked_about_and_answered(french: Athlete)
     await french.says("45 min natation facile, 2 000 m, pouls 130")
     card = await french.sees("45 min")
     assert "RPE" not in card.text
-    assert "C’était dur comment" in card.text
+    assert "C’était dur à quel point" in card.text
     await french.says("trois et demi")
     await french.sees("RPE 3,5")
 
