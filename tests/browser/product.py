@@ -1,11 +1,14 @@
 """The product as a newcomer runs it, in a process of its own, and an athlete who sits in front of its page."""
 
+import json
 import os
 import re
 import select
 import subprocess
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -17,13 +20,26 @@ _ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)")
 
 
 class ProductProcess:
-    """``ai-tracker run`` without a token. Started again, it has the same address and the same data."""
+    """``ai-tracker run`` without a token. Started again, it has the same address and the same data.
+
+    In Berlin it is the afternoon of a day, whenever a test begins: "today" stays today, the next morning is tomorrow's.
+    """
 
     def __init__(self, data_dir: Path) -> None:
         self._data_dir = data_dir
+        self._move_to_the_afternoon()
         self._process: subprocess.Popen[str] | None = None
         self._port = "0"
         self.start()
+
+    def _move_to_the_afternoon(self) -> None:
+        """As if somebody had moved the page's clock before: it is ahead by less than a day."""
+        now = datetime.now(ZoneInfo("Europe/Berlin"))
+        afternoon = now.replace(hour=15, minute=0) + timedelta(days=now.hour >= 15)
+        folder = self._data_dir / "sandbox"
+        folder.mkdir(parents=True, mode=0o700)
+        ahead = {"ahead_seconds": (afternoon - now).total_seconds()}
+        (folder / "clock.json").write_text(json.dumps(ahead), encoding="utf-8")
 
     @property
     def url(self) -> str:

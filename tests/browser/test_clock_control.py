@@ -1,11 +1,8 @@
 """Time moved on the page: a new user sees tomorrow now, in the product that goes by the sandbox's clock."""
 
-import json
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -20,12 +17,6 @@ DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 
 @pytest.fixture
 def product(tmp_path: Path) -> Iterator[ProductProcess]:
-    """Where it is the afternoon, whenever the test runs: before seven, the next morning is today's."""
-    now = datetime.now(ZoneInfo("Europe/Berlin"))
-    afternoon = now.replace(hour=15, minute=0) + timedelta(days=now.hour >= 15)
-    folder = tmp_path / "data" / "sandbox"
-    folder.mkdir(parents=True, mode=0o700)
-    (folder / "clock.json").write_text(json.dumps({"ahead_seconds": (afternoon - now).total_seconds()}))
     running = ProductProcess(tmp_path / "data")
     yield running
     running.stop()
