@@ -8,6 +8,7 @@ from handlers.drafting import present
 from handlers.drafts import Draft, Step
 from handlers.keyboards import button, keyboard
 from handlers.problems import sentences, take_over
+from handlers.reading import read_by_model
 from handlers.rendering import isolated
 from handlers.turn import Turn
 from handlers.update import Message, Update
@@ -98,9 +99,12 @@ async def edited(turn: Turn) -> None:
 
 async def _read_again(turn: Turn, draft: Draft) -> None:
     said = understand(turn.text, turn.day_said, turn.state.language)
+    found = await read_by_model(turn, turn.text, said) if said.kind is None else None
+    said = found or said
     fresh = Draft(
         id=draft.id, key=draft.key, card=draft.card, source=draft.source, date=turn.day_said, editing=draft.editing
     )
+    fresh.by_model = found is not None
     message.merge(fresh, said)
     if Step.FORWARDED in draft.open:
         fresh.ask(Step.FORWARDED)

@@ -1,5 +1,7 @@
 """A message that the grammar cannot read: what the coach's model makes of it, where there is one."""
 
+import asyncio
+
 from backend.contract.reading import ReadText
 from backend.errors import NotSignedIn, Unavailable
 from backend.training.message import Problem, ProblemCode, Understood
@@ -22,7 +24,8 @@ async def read_by_model(turn: Turn, text: str, said: Understood) -> Understood |
     if answers.is_small_talk(text):
         return None
     try:
-        reading = await turn.athlete.read(ReadText(text=text, said_on=turn.day_said))
+        wanted = turn.athlete.read(ReadText(text=text, said_on=turn.day_said))
+        reading, _ = await asyncio.gather(wanted, turn.busy("typing"))
     except (NotSignedIn, Unavailable):
         return None  # the grammar's answer is there
     if reading.kind is None:

@@ -78,6 +78,16 @@ async def test_what_the_grammar_cannot_read_the_model_does_and_the_athlete_check
     assert "Read by" not in saved.text
 
 
+async def test_an_edited_message_is_read_anew(program: WithModel, athlete: Athlete) -> None:
+    program.openai.will(reading(sport="run", minutes=50, rpe=8), reading(sport="run", minutes=40, rpe=8))
+    said = await athlete.says(LOOP)
+    card = await athlete.sees("Load 400 AU")
+    await athlete.edits(said, LOOP.replace("fifty", "forty"))
+    edited = await athlete.sees("Load 320 AU")
+    assert edited.id == card.id
+    assert "please check" in edited.text
+
+
 async def test_what_it_makes_up_is_asked_instead(program: WithModel, athlete: Athlete) -> None:
     program.openai.will(reading(sport="run", minutes=50, rpe=7))
     await athlete.says(LOOP)

@@ -14,6 +14,7 @@ from backend.coach.model.budget import OverLimit
 from backend.coach.model.request import pseudonym, reading_input
 from backend.coach.ports import Counts
 from backend.coach.reading.held import held, says_a_number
+from backend.coach.themes import is_about_pain_or_illness
 from backend.errors import NoConsent, Unavailable
 from backend.training.message import Understood
 from backend.training.redflags import red_flag
@@ -46,7 +47,7 @@ class ModelReader:
 
     def __call__(self, text: str, today: dt.date, language: str, athlete_id: UUID) -> Understood | None:
         """What the words say about a session; None where that is nothing, or cannot be known now. Raises NoConsent."""
-        if language not in LANGUAGES or red_flag(text, language) is not None or not says_a_number(text, language):
+        if not _may_be_sent(text, language):
             return None
         outcome = "nothing"
         found: Understood | None = None
@@ -82,3 +83,10 @@ class ModelReader:
             effort=prompt.effort if not self._model else None,
         )
         return self._asker.ask(athlete_id, question, self._monotonic() + self._seconds).answer
+
+
+def _may_be_sent(text: str, language: str) -> bool:
+    """Not what holds no number, which cannot be a whole session; and nothing of pain or illness, as with notes."""
+    if language not in LANGUAGES or not says_a_number(text, language):
+        return False
+    return red_flag(text, language) is None and not is_about_pain_or_illness(text)
