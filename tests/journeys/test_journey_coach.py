@@ -103,6 +103,43 @@ async def test_a_question_gets_the_rules_answer_where_the_models_is_false(athlet
     assert "95" not in (await athlete.sees("Your last run:")).text
 
 
+WEEK = (
+    "This week holds 420 AU, all of it from one run of 60 min at RPE 7.",
+    "With 1 day logged of 7 the log tells only part of it.",
+    "Next week could begin with an easy session.",
+)
+
+
+async def test_words_about_the_week_follow_its_picture_and_are_written_once(
+    athlete: Athlete, openai: FakeOpenAi
+) -> None:
+    openai.will(says(*TRUE, facts=["session"], suggests=1), says(*WEEK, facts=["week", "logged"], suggests=2))
+    await athlete.logs_and_hears("60 min run rpe 7")
+    await athlete.says("/week")
+    picture = await athlete.sees_picture("420 AU, 1 of 7 days logged")
+    words = await athlete.sees(" ".join(WEEK))
+    assert words.replies_to == picture.id
+    await athlete.taps(words, "Why?")
+    await athlete.sees("60 min × RPE 7 = 420 AU")
+    # WHEN the same week is looked at again, THEN the same words are there, and nobody was asked
+    asked = len(openai.requests)
+    await athlete.says("/week")
+    again = await athlete.sees(" ".join(WEEK))
+    assert again.id > words.id
+    assert len(openai.requests) == asked
+
+
+async def test_false_words_about_the_week_are_never_seen(athlete: Athlete, openai: FakeOpenAi) -> None:
+    lie = says("This week holds 950 AU from 9 sessions.", WEEK[2], facts=["week"], suggests=1)
+    openai.will(says(*TRUE, facts=["session"], suggests=1), lie, lie)
+    await athlete.logs_and_hears("60 min run rpe 7")
+    await athlete.says("/week")
+    await athlete.sees_picture("To think about:")
+    await athlete.says("/ask When did I last run?")
+    await athlete.sees("Your last run:")
+    assert not any("950" in card.text for card in athlete.cards)
+
+
 async def test_a_model_that_is_away_delays_nobody(athlete: Athlete, openai: FakeOpenAi) -> None:
     openai.always = refuses(401)
     _, comment = await athlete.logs_and_hears("60 min run rpe 7")
