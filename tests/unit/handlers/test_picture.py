@@ -219,7 +219,7 @@ async def test_a_week_stands_out_from_the_one_before(chat):
     assert not near(BAR, colours(one))
 
 
-@pytest.mark.parametrize("language", ["en", "de", "es"])
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
 async def test_every_kind_of_week_is_a_small_phone_wide_picture(chat, language):
     trend = await trend_of(chat, 28, 40, unknown=(4,), huge=10)
     nothing = [point.model_copy(update={"load": 0.0, "logged": False}) for point in trend.points]

@@ -44,7 +44,7 @@ def test_where_nobody_knows_whose_it_was_there_is_no_button():
 
 
 @pytest.mark.parametrize("outcome", list(Outcome))
-@pytest.mark.parametrize("language", ["en", "de", "es"])
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
 def test_every_outcome_has_its_words(outcome, language):
     text = page(Result(outcome, "tracker_bot", "denied", "k…@example.org"), language, LINK)
     assert f'<html lang="{language}">' in text
@@ -61,8 +61,9 @@ def test_german_is_german():
     [
         ("de", "en", "de"),
         ("de-DE", "en", "de"),
-        ("fr,de;q=0.8,en;q=0.9", "de", "en"),
-        ("fr", "de", "de"),
+        ("it,de;q=0.8,en;q=0.9", "de", "en"),
+        ("fr-CA", "de", "fr"),
+        ("it", "de", "de"),
         ("", "de", "de"),
         ("", "", "en"),
         ("*", "", "en"),
