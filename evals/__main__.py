@@ -43,9 +43,10 @@ def _live() -> list[Result]:
 
 
 def table(results: Sequence[Result], source: str) -> list[str]:
-    """What came of them by kind of scenario, for this version of the prompt; then what was wrong."""
+    """What came of them by kind of scenario, for these versions of the prompts; then what was wrong."""
+    prompts = [load("comment").id, *([load("review").id] if any(each.scenario.week for each in results) else [])]
     lines = [
-        f"prompt {load('comment').id}, {source}, {len(results)} scenarios",
+        f"prompt {', '.join(prompts)}, {source}, {len(results)} scenarios",
         f"{'about':12}{'right':>8}{'model':>8}{'repaired':>10}{'rules':>8}{'missed':>8}",
     ]
     for about in [*dict.fromkeys(result.scenario.about for result in results), "all"]:

@@ -11,11 +11,14 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from backend.coach.grounding import check
+from backend.coach.model.asker import Asker
 from backend.coach.model.asking import AnswerT, LanguageModel, NoAnswer, Question, Reply, Trouble
+from backend.coach.model.breaker import Breaker
 from backend.coach.model.budget import Budget
 from backend.coach.model.coach import ModelCoach
 from backend.coach.model.prices import Prices
-from backend.coach.ports import Cost, Limit, Limits
+from backend.coach.ports import Cost, Counts, Limit, Limits
+from backend.coach.questions.review_by_model import ModelReviews
 from backend.coach.rules import Comment
 from evals.scenarios_file import Eval, answer_json
 from words import LANGUAGES, Words, words_for
@@ -85,9 +88,12 @@ def run(scenario: Eval, live: LanguageModel | None = None, model: str = "", pric
     recorded, spending = Recorded(scenario), _Spending()
     language_model: LanguageModel = live or recorded
     budget = Budget(spending, prices or Prices.read(), Limits(0, 0), lambda: _NOW, spending)
-    coach = ModelCoach(lambda: language_model, budget, spending, lambda _: True, b"evals", model=model)
-    words = words_in(scenario.language)
-    comment = coach.comment(scenario.facts, words, (), scenario.wrote, _ATHLETE, tone=scenario.tone)
+    if scenario.week:
+        comment = _of_week(scenario, Asker(lambda: language_model, budget, spending, Breaker()), spending, model)
+    else:
+        coach = ModelCoach(lambda: language_model, budget, spending, lambda _: True, b"evals", model=model)
+        words = words_in(scenario.language)
+        comment = coach.comment(scenario.facts, words, (), scenario.wrote, _ATHLETE, tone=scenario.tone)
     wrong = list(_always_wrong(scenario, comment))
     if live is None:
         if comment.outcome != scenario.expect:
@@ -101,13 +107,22 @@ def run(scenario: Eval, live: LanguageModel | None = None, model: str = "", pric
     return Result(scenario, comment, wrong, missed, spending.cost.micro_usd)
 
 
+def _of_week(scenario: Eval, asker: Asker, counts: Counts, model: str) -> Comment:
+    """The words about a week, as a comment; without any, the text is empty."""
+    reviews = ModelReviews(asker, counts, b"evals", model=model)
+    said = reviews(scenario.facts, scenario.remembered, scenario.language, _ATHLETE, tone=scenario.tone)
+    return Comment(said.text, (), frozenset(), said.prompt, said.outcome)
+
+
 def _always_wrong(scenario: Eval, comment: Comment) -> list[str]:
     by_model = not comment.outcome.startswith("rules")
     # Where there is no catalogue the rules' text is a stand-in, in English.
-    is_theirs = by_model or scenario.language in LANGUAGES
+    is_theirs = by_model or (scenario.language in LANGUAGES and not scenario.week)
     found = check(comment.text, scenario.facts, scenario.language) if is_theirs else []
     wrong = [f"shown although {each.kind.value}" for each in found]
     wrong += [f"says {each}" for each in scenario.never if re.search(each, comment.text, re.IGNORECASE)]
+    if scenario.week and not by_model and comment.text:
+        wrong.append("words about a week that no model wrote")
     if scenario.about == "flag" and by_model:
         wrong.append("a model wrote about a red flag or pain")
     return wrong

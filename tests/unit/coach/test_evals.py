@@ -10,6 +10,7 @@ from evals.__main__ import table
 from evals.logs import SCENARIOS
 from evals.running import run
 from evals.scenarios_file import Eval, read_scenarios
+from evals.weeks import WEEKS
 from tests.fakes.openai import fake_openai, says
 
 EVALS = read_scenarios()
@@ -24,7 +25,16 @@ def test_there_are_enough_of_them_of_every_kind_and_language():
     assert len(EVALS) >= 60
     assert sum(each.expect != "model" for each in EVALS) >= 30
     assert {each.language for each in EVALS} == {"en", "de", "es", "fr"}
-    assert {each.log for each in EVALS} <= {scenario.name for scenario in SCENARIOS}
+    assert {each.log for each in EVALS if not each.week} <= {scenario.name for scenario in SCENARIOS}
+    of_weeks = [each for each in EVALS if each.week]
+    assert len(of_weeks) >= 8
+    assert {each.language for each in of_weeks} == {"en", "de", "es", "fr"}
+    assert {each.week for each in of_weeks} == set(WEEKS)
+
+
+def test_a_scenario_about_nothing_is_named():
+    with pytest.raises(ValueError, match="not there"):
+        Eval(id="x", about="week", week="none of ours")
 
 
 def test_an_answer_that_should_have_been_refused_is_found():
