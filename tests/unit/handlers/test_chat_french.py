@@ -8,9 +8,11 @@ import pytest
 from babel.messages.pofile import read_po
 
 from backend.contract import Number
+from backend.training.message import understand
 from backend.training.session import Sport
 from handlers import zones
 from handlers.numbers import named
+from handlers.texts import SPORTS
 from handlers.times import read_span, read_time, read_until
 from words import words_for
 
@@ -263,3 +265,9 @@ async def test_the_language_is_changed_in_the_settings_and_back(french):
     french.sees("Time zone: Europe/Paris")
     await french.taps("Français")
     french.sees(f"Fuseau horaire{WIDE}: Europe/Paris")
+
+
+@pytest.mark.parametrize("sport", [sport for sport in Sport if sport is not Sport.OTHER])
+def test_a_sport_can_be_written_as_its_button_says(sport: Sport):
+    label = words_for("fr").say(SPORTS[sport])
+    assert understand(f"60 min {label} rpe 5, frais 4, prêt 3, humeur 2", TODAY, "fr").sport is sport
