@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.fakes.openai import Answer, FakeOpenAi, breaks_off, fake_openai, refuses, says, writes
+from tests.fakes.openai import Answer, FakeOpenAi, breaks_off, fake_openai, heard, refuses, says, writes
 from tests.journeys.assembly import Assembly
 from tests.journeys.athletes import Athlete
 
@@ -144,3 +144,21 @@ async def test_a_model_that_is_away_delays_nobody(athlete: Athlete, openai: Fake
     openai.always = refuses(401)
     _, comment = await athlete.logs_and_hears("60 min run rpe 7")
     assert "420 AU" in comment.text
+
+
+async def test_a_message_that_the_grammar_cannot_read_is_read(athlete: Athlete, openai: FakeOpenAi) -> None:
+    nothing = dict.fromkeys(("freshness", "readiness", "mood", "day"))
+    said = {"session": True, "planned": False, "rest": False, **nothing, "sport": "run", "minutes": 50, "rpe": 8}
+    openai.will(writes(json.dumps(said)))
+    await athlete.says("my usual loop took me fifty, and I'd call it an eight")
+    card = await athlete.sees("Load 400 AU")
+    assert "Read by the coach's model; please check." in card.text
+
+
+async def test_a_voice_note_is_heard_and_kept_nowhere(athlete: Athlete, openai: FakeOpenAi, thinking: Assembly) -> None:
+    openai.hears.append(heard("Sixty minutes run, RPE seven, legs heavy."))
+    await athlete.sends_file("voice.ogg", b"OggS said into the air", kind="voice")
+    card = await athlete.sees("Load 420 AU")
+    assert "Sixty minutes run, RPE seven, legs heavy." in card.text
+    assert openai.recordings[-1]["audio"] == b"OggS said into the air"
+    assert thinking.stored("into the air") == []
