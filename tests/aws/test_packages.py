@@ -140,6 +140,34 @@ def test_who_sends_pictures_can_draw_them(name: str, tmp_path: Path) -> None:
     assert drawn.returncode == 0, drawn.stderr[-2000:]
 
 
+READING = """
+import fitdecode
+from backend.training.activity_files import fit
+from backend.training.activity_files.reader import read
+times = "<trkpt lat='52.5' lon='13.4'><time>2026-11-21T06:{}:00Z</time></trkpt>"
+assert read(f"<gpx version='1.1'><trk><trkseg>{times.format(30)}{times.format(50)}</trkseg></trk></gpx>".encode())
+space = "http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2"
+lap = "<Lap StartTime='2026-11-21T06:30:00Z'><TotalTimeSeconds>600</TotalTimeSeconds></Lap>"
+activities = f"<Activities><Activity Sport='Biking'>{lap}</Activity></Activities>"
+assert read(f"<TrainingCenterDatabase xmlns='{space}'>{activities}</TrainingCenterDatabase>".encode())
+"""
+
+
+def test_who_is_sent_files_can_read_them() -> None:
+    function = FUNCTIONS["UpdatesFunction"]
+
+    found = subprocess.run(
+        [sys.executable, "-c", ONLY_THE_PACKAGE + READING, locked(function["Metadata"]["Lock"]), *modules(function)],
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(REPOSITORY)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert found.returncode == 0, found.stderr[-2000:]
+
+
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_a_package_has_its_functions_data_and_nobody_elses(name: str) -> None:
     files = {str(file) for file in files_of(FUNCTIONS[name])}
