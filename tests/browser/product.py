@@ -25,8 +25,9 @@ class ProductProcess:
     In Berlin it is the afternoon of a day, whenever a test begins: "today" stays today, the next morning is tomorrow's.
     """
 
-    def __init__(self, data_dir: Path) -> None:
-        self._data_dir = data_dir
+    def __init__(self, data_dir: Path, **settings: str) -> None:
+        """``settings``: environment variables beside those of a newcomer."""
+        self._data_dir, self._settings = data_dir, settings
         self._move_to_the_afternoon()
         self._process: subprocess.Popen[str] | None = None
         self._port = "0"
@@ -54,7 +55,7 @@ class ProductProcess:
             self._process = subprocess.Popen(
                 [sys.executable, "-OO", "-m", "bot", "run"],  # as ``make run`` does
                 cwd=self._data_dir,  # a developer's .env is not read
-                env=kept | own,
+                env=kept | own | self._settings,
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
