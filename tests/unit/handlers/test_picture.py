@@ -133,9 +133,7 @@ async def test_a_week_looks_as_it_did_when_somebody_last_looked(chat, name, hist
 def with_pauses(points, *pauses):
     """The points, paused for a reason from so many days ago on, for so many days."""
     today = points[-1].date
-    reasons = {
-        today - dt.timedelta(days=begin - n): reason for reason, begin, length in pauses for n in range(length)
-    }
+    reasons = {today - dt.timedelta(days=begin - n): reason for reason, begin, length in pauses for n in range(length)}
     return [point.model_copy(update={"paused": reasons.get(point.date)}) for point in points]
 
 
