@@ -17,8 +17,13 @@ from words.catalogue import compile_all
 REPOSITORY = Path(__file__).parents[1]
 LOCKS = REPOSITORY / "backend" / "locks"
 PACKAGES = ("backend", "bot", "handlers", "prompts", "words")
-RUN_BY_NAME = {"handlers.turn": ("handlers.workshop",)}
-"""Modules that a process of its own is started with: no import tells of them."""
+RUN_BY_NAME = {
+    "handlers.turn": ("handlers.workshop",),  # a process of its own is started with it
+    "backend.coach.grounding.lexicon": tuple(
+        f"backend.coach.grounding.{language}" for language in ("english", "german", "spanish", "french")
+    ),
+}
+"""Modules that are asked for by their names: no import tells of them."""
 NO_DATA = ("template.yaml", "locks", "migrations", "__pycache__")
 SOURCES = (".po",)
 """Left behind for what is compiled of them."""

@@ -12,6 +12,7 @@ from backend.functions.steps import handler_of
 from backend.functions.telemetry import Handler
 from backend.workflow import questions
 from backend.workflow.questions import QuestionTools
+from backend.workflow.questions.answering import answer_question
 
 
 def _put_together() -> Handler:
@@ -27,7 +28,7 @@ def _put_together() -> Handler:
         reviews=coaches.review,
         agenda=DynamoAgenda(dynamodb, table),
     )
-    return handler_of("answer_question", questions.task(questions.answer_question, tools))
+    return handler_of("answer_question", questions.task(answer_question, tools))
 
 
 handler = _put_together()

@@ -12,8 +12,9 @@ from backend.coaching.app import create_coach_handler
 from backend.coaching.desk import CoachDesk
 from backend.coaching.senses import Senses
 from backend.functions.answers import counted
-from backend.functions.coaching import coaching, premium_gate
+from backend.functions.coaching import coaching
 from backend.functions.environment import setting
+from backend.functions.premium_gate import premium_gate
 from backend.functions.telemetry import Handler, Telemetry
 
 _DONE = {

@@ -168,6 +168,38 @@ def test_who_is_sent_files_can_read_them() -> None:
     assert found.returncode == 0, found.stderr[-2000:]
 
 
+ASKING = """
+from backend.coach.grounding import check
+from backend.coach.grounding.lexicon import LANGUAGES
+from backend.coach.model import client
+from backend.coach.model.prices import Prices
+from words import words_for
+for language in LANGUAGES:
+    check("60 min.", [], language)
+    assert words_for(language).language == language
+Prices.read()
+"""
+
+
+@pytest.mark.parametrize("name", ["CoachFunction", "AnswerQuestionFunction", "CoachApiFunction"])
+def test_who_asks_a_model_can_check_its_answers_in_every_language(name: str, tmp_path: Path) -> None:
+    function = FUNCTIONS[name]
+
+    asked = subprocess.run(
+        [sys.executable, "-c", ONLY_THE_PACKAGE + ASKING, locked(function["Metadata"]["Lock"]), *modules(function)],
+        env={"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "PYTHONPATH": str(REPOSITORY)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert asked.returncode == 0, asked.stderr[-2000:]
+    files = {str(file) for file in files_of(function)}
+    prompts = {str(file.relative_to(REPOSITORY)) for file in (REPOSITORY / "prompts").glob("*.md")}
+    assert prompts | {"backend/coach/model/prices.yaml"} <= files
+
+
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_a_package_has_its_functions_data_and_nobody_elses(name: str) -> None:
     files = {str(file) for file in files_of(FUNCTIONS[name])}

@@ -6,6 +6,7 @@ number that goes up with each, so that many at once cannot pass the limit togeth
 
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -26,7 +27,23 @@ if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
     from types_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
 
-_QUESTION, _VOTE, _MEMORY = TypeAdapter(Question), TypeAdapter(Vote), TypeAdapter(list[Remembered])
+
+# Made when they are first needed: each takes milliseconds, which a cold start would pay for all.
+
+
+@cache
+def _questions() -> TypeAdapter[Question]:
+    return TypeAdapter(Question)
+
+
+@cache
+def _votes() -> TypeAdapter[Vote]:
+    return TypeAdapter(Vote)
+
+
+@cache
+def _memories() -> TypeAdapter[list[Remembered]]:
+    return TypeAdapter(list[Remembered])
 
 
 class DynamoCoachBook(CoachBook):
@@ -76,7 +93,7 @@ class DynamoCoachBook(CoachBook):
         keep = self._table.update(
             place,
             Attr("due").exists(),
-            put={"data": _QUESTION.dump_json(question).decode()},
+            put={"data": _questions().dump_json(question).decode()},
             drop=["due", "due_at"],
         )
         for _ in tries():
@@ -157,19 +174,19 @@ class DynamoCoachBook(CoachBook):
         about = vote.cast.entry_id or vote.cast.question_id
         assert about is not None  # the contract's promise
         place = Key(keys.athlete_pk(athlete_id), keys.vote_sk(about))
-        self._keep(athlete_id, {**place._asdict(), "data": _VOTE.dump_json(vote).decode()})
+        self._keep(athlete_id, {**place._asdict(), "data": _votes().dump_json(vote).decode()})
 
     def votes(self, athlete_id: UUID) -> list[Vote]:
         """The athlete's votes, oldest first."""
         found = self._table.query(keys.votes_of(athlete_id))
-        return sorted((_VOTE.validate_json(text(item, "data")) for item in found), key=lambda vote: vote.at)
+        return sorted((_votes().validate_json(text(item, "data")) for item in found), key=lambda vote: vote.at)
 
     # ---- their parts ----
 
     def _memory(self, place: Key, items: list[Remembered], stored: Item | None) -> "TransactWriteItemTypeDef":
         """What writes the items in place of what is ``stored``, if it still is."""
         unchanged: ConditionBase = Attr("pk").not_exists() if stored is None else Attr("data").eq(text(stored, "data"))
-        return self._table.put({**place._asdict(), "data": _MEMORY.dump_json(items).decode()}, unchanged)
+        return self._table.put({**place._asdict(), "data": _memories().dump_json(items).decode()}, unchanged)
 
     def _keep(self, athlete_id: UUID, item: Item) -> None:
         for _ in tries():
@@ -190,13 +207,13 @@ def _question_key(athlete_id: UUID, question_id: UUID) -> Key:
 def _question_item(athlete_id: UUID, question: Question) -> dict[str, str | int]:
     return {
         **_question_key(athlete_id, question.id)._asdict(),
-        "data": _QUESTION.dump_json(question).decode(),
+        "data": _questions().dump_json(question).decode(),
         "at": keys.question_at(question.asked_at, question.id),
     }
 
 
 def _question_of(item: Item) -> Question:
-    read = _QUESTION.validate_json(text(item, "data"))
+    read = _questions().validate_json(text(item, "data"))
     return replace(read, facts=tuple(read.facts))
 
 
@@ -209,5 +226,5 @@ def _memory_key(athlete_id: UUID) -> Key:
 
 
 def _remembered(item: Item | None) -> list[Remembered]:
-    found = [] if item is None else _MEMORY.validate_json(text(item, "data"))
+    found = [] if item is None else _memories().validate_json(text(item, "data"))
     return sorted(found, key=lambda each: (each.added_at, str(each.id)))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
 
-from backend.coach.questions import rules
 from backend.coach.questions.sources import Sources
 from backend.tone import Tone
 from words import Words
@@ -40,5 +39,7 @@ def by_rules(
     tone: Tone = Tone.PLAIN,  # noqa: ARG001 - the same; their answers are brief in every tone
 ) -> Answered:
     """The answer that needs no model."""
+    from backend.coach.questions import rules  # a grammar in four languages, which keeping an answer does not need
+
     reply = rules.answer(asked, sources, words)
     return Answered(reply.text, reply.facts, outcome="rules" if reply.kind else "rules:unknown")

@@ -29,12 +29,12 @@ from backend.training.session import Kind, Sport
 from backend.workflow import QUESTION_FUNCTIONS, load_question_definition
 from backend.workflow.questions import (
     QuestionTools,
-    answer_question,
     notify_answer,
     save_answer,
     tasks,
     validate_question,
 )
+from backend.workflow.questions.answering import answer_question
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 22)

@@ -25,11 +25,11 @@ from backend.tone import Tone
 from backend.training.session import Kind, Sport
 from backend.workflow.questions import (
     QuestionTools,
-    answer_question,
     notify_answer,
     save_answer,
     validate_question,
 )
+from backend.workflow.questions.answering import answer_question
 
 MONDAY = datetime(2026, 11, 23, 7, tzinfo=UTC)
 SUNDAY = date(2026, 11, 22)
