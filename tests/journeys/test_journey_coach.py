@@ -47,10 +47,10 @@ def replies(*sentences: str) -> Answer:
 
 async def test_a_true_comment_reaches_the_chat_with_its_facts(athlete: Athlete, openai: FakeOpenAi) -> None:
     openai.always = says(*TRUE, facts=["session"], suggests=1)
-    _, comment = await athlete.logs_and_hears("60 min run rpe 7, past the mill with Bob")
+    _, comment = await athlete.logs_and_hears("60 min run rpe 7, along the canal with Bob")
     assert comment.text.startswith(" ".join(TRUE))
     asked = openai.requests[0]
-    assert json.loads(asked["input"])["athlete_wrote"] == "past the mill with Bob"
+    assert json.loads(asked["input"])["athlete_wrote"] == "along the canal with Bob"
     assert asked["store"] is False
     await athlete.taps(comment, "Why?")
     await athlete.sees("60 min × RPE 7 = 420 AU")
