@@ -41,18 +41,24 @@ async def tap(turn: Turn, parts: list[str]) -> None:
 
 
 async def _offer(turn: Turn, premium: Premium, message: int | None) -> None:
-    text, keys = offer(turn, premium)
+    by_model = not premium.works and (await turn.athlete.voice()).by_model
+    text, keys = offer(turn, premium, by_model=by_model)
     shown = await turn.show(message, text, keys)
     turn.state.paying = turn.state.paying.model_copy(update={"card": shown})
 
 
-def offer(turn: Turn, premium: Premium) -> tuple[str, Keyboard]:
-    """The card of /premium: where the athlete stands; who can buy it sees what it gives."""
+def offer(turn: Turn, premium: Premium, *, by_model: bool) -> tuple[str, Keyboard]:
+    """The card of /premium: where the athlete stands; who can buy it sees what it gives.
+
+    ``by_model``: there is a model here. Without one, no more is promised than the rules can keep.
+    """
     plans = card.plans(turn, premium)
-    gives = turn.say(
-        "<b>Premium:</b> a coach that answers from your own log, voice notes, a review every Monday.\n"
-        "Logging, trends, check-ins and export stay free."
+    gives = (
+        turn.say("<b>Premium:</b> a coach that answers from your own log, voice notes, a review every Monday.")
+        if by_model
+        else turn.say("<b>Premium:</b> a coach that answers questions from your own log: /ask.")
     )
+    gives = lines(gives, turn.say("Logging, trends, check-ins and export stay free."))
     if not plans and not premium.works:
         gives = lines(gives, turn.say("Nothing is sold here just now."))
     text = lines(card.standing(turn, premium), "" if premium.works else gives)

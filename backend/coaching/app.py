@@ -79,11 +79,14 @@ class _Routes:
 
     def voice(self) -> Voice:
         """How the coach speaks to the athlete."""
-        return self._desk.voice(self._caller())
+        return self._known(self._desk.voice(self._caller()))
 
     def choose_voice(self, command: Voice) -> Voice:
         """From now on the coach speaks like this."""
-        return self._desk.choose(self._caller(), command)
+        return self._known(self._desk.choose(self._caller(), command))
+
+    def _known(self, voice: Voice) -> Voice:
+        return voice.model_copy(update={"by_model": self._senses.hearing is not None})
 
     def vote(self, command: CastVote) -> CastVote:
         """Whether a comment or an answer was of use."""

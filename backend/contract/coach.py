@@ -100,9 +100,13 @@ class Memory(Model):
 
 
 class Voice(Model):
-    """How the coach speaks to this athlete."""
+    """How the coach speaks to this athlete.
+
+    ``by_model``: whether a model writes, and hears voice notes; without one all is by rules. Nobody can choose it.
+    """
 
     tone: Tone = Tone.PLAIN
+    by_model: bool = False
 
 
 class CastVote(Model):

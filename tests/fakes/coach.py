@@ -32,6 +32,7 @@ class FakeCoach:
     items: list[Remembered] = field(default_factory=list)
     votes: list[CastVote] = field(default_factory=list)
     tone: Tone = Tone.PLAIN
+    by_model: bool = False
 
     async def ask(self, command: AskQuestion) -> Asked:
         if command.entry_id is None and not self.has_premium:
@@ -68,7 +69,7 @@ class FakeCoach:
         return await self.memory()
 
     async def voice(self) -> Voice:
-        return Voice(tone=self.tone)
+        return Voice(tone=self.tone, by_model=self.by_model)
 
     async def choose_voice(self, voice: Voice) -> Voice:
         self.tone = voice.tone

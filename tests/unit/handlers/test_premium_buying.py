@@ -10,9 +10,15 @@ from backend.errors import AlreadyPremium, StripeUnavailable
 
 async def test_premium_says_what_it_gives_what_stays_free_and_what_it_costs(chat):
     await chat.says("/premium")
-    shown = chat.sees("Premium: a coach that answers from your own log")
+    shown = chat.sees("Premium: a coach that answers questions from your own log: /ask.")
     assert "Logging, trends, check-ins and export stay free." in shown.text
     assert list(shown.buttons) == ["€7.90 a month", "€69 a year"]
+
+
+async def test_what_a_model_can_do_is_promised_where_there_is_one(chat):
+    chat.coach.by_model = True
+    await chat.says("/premium")
+    chat.sees("Premium: a coach that answers from your own log, voice notes, a review every Monday.")
 
 
 async def test_prices_are_written_as_the_language_does(chat):
