@@ -86,7 +86,7 @@ def coaching(
 
 @dataclass(frozen=True, slots=True)
 class Coaches:
-    """Who comments on sessions, and who answers questions."""
+    """Who comments on sessions, who answers questions, and who reads and hears what the grammar cannot."""
 
     comment: Coach
     answers: Answers
