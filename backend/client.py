@@ -20,7 +20,6 @@ from backend.contract import (
     Entry,
     EntryPage,
     Erased,
-    Export,
     Later,
     Number,
     NumberWhy,
@@ -36,6 +35,7 @@ from backend.contract import (
     Why,
 )
 from backend.contract.coach import Asked, AskQuestion, CastVote, Memory, Remember, Voice
+from backend.contract.export import Export
 from backend.contract.premium import (
     Buy,
     CheckPayment,

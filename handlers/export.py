@@ -3,7 +3,7 @@
 import csv
 from io import StringIO
 
-from backend.contract import Export
+from backend.contract.export import Export
 from handlers.texts import CHECK_IN
 from handlers.turn import Turn
 

@@ -29,10 +29,8 @@ from backend.contract import (
     ChangeEntry,
     CheckInItems,
     Entry,
-    EntryExport,
     EntryPage,
     Erased,
-    Export,
     Later,
     Number,
     NumberWhy,
@@ -47,6 +45,7 @@ from backend.contract import (
     Trend,
     Why,
 )
+from backend.contract.export import EntryExport, Export
 from backend.errors import InvalidEntry
 from backend.ports import Agenda, CheckIns, Clock, Directory, Feedback, Store, Workflow
 from backend.training.load import Metrics

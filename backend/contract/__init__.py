@@ -11,9 +11,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, model_validator
 
-from backend.contract.coach import CoachExport
 from backend.contract.model import Language, Level, LocalTime, Minutes, Model, Note, Rpe, Zone
-from backend.contract.premium import PremiumExport
 from backend.training.load import Metrics, Week
 from backend.training.metric import Metric
 from backend.training.readiness import Flag, Standing
@@ -221,31 +219,6 @@ class NumberWhy(Model):
     number: Number
     metric: Metric | None
     lines: list[str]
-
-
-class EntryExport(Model):
-    """One entry as exported, with the feedback that was given on it."""
-
-    entry: Entry
-    feedback: str | None
-    prompt: str = ""
-    """Name and version of the prompt that a model wrote it by; empty: rules did."""
-    outcome: str = ""
-    """How it came about: ``model``, ``repaired``, ``rules`` or ``rules:`` and why; empty: there is none."""
-
-
-class Export(Model):
-    """Everything that is stored about the athlete."""
-
-    athlete: Athlete
-    entries: list[EntryExport]
-    check_ins: "list[CheckIn]" = Field(default_factory=list)
-    reminders: "Reminders | None" = None
-    pauses: "list[Pause]" = Field(default_factory=list)
-    """Those that are over; one that is not stands in ``reminders``."""
-    premium: PremiumExport | None = None
-    coach: CoachExport | None = None
-    exported_at: AwareDatetime
 
 
 # ---- check-ins ----

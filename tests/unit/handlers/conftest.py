@@ -23,10 +23,8 @@ from backend.contract import (
     CheckInItems,
     Entry,
     EntryContent,
-    EntryExport,
     EntryPage,
     Erased,
-    Export,
     HardestDay,
     Later,
     Notification,
@@ -47,6 +45,7 @@ from backend.contract import (
     TrendPoint,
     Why,
 )
+from backend.contract.export import EntryExport, Export
 from backend.contract.reading import Reading, ReadText
 from backend.reminders.pauses import ended_by, paused_days
 from backend.review import looked_at
