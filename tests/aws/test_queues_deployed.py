@@ -89,12 +89,14 @@ class Queues:
     def nobody_polls(self, function: str) -> Iterator[None]:
         """What is sent meanwhile is handed over together afterwards."""
         lambdas = self.stack.client("lambda")
-        [source] = lambdas.list_event_source_mappings(FunctionName=self.stack.resource(function))["EventSourceMappings"]
-        lambdas.update_event_source_mapping(UUID=source["UUID"], Enabled=False)
+        sources = lambdas.list_event_source_mappings(FunctionName=self.stack.resource(function))["EventSourceMappings"]
+        for source in sources:
+            lambdas.update_event_source_mapping(UUID=source["UUID"], Enabled=False)
         try:
             yield
         finally:
-            lambdas.update_event_source_mapping(UUID=source["UUID"], Enabled=True)
+            for source in sources:
+                lambdas.update_event_source_mapping(UUID=source["UUID"], Enabled=True)
 
 
 @pytest.fixture

@@ -184,7 +184,8 @@ async def test_an_analysis_that_never_ran_is_started_by_the_clock_and_its_commen
             bot.stack.client("lambda").invoke, FunctionName=bot.stack.resource("TickFunction"), Payload=b"{}"
         )
 
-        assert json.loads(invoked["Payload"].read()) == {"reminded": 0, "restarted": 1, "emptied": 0}
+        done = json.loads(invoked["Payload"].read())
+        assert {name: number for name, number in done.items() if number} == {"restarted": 1}
         comment = await anna.sees("", PATIENCE)
         assert "Why?" in comment.buttons
         feedback = bot.store().feedback(athlete_id, ENTRY)

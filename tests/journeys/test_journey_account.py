@@ -127,8 +127,8 @@ async def test_help_lists_the_menu(athlete: Athlete) -> None:
     help_text = (await athlete.sees("Write a session")).text
     menu = await athlete.menu()
     assert [each["command"] for each in menu] == [
-        "log", "week", "trend", "why", "checkin", "history", "reminders", "pause", "premium", "billing",
-        "settings", "export", "link", "unlink", "whoami", "cancel", "help", "delete_me", "start",
+        "log", "week", "trend", "why", "checkin", "ask", "memory", "history", "reminders", "pause", "premium",
+        "billing", "settings", "export", "link", "unlink", "whoami", "cancel", "help", "delete_me", "start",
     ]  # fmt: skip
     for each in menu:
         assert f"/{each['command']} {each['description']}" in help_text
