@@ -1,5 +1,6 @@
 """The whole program with a model: true words of its about a week follow the review, and others never do."""
 
+import asyncio
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,8 @@ from bot.embedded import embedded
 from bot.settings import Settings, read_settings
 from tests.fakes.athlete import FakeAthlete
 from tests.fakes.openai import FakeOpenAi, fake_openai, says
+
+PATIENCE = 20.0
 
 COMMENT = ("Your log begins with 60 min at RPE 7, a load of 420 AU.", "If you run again tomorrow, it could stay easy.")
 TRUE = (
@@ -84,13 +87,15 @@ async def test_refused_words_are_neither_shown_nor_kept(settings: Settings, open
         assert program.sandbox_url is not None
         async with FakeAthlete(program.sandbox_url) as athlete:
             await looks_back(athlete)
-            # WHEN a question, which stands behind it, has been answered
+            # WHEN it is over, and a question has been answered, too
+            async with asyncio.timeout(PATIENCE):
+                while not any(outcome for _, outcome, _ in kept(settings)):  # noqa: ASYNC110  # a table tells nobody
+                    await asyncio.sleep(0.02)
             await athlete.says("/ask What is the capital of France?")
             await athlete.sees("I can't answer that from your log.")
             # THEN nothing of the false words was to be seen
             assert not any("950" in card.text for card in athlete.cards)
-    review = next(row for row in kept(settings) if row[1] != "rules:refused")
-    assert review == ("", "rules:ungrounded", "")
+    assert ("", "rules:ungrounded", "") in kept(settings)
     assert any("950" in reason for reason in reviewed(openai)[1]["because"])
 
 

@@ -170,7 +170,7 @@ async def test_reminders_and_a_pause_speak_german(german):
     await german.says("/pause")
     await german.taps("Krank", german.last.id)
     await german.says("bis Freitag")
-    german.sees("Pause bis Fr 27. Nov (Krank).")
+    german.sees("Pause bis Fr 27. Nov (krank).")
     reads_no_english(german)
 
 
@@ -179,5 +179,5 @@ async def test_what_comes_by_itself_speaks_german(german):
     over = Pause(reason="travelling", since=dt.date(2026, 11, 10), until=dt.date(2026, 11, 21))
     german.backend.reminders[german.state.athlete_id] = Reminders(pause=over)
     await german.is_reminded("pause_over")
-    german.sees("Deine Pause endete am Sa 21. Nov (Unterwegs). Bist du wieder dabei?")
+    german.sees("Deine Pause endete am Sa 21. Nov (unterwegs). Bist du wieder dabei?")
     reads_no_english(german)
