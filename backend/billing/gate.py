@@ -6,7 +6,6 @@ from uuid import UUID
 from backend.billing.entitlement import entitlement
 from backend.billing.ports import BillingStore
 from backend.contract.premium import Rail
-from backend.errors import PremiumRequired
 
 
 def has_premium(store: BillingStore, rail: Rail, athlete_id: UUID, now: datetime) -> bool:
@@ -15,9 +14,3 @@ def has_premium(store: BillingStore, rail: Rail, athlete_id: UUID, now: datetime
     By the facts as last fetched and by the clock, so that no end is late. Raises StoreUnavailable.
     """
     return rail is Rail.OFF or entitlement(store.account(athlete_id).covered, now).works
-
-
-def premium_required(store: BillingStore, rail: Rail, athlete_id: UUID, now: datetime) -> None:
-    """Raises PremiumRequired where it does not work; else as :func:`has_premium`."""
-    if not has_premium(store, rail, athlete_id, now):
-        raise PremiumRequired
