@@ -129,7 +129,7 @@ def _too_much(draft: _Draft) -> None:
         values = ratio["values"]
         draft.say(
             draft.words.say(
-                "A day of the last 7 carried {acute} AU, one of the last 28 {chronic} AU.",
+                "On average a day carried {acute} AU in the last 7 days and {chronic} AU in the last 28.",
                 acute=draft.number(values["acute"]),
                 chronic=draft.number(values["chronic"]),
             ),
