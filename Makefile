@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run deploy aws-local test quick lint lint-aws types package-sizes bench evals words openapi lock clean
+.PHONY: help run deploy aws-local test quick lint lint-aws types package-sizes bench explore evals words openapi lock clean
 
 help: ## What can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 15
@@ -61,6 +61,12 @@ test: $(VENV)/dev.stamp .venv-ministack/stamp ## Every test, the browser's too
 
 quick: $(VENV)/dev.stamp .venv-ministack/stamp ## The tests without browser and kills
 	@$(BIN)/pytest -n auto --dist loadgroup tests/unit tests/contract tests/sandbox
+
+ROUNDS ?= 10
+
+explore: $(VENV)/dev.stamp ## Search with the property tests, each round other examples (make test draws the same ones each time)
+	@for round in $$(seq $(ROUNDS)); do \
+	  $(BIN)/pytest -n auto -q -m hypothesis --hypothesis-profile=default tests/unit tests/contract tests/sandbox || exit; done
 
 lint: $(VENV)/dev.stamp ## Style, formatting, directions of imports
 	@$(BIN)/ruff check .

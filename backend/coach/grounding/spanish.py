@@ -37,7 +37,7 @@ VOCABULARY = Vocabulary(
     thousand=("mil",),
     joins=("y",),
     compounds="",
-    harmless=r"un[oa]? o dos|dos o tres",
+    harmless=r"un[oa]?(?: \w+){0,2} o dos|las dos cosas|dos o tres",
     special={
         # Nothing is known of months and years, nor multiplied by more than three.
         r"(?:mes|meses|años?)": (1, Unit.FOREIGN),
