@@ -176,7 +176,9 @@ def _plain_character(character: str) -> str:
         return str(unicodedata.decimal(character))
     if category == "No":
         return character  # a superscript or circled digit is no number: "m²"
-    return unicodedata.normalize("NFKC", character).lower()
+    plain = unicodedata.normalize("NFKC", character).lower()
+    # What falls apart into several pieces would stand at one place twice: a Thai vowel, a sign of a whole sentence.
+    return plain if len(plain) == 1 or _PIECES.fullmatch(plain) else character
 
 
 def _value(number: str, thousands: str) -> float:

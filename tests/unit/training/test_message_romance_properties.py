@@ -5,7 +5,7 @@ from itertools import pairwise
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from backend.training.grammar.languages import READ_LANGUAGES, vocabulary_for
@@ -113,6 +113,8 @@ def test_accents_may_be_left_out(text: str, language: str) -> None:
 
 
 @given(st.text() | SOUP)
+@example("ำ")
+@example("60 min ﷺ")
 def test_pieces_of_a_message_are_found_where_they_were_typed(text: str) -> None:
     tokens = tokens_of(text, Typing(accents=False, elided=frozenset({"l", "d"})))
 
