@@ -79,6 +79,8 @@ def _provider_token(value: SecretStr) -> SecretStr:
 
 Address = Annotated[str, AfterValidator(_address)]
 Port = Annotated[int, Field(ge=0, le=65535)]
+# Not {0,100} of \w: pydantic's regular expressions would keep five megabytes for it.
+ModelName = Annotated[str, Field(max_length=100, pattern=r"^[A-Za-z0-9_./:@-]*$")]
 
 _PROVIDER_TOKEN_OF = {
     StripeMode.TEST: "the test token that @BotFather gave for Stripe, like 123456:TEST:abc (or set STRIPE_MODE=live)",
@@ -155,8 +157,8 @@ class Settings(BaseSettings):
     openai_api_key: Annotated[SecretStr, AfterValidator(_key)] = SecretStr("")
     """Set, or ``openai_base_url``: a model writes premium's comments. Neither: the rules write all of them."""
     openai_base_url: Address = ""
-    openai_model: Annotated[str, Field(pattern=r"^[\w./:@-]{0,100}$")] = ""
-    openai_transcription_model: Annotated[str, Field(pattern=r"^[\w./:@-]{0,100}$")] = ""
+    openai_model: ModelName = ""
+    openai_transcription_model: ModelName = ""
     """What writes voice notes down; empty: OpenAI's."""
     coach_daily_tokens: Annotated[int, Field(ge=0)] = 40_000
     """Of one athlete on one of UTC's days; beyond it the rules write."""

@@ -49,6 +49,9 @@ Language = Literal["en", "de", "es", "fr"]
 
 
 class Model(BaseModel):
-    """Base of everything that crosses the border: unknown fields are refused, values are fixed."""
+    """Base of everything that crosses the border: unknown fields are refused, values are fixed.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    What reads and writes a message is built when the first of its kind passes: no program uses them all.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
