@@ -15,7 +15,7 @@ from telegram.error import InvalidToken, TelegramError
 from backend.errors import StoreUnavailable
 from backend.store.engine import open_engine, transaction
 from backend.store.migrate import BACKEND_MIGRATIONS, BACKEND_VERSIONS, head
-from bot.doctor_money import money
+from bot.doctor_money import money, support
 from bot.findings import Finding, say_findings
 from bot.settings import Settings, WrongSetting, prepare_folder
 from bot.state import BOT_MIGRATIONS, BOT_VERSIONS
@@ -43,6 +43,8 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
     yield _disk(settings)
     yield _port("PORT", settings.host, settings.port)
     for finding in await asyncio.to_thread(list, money(settings)):
+        yield finding
+    for finding in support(settings):
         yield finding
 
 

@@ -1,4 +1,4 @@
-"""The doctor's look at premium: the rail, whether Stripe takes the key, and whether it knows prices and webhook."""
+"""The doctor's look at premium: the rail, whether Stripe takes the key and knows prices and webhook, and who helps."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,6 +51,20 @@ def money(settings: Settings) -> Iterator[Finding]:
             yield Finding(True, "Premium is sold by the sandbox's own Stripe; no money moves.")
         case _:
             yield from stripe_side(_shop(settings))
+
+
+def support(settings: Settings) -> Iterator[Finding]:
+    """Whether who pays for real learns whom to write to about it."""
+    if settings.rail is not Rail.OFF and not settings.sandboxed:
+        yield contact(settings.support_contact, "Set SUPPORT_CONTACT")
+
+
+def contact(named: str, mend: str) -> Finding:
+    """Whether there is one to name. ``mend``: how it is set."""
+    if named:
+        return Finding(True, f"About payments athletes can write to {named}.")
+    how = f"{mend} to an e-mail address, an @name or t.me link, or an https address; /paysupport says it."
+    return Finding(False, "Premium is sold, and athletes are told nobody to write to about a payment.", how)
 
 
 def _shop(settings: Settings) -> Shop:

@@ -181,7 +181,15 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         # The chat.
         workshop = ChildWorkshop()
         stack.callback(workshop.close)
-        dialogue = Dialogue(telegram.bot, backend, Vouching(issuer), clock, workshop, premium.provider_token)
+        dialogue = Dialogue(
+            telegram.bot,
+            backend,
+            Vouching(issuer),
+            clock,
+            workshop,
+            premium.provider_token,
+            settings.support_contact,
+        )
         turns = Turns(dialogue, memory, log, names)
         lanes = Lanes(partial(_report_bug, log))
         intake = Intake(desk, inbox, lanes, turns.take, clock)

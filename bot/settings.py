@@ -77,6 +77,22 @@ def _provider_token(value: SecretStr) -> SecretStr:
     return value
 
 
+_CONTACT = re.compile(
+    r"@[A-Za-z]\w{3,31}"  # a name at Telegram
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # an e-mail address
+    r"|t\.me/[\w+/-]+"
+    r"|https://[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#][!-~]*)?",
+    re.ASCII,
+)
+_LONGEST_CONTACT = 200
+
+
+def _contact(value: str) -> str:
+    if value and not (len(value) <= _LONGEST_CONTACT and _CONTACT.fullmatch(value)):
+        raise ValueError
+    return value
+
+
 Address = Annotated[str, AfterValidator(_address)]
 Port = Annotated[int, Field(ge=0, le=65535)]
 # Not {0,100} of \w: pydantic's regular expressions would keep five megabytes for it.
@@ -105,6 +121,7 @@ _MUST_BE = {
     "stripe_mode": "test or live, or empty: live with a Telegram token, test in the sandbox",
     "stripe_api_url": "an http or https address, like https://api.stripe.com",
     "telegram_provider_token": "the token that @BotFather gave for Stripe, like 123456:LIVE:abc, or empty",
+    "support_contact": "an e-mail address, an @name or t.me link at Telegram, or an https address, or empty",
     "openai_api_key": "a key of OpenAI's or of a server that speaks its Responses API, without spaces, or empty",
     "openai_base_url": "an http or https address, like http://127.0.0.1:11434/v1, or empty for OpenAI's own",
     "openai_model": "a model's name, or empty for the one that the prompt names",
@@ -154,6 +171,8 @@ class Settings(BaseSettings):
     stripe_api_url: Address = "https://api.stripe.com"
     telegram_provider_token: Annotated[SecretStr, AfterValidator(_provider_token)] = SecretStr("")
     """What Telegram knows Stripe by, for telegram_card."""
+    support_contact: Annotated[str, AfterValidator(_contact)] = ""
+    """Whom athletes can write to about a payment, as the chat says it; empty: whoever runs the bot, without a name."""
     openai_api_key: Annotated[SecretStr, AfterValidator(_key)] = SecretStr("")
     """Set, or ``openai_base_url``: a model writes premium's comments. Neither: the rules write all of them."""
     openai_base_url: Address = ""

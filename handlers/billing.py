@@ -16,6 +16,11 @@ async def begin(turn: Turn, _words: str) -> None:
     await _show(turn, await _looked_up(turn), None)
 
 
+async def ask_for_help(turn: Turn, _words: str) -> None:
+    """/paysupport, which Telegram's terms ask of bots that sell: the same card, and in any case whom to write to."""
+    await _show(turn, await _looked_up(turn), None, asks_for_help=True)
+
+
 async def _looked_up(turn: Turn) -> Premium:
     """As it is where the money is taken: nobody tells of a refund where Stripe has no way to reach us."""
     try:
@@ -47,7 +52,9 @@ async def _look_again(turn: Turn) -> None:
     await _show(turn, premium, turn.tapped)
 
 
-async def _show(turn: Turn, premium: Premium, message: int | None, news: str = "") -> None:
+async def _show(
+    turn: Turn, premium: Premium, message: int | None, news: str = "", *, asks_for_help: bool = False
+) -> None:
     plan = " · " + card.bought(turn, premium.plan) if premium.plan else ""
     nothing = premium.state is PremiumState.FREE and not premium.receipts
     text = lines(
@@ -56,6 +63,7 @@ async def _show(turn: Turn, premium: Premium, message: int | None, news: str = "
         turn.say("You have bought nothing. /premium shows what there is.") if nothing else "",
         card.receipts(turn, premium.receipts),
         card.history(turn, premium.changes),
+        "" if premium.rail is Rail.OFF and not asks_for_help else card.support(turn, asked=asks_for_help),
     )
     keys = keyboard(
         await _manage(turn, premium),

@@ -25,6 +25,7 @@ class Dialogue:
     """Holds nothing about any chat: all of that is in the :class:`ChatState` that is passed in and out.
 
     ``provider_token``: what Telegram knows the card provider by; empty where no cards are paid in the chat.
+    ``support_contact``: whom to write to about a payment; empty where nobody is named.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class Dialogue:
         clock: Clock,
         workshop: Workshop,
         provider_token: str = "",
+        support_contact: str = "",
     ) -> None:
         self._bot = bot
         self._backend = backend
@@ -42,6 +44,7 @@ class Dialogue:
         self._clock = clock
         self._workshop = workshop
         self._provider_token = provider_token
+        self._support_contact = support_contact
 
     async def handle(self, update: Update, state: ChatState) -> ChatState:
         """Do and say what the update asks for; the state after it. ``state`` itself is left as it was.
@@ -112,6 +115,7 @@ class Dialogue:
             update=update,
             state=state,
             provider_token=self._provider_token,
+            support_contact=self._support_contact,
         )
 
 

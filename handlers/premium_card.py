@@ -147,6 +147,14 @@ def history(turn: Turn, changes: tuple[PremiumChange, ...]) -> str:
     return lines(turn.say("What happened:"), *told)
 
 
+def support(turn: Turn, *, asked: bool = False) -> str:
+    """Whom to write to about a payment; empty where nobody is named, unless that was ``asked``."""
+    if turn.support_contact:
+        contact = escape(turn.support_contact, quote=False)
+        return turn.say("Trouble with a payment? Write to {contact}.", contact=contact)
+    return turn.say("Trouble with a payment? Write to whoever runs this bot.") if asked else ""
+
+
 def _change(turn: Turn, change: PremiumChange) -> str:
     what = turn.say(_HAPPENED[change.cause])
     if change.until is None or change.state not in (PremiumState.ACTIVE, PremiumState.GRACE):

@@ -92,7 +92,7 @@ def _ended(turn: Turn, premium: Premium) -> Said:
 
 def _revoked(turn: Turn, premium: Premium) -> Said:
     stays = turn.say("Your log, trends, check-ins and export stay as they are. /billing shows what happened.")
-    return lines(card.standing(turn, premium), stays), None
+    return lines(card.standing(turn, premium), stays, card.support(turn)), None
 
 
 def _cancelled(turn: Turn, premium: Premium) -> Said:
@@ -109,6 +109,7 @@ def _declined(turn: Turn, premium: Premium) -> Said:
         "<b>The card was declined</b>, and nothing was charged. The invoice is still open: try it again, or "
         "another card."
     )
+    text = lines(text, card.support(turn))
     way = card.way_to_pay(turn, premium.open_purchase) if premium.open_purchase else None
     return text, keyboard([way] if way else [])
 
@@ -133,7 +134,7 @@ def _mismatch(turn: Turn, premium: Premium) -> Said:
         "<b>A payment arrived that does not fit what was agreed.</b> It is kept and whoever runs this bot will look at "
         "it; your premium is as it was."
     )
-    return text, None
+    return lines(text, card.support(turn)), None
 
 
 def _pay_again(turn: Turn, premium: Premium) -> Said:

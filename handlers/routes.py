@@ -78,7 +78,9 @@ COMMANDS = (
     Command("delete_me", msgid("Delete everything about you"), delete_me.begin),
     Command("start", msgid("Who I am, and begin"), start.begin),
 )
-_BY_NAME = {command.name: command for command in COMMANDS}
+OFF_THE_MENU = (Command("paysupport", "", billing.ask_for_help),)
+"""Who looks for help with a payment knows it from Telegram's terms; everybody else has /billing."""
+_BY_NAME = {command.name: command for command in (*COMMANDS, *OFF_THE_MENU)}
 _ALSO_CANCEL = frozenset(
     {"undo", "delete", "delete it", "discard", "stop", "never mind", "nevermind", "forget it"}
     | {"abbrechen", "löschen", "verwerfen", "rückgängig", "stopp", "vergiss es"}
@@ -87,8 +89,6 @@ _ALSO_CANCEL = frozenset(
 """Bare words that mean /cancel, which says how to take back what is saved already. None of them is a note."""
 _ALSO = {"check-in": "checkin", "check in": "checkin", "erinnerungen": "reminders", "recordatorios": "reminders"}
 """Other bare words for a command."""
-_ALSO_WITH_SLASH = {"paysupport": "billing"}
-"""Telegram asks bots that sell something for a /paysupport."""
 _ONLY_WITH_SLASH = ("pause",)
 """In German, the bare word is a rest day."""
 _BEFORE_CONSENT = ("start", "help")
@@ -253,7 +253,7 @@ async def answer(turn: Turn, command: str) -> None:
 
 _LATER = (
     *("checkin", "reminders", "pause", "week", "trend", "why"),
-    *("history", "premium", "billing", "settings", "export", "whoami", "delete_me", "memory"),
+    *("history", "premium", "billing", "paysupport", "settings", "export", "whoami", "delete_me", "memory"),
 )
 
 
@@ -268,4 +268,4 @@ def _command_in(turn: Turn) -> tuple[str, str]:
         return (bare, "") if bare in _BY_NAME and bare not in _ONLY_WITH_SLASH else ("", "")
     head, *rest = text[1:].split(maxsplit=1)[:2] or [""]
     name = head.partition("@")[0].casefold()
-    return _ALSO_WITH_SLASH.get(name, name), rest[0] if rest else ""
+    return name, rest[0] if rest else ""

@@ -79,6 +79,8 @@ class Turn:
     state: ChatState
     provider_token: str = field(default="", repr=False)
     """What Telegram knows the card provider by, where cards are paid in the chat."""
+    support_contact: str = ""
+    """Whom to write to about a payment; empty where the operator named nobody."""
     heard: str = field(default="", repr=False)
     """The words of a voice note; the message's text from then on."""
     toast: str | None = None

@@ -8,7 +8,8 @@ import pytest
 from backend.billing.plans import read_plans
 from backend.billing.setup import set_up
 from bot.cli_stripe import WEBHOOK_PATH
-from bot.doctor_money import money
+from bot.doctor_money import money, support
+from bot.findings import Finding
 from bot.settings import Settings, read_settings
 from tests.contract.stripe_worlds import KEY, SandboxWorld
 
@@ -39,6 +40,16 @@ def test_where_nothing_is_sold_nobody_is_asked() -> None:
     [(well, said, _)] = seen(read_settings(_env_file=None))
     assert well
     assert "the sandbox's own Stripe" in said
+
+
+def test_who_sells_for_real_names_whom_to_write_to() -> None:
+    [unnamed] = support(sells(premium_rail="stars"))
+    assert not unnamed.well
+    assert "SUPPORT_CONTACT" in unnamed.mend
+    [named] = support(sells(premium_rail="stars", support_contact="@club_treasurer"))
+    assert named == Finding(True, "About payments athletes can write to @club_treasurer.")
+    assert list(support(sells())) == [], "nothing is sold"
+    assert list(support(read_settings(_env_file=None))) == [], "the sandbox moves no money"
 
 
 def test_without_a_public_address_the_clock_looks(world: SandboxWorld) -> None:

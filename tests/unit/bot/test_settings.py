@@ -84,6 +84,13 @@ def test_the_example_works_as_it_is_and_shows_the_defaults(monkeypatch: pytest.M
         ("STRIPE_WEBHOOK_SECRET", "whsec_a,b"),
         ("STRIPE_WEBHOOK_SECRET", "secret"),
         ("TELEGRAM_PROVIDER_TOKEN", "123:abc"),
+        ("SUPPORT_CONTACT", "the treasurer"),
+        ("SUPPORT_CONTACT", "http://example.org/help"),
+        ("SUPPORT_CONTACT", "https://example.org/a b"),
+        ("SUPPORT_CONTACT", "javascript:alert(1)"),
+        ("SUPPORT_CONTACT", "@me"),
+        ("SUPPORT_CONTACT", "a@b"),
+        ("SUPPORT_CONTACT", f"https://example.org/{'a' * 200}"),
     ],
 )
 def test_a_wrong_value_is_one_sentence_that_names_the_variable(
@@ -220,6 +227,20 @@ def test_own_plans_are_read_and_a_mistake_in_them_is_named(monkeypatch: pytest.M
     Path("plans.yaml").write_text("default_currency: EUR\nmonth: {prices: {EUR: 5.0}}\n", encoding="utf-8")
     with pytest.raises(WrongSetting, match=r"^PREMIUM_PLANS must be a file of plans; plans\.yaml: .+\.$"):
         read_settings()
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "pay+bot@club.example.org",
+        "@club_treasurer",
+        "t.me/club_treasurer",
+        "https://t.me/+Abc",
+        "https://example.org/help?a=1",
+    ],
+)
+def test_whom_to_write_to_is_a_mail_address_a_name_at_telegram_or_a_page(contact: str) -> None:
+    assert read_settings(support_contact=contact).support_contact == contact
 
 
 def test_money_secrets_do_not_show() -> None:

@@ -564,10 +564,15 @@ class Chat:
         """Check-ins of the newest picture."""
         self.busy = False
         """Somebody else's picture is being drawn."""
-        self.dialogue = Dialogue(self.bot, self.backend, self.accounts(), self.clock, self, "1:TEST:a")  # type: ignore[arg-type]
+        self.names_for_support("")
         self.state = ChatState(chat_id=self.id)
         self.update_id = 500
         self.next_message = 1
+
+    def names_for_support(self, contact: str) -> None:
+        """The operator names whom to write to about a payment."""
+        accounts = self.accounts()
+        self.dialogue = Dialogue(self.bot, self.backend, accounts, self.clock, self, "1:TEST:a", contact)  # type: ignore[arg-type]
 
     def accounts(self) -> Any:
         """The accounts of the one-machine assembly; the tests of linking have others."""

@@ -55,9 +55,36 @@ async def test_who_bought_nothing_is_shown_the_way_and_can_have_it_looked_up(cha
     assert chat.bot.toasts[-1] == "This is how it stands now."
 
 
-async def test_telegrams_own_name_for_it_is_understood(chat):
+async def test_who_asks_for_help_with_a_payment_sees_how_it_stands_and_whom_to_write_to(chat):
+    chat.premium.is_on(receipts=(paid(),))
     await chat.says("/paysupport")
-    chat.sees("You have bought nothing.")
+    assert chat.last.text.splitlines() == [
+        "Billing · One month of premium",
+        "Premium is on, and renews on Tue 22 Dec for €7.90.",
+        "Receipts:",
+        "· Mon 23 Nov, €7.90",
+        "Trouble with a payment? Write to whoever runs this bot.",
+    ]
+    chat.names_for_support("help&pay@example.org")
+    await chat.says("/paysupport")
+    assert chat.last.text.splitlines()[-1] == "Trouble with a payment? Write to help&pay@example.org."
+    assert "help&amp;pay@" in chat.last.html
+
+
+async def test_billing_names_the_contact_too_and_goes_on_naming_it(chat):
+    chat.names_for_support("@club_treasurer")
+    await chat.says("/billing")
+    await chat.taps("Look again")
+    assert chat.last.text.splitlines()[-1] == "Trouble with a payment? Write to @club_treasurer."
+
+
+async def test_nobody_is_named_where_nothing_is_sold_unless_it_is_asked(chat):
+    chat.names_for_support("@club_treasurer")
+    chat.premium.sells(Rail.OFF)
+    await chat.says("/billing")
+    assert "Trouble" not in chat.last.text
+    await chat.says("/paysupport")
+    assert chat.last.text.endswith("Trouble with a payment? Write to @club_treasurer.")
 
 
 async def test_while_stripe_is_away_billing_shows_what_is_known(chat):

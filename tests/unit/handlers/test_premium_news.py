@@ -119,6 +119,17 @@ async def test_what_was_taken_back_says_why(chat, cause, why):
     assert "stay as they are" in chat.last.text
 
 
+@pytest.mark.parametrize(("news", "state"), [("declined", "free"), ("revoked", "revoked"), ("mismatch", "active")])
+async def test_where_a_payment_went_wrong_it_says_whom_to_write_to(chat, news, state):
+    await buys(chat)
+    set_to(chat, state=PremiumState(state), cause=PremiumCause.DISPUTED, open_purchase=chat.premium.open)
+    await chat.hears_of_premium(news)
+    assert "Write to" not in chat.last.text
+    chat.names_for_support("pay@example.org")
+    await chat.hears_of_premium(news)
+    assert chat.last.text.endswith("\nTrouble with a payment? Write to pay@example.org.")
+
+
 async def test_before_an_end_that_does_not_renew_it_is_asked_once_more(chat):
     chat.premium.sells(Rail.TELEGRAM_CARD)
     chat.premium.is_on(renews=False, can_cancel=False)
