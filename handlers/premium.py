@@ -1,5 +1,6 @@
 """/premium: what it gives and costs, and buying it."""
 
+from contextlib import suppress
 from typing import TypedDict
 
 from telegram import LabeledPrice
@@ -147,6 +148,7 @@ def _invoice(turn: Turn, purchase: Purchase) -> _Invoice:
 
 async def _take_invoice_away(turn: Turn) -> None:
     """An invoice that is paid has become a receipt, and stays."""
+    await close_declined(turn)
     if turn.state.paying.invoice is not None:
         await turn.vanish(turn.state.paying.invoice)
         turn.state.paying = turn.state.paying.model_copy(update={"invoice": None})
@@ -154,10 +156,21 @@ async def _take_invoice_away(turn: Turn) -> None:
 
 async def close_card(turn: Turn, text: str) -> None:
     """The card that led to paying has done its work: it stays as a record, without its buttons."""
+    await close_declined(turn)
     shown, turn.state.paying = turn.state.paying.card, Paying(told=turn.state.paying.told)
     if shown is None:
         return
-    try:
-        await turn.bot.rewrite(turn.state.chat_id, shown, text)
-    except BadRequest:
-        return  # it is gone, or too old: then nothing is left to tap either
+    await _leave(turn, shown, text)
+
+
+async def close_declined(turn: Turn) -> None:
+    """The news of a declined card leads to paying no more: paid since, given up, or the way stands elsewhere."""
+    shown, turn.state.paying = turn.state.paying.declined, turn.state.paying.model_copy(update={"declined": None})
+    if shown is not None:
+        await _leave(turn, shown, turn.say("<b>The card was declined</b>, and nothing was charged."))
+
+
+async def _leave(turn: Turn, message: int, text: str) -> None:
+    """A record of what it was, without buttons."""
+    with suppress(BadRequest):  # it is gone, or too old: then nothing is left to tap either
+        await turn.bot.rewrite(turn.state.chat_id, message, text)

@@ -12,7 +12,7 @@ from backend.contract.premium import Premium, PremiumNews, PremiumState, Rail
 from handlers import premium_card as card
 from handlers.billing import changed
 from handlers.keyboards import Keyboard, button, keyboard
-from handlers.premium import close_card
+from handlers.premium import close_card, close_declined
 from handlers.rendering import lines
 from handlers.turn import NotNow, Turn
 
@@ -37,7 +37,11 @@ async def deliver(turn: Turn, notification: Notification) -> None:
     text, keys = news.say(turn, premium)
     if news.closes:
         await close_card(turn, _record(turn, premium))
-    await turn.send(text, keys)
+    if news.declines:
+        await close_declined(turn)
+    sent = await turn.send(text, keys)
+    if news.declines:
+        turn.state.paying = turn.state.paying.model_copy(update={"declined": sent})
 
 
 def _record(turn: Turn, premium: Premium) -> str:
@@ -147,11 +151,15 @@ def _pay_again(turn: Turn, premium: Premium) -> Said:
 
 @dataclass(frozen=True, slots=True)
 class _News:
-    """``holds``: whether it still is so. ``closes``: the card that led to paying is done with."""
+    """``holds``: whether it still is so. ``closes``: the card that led to paying is done with.
+
+    ``declines``: it leads to paying itself, until that is done with.
+    """
 
     say: Callable[[Turn, Premium], Said]
     holds: Callable[[Premium], bool]
     closes: bool = False
+    declines: bool = False
 
 
 def _works(premium: Premium) -> bool:
@@ -175,7 +183,7 @@ _NEWS: dict[PremiumNews, _News] = {
     PremiumNews.REVOKED: _News(_revoked, lambda premium: premium.state is PremiumState.REVOKED),
     PremiumNews.CANCELLED: _News(_cancelled, lambda premium: premium.works and not premium.renews),
     PremiumNews.RESUMED: _News(_resumed, lambda premium: premium.works and premium.renews),
-    PremiumNews.DECLINED: _News(_declined, lambda premium: premium.open_purchase is not None),
+    PremiumNews.DECLINED: _News(_declined, lambda premium: premium.open_purchase is not None, declines=True),
     PremiumNews.EXPIRED: _News(_expired, _is_off, closes=True),
     PremiumNews.DOUBLE: _News(_double, _always),
     PremiumNews.MISMATCH: _News(_mismatch, _always),

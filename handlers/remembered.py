@@ -175,6 +175,8 @@ class Paying(Remembered):
     """Message id of the card that leads to paying."""
     invoice: int | None = None
     """Message id of Telegram's own invoice with its Pay button."""
+    declined: int | None = None
+    """Message id of the news that a card was declined, which leads to paying, too."""
     told: str = ""
     """News that a card has told already: when it comes, it says nothing again."""
 

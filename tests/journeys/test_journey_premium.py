@@ -126,6 +126,7 @@ async def test_a_declined_card_then_one_that_asks_the_bank(shop: Assembly, athle
     assert "Invoice paid" in await browser.pays(told.url, ASKS_BANK)
     look_around(shop)
     await athlete.sees("Premium is on until")
+    assert athlete.now(told).buttons == []
 
 
 async def test_an_invoice_left_open_is_closed_without_a_charge(

@@ -72,6 +72,47 @@ async def test_a_declined_card_leaves_the_way_to_try_another(chat):
     assert chat.last.buttons == {"Pay with card (Stripe)": "https://pay.example/in_1"}
 
 
+async def declines(chat) -> int:
+    set_to(chat, open_purchase=chat.premium.open)
+    await chat.hears_of_premium("declined")
+    assert "Pay with card (Stripe)" in chat.last.buttons
+    return chat.last.id
+
+
+@pytest.mark.parametrize("news", ["on", "granted", "expired"])
+async def test_once_that_is_over_the_declined_card_has_nothing_to_be_tapped(chat, news):
+    await buys(chat)
+    declined = await declines(chat)
+    if news != "expired":
+        chat.premium.is_on(open_purchase=None)
+    await chat.hears_of_premium(news)
+    assert chat.bot.shown[declined].text == "The card was declined, and nothing was charged."
+    assert chat.bot.shown[declined].buttons == {}
+
+
+async def test_of_two_declined_cards_only_the_last_leads_to_paying(chat):
+    await buys(chat)
+    first, last = await declines(chat), await declines(chat)
+    assert chat.bot.shown[first].buttons == {}
+    assert chat.bot.shown[last].buttons
+
+
+@pytest.mark.parametrize("tap", ["Not now", "Other plan"])
+async def test_who_pays_otherwise_or_not_at_all_finds_no_way_to_pay_below_the_declined_card(chat, tap):
+    card = await buys(chat)
+    declined = await declines(chat)
+    await chat.taps(tap, card)
+    assert chat.bot.shown[declined].buttons == {}
+
+
+async def test_a_declined_card_that_is_gone_holds_nothing_up(chat):
+    await buys(chat)
+    del chat.bot.shown[await declines(chat)]
+    chat.premium.is_on()
+    await chat.hears_of_premium("on")
+    chat.sees("Premium is on until Tue 22 Dec.")
+
+
 async def test_an_invoice_left_open_is_no_longer_to_be_tapped(chat):
     card = await buys(chat)
     await chat.hears_of_premium("expired")
