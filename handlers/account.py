@@ -52,10 +52,12 @@ async def whoami(turn: Turn, _words: str) -> None:
             day=turn.words.full_date(identity.since.date()),
         )
     stored = turn.words.many(
-        "Stored: {number} entry with its comment, your check-ins and reminders, your language and time zone, and that "
-        "you agreed on {day}.",
-        "Stored: {number} entries with their comments, your check-ins and reminders, your language and time zone, and "
-        "that you agreed on {day}.",
+        "Stored: {number} entry with its comment, your check-ins, pauses and reminders, what you asked the coach, what "
+        "it answered and remembers, your votes, your premium and payments, your settings, what is under way in this "
+        "chat, and that you agreed on {day}.",
+        "Stored: {number} entries with their comments, your check-ins, pauses and reminders, what you asked the coach, "
+        "what it answered and remembers, your votes, your premium and payments, your settings, what is under way in "
+        "this chat, and that you agreed on {day}.",
         total,
         day=turn.words.full_date(profile.consented_at.date()),
     )

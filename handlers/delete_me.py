@@ -24,10 +24,12 @@ async def begin(turn: Turn, _words: str) -> None:
     premium = await turn.athlete.premium()
     turn.state.deletion = Deletion(key=turn.new_id("delete:").hex[:8], entries=entries)
     text = turn.words.many(
-        "<b>Delete everything?</b> That is {number} entry with its comments, your check-ins and your settings. "
-        "It can't be taken back. /export gives you a copy first.",
-        "<b>Delete everything?</b> That is {number} entries with their comments, your check-ins and your settings. "
-        "It can't be taken back. /export gives you a copy first.",
+        "<b>Delete everything?</b> That is {number} entry with its comment, your check-ins, pauses and reminders, what "
+        "you asked the coach, what it answered and remembers, your votes, your premium and payments, your settings, "
+        "and what is under way in this chat. It can't be taken back. /export gives you a copy first.",
+        "<b>Delete everything?</b> That is {number} entries with their comments, your check-ins, pauses and reminders, "
+        "what you asked the coach, what it answered and remembers, your votes, your premium and payments, your "
+        "settings, and what is under way in this chat. It can't be taken back. /export gives you a copy first.",
         entries,
     )
     if premium.works and premium.cause is not PremiumCause.INCLUDED:
@@ -76,7 +78,7 @@ async def _erase(turn: Turn, deletion: Deletion) -> None:
     comments = turn.words.many("{number} comment", "{number} comments", erased.feedbacks)
     check_ins = turn.words.many("{number} check-in", "{number} check-ins", erased.check_ins)
     text = turn.say(
-        "<b>Everything is gone:</b> {entries}, {comments}, {check_ins}, your settings and what this chat had under "
+        "<b>Everything is gone:</b> {entries}, {comments}, {check_ins} and all the rest, also what this chat had under "
         "way. The messages above are yours to delete in Telegram. /start begins anew.",
         entries=entries,
         comments=comments,

@@ -2,7 +2,10 @@
 
 import json
 
+import pytest
+
 from backend.errors import NoConsent
+from backend.store.tables import metadata
 
 
 async def test_the_time_zone_is_changed_by_typing_a_town(chat):
@@ -59,7 +62,7 @@ async def test_delete_me_asks_twice_then_everything_is_gone(chat):
     await chat.taps("Save")
     me = chat.state.athlete_id
     await chat.says("/delete_me")
-    chat.sees("That is 1 entry with its comments")
+    chat.sees("That is 1 entry with its comment,")
     await chat.taps("Delete everything")
     assert me in chat.backend.athletes
     # The two questions have their buttons in swapped places: two quick taps delete nothing.
@@ -71,6 +74,37 @@ async def test_delete_me_asks_twice_then_everything_is_gone(chat):
     assert not chat.state.worth_keeping
     await chat.says("60 min run rpe 7")
     chat.sees("I keep your training log")
+
+
+ATHLETES_OWN = {
+    "athletes": "settings",
+    "check_ins": "check-ins",
+    "entries": "1 entry",
+    "feedback": "its comment",
+    "memory": "remembers",
+    "pauses": "pauses",
+    "payments": "payments",
+    "premium_accounts": "premium",
+    "premium_changes": "premium",
+    "purchases": "payments",
+    "questions": "what you asked the coach, what it answered",
+    "reminders": "reminders",
+    "tones": "settings",
+    "votes": "votes",
+}
+"""Tables that hold what an athlete said or chose, and how the chat calls it."""
+WORKED_OUT = {"days", "dues", "coach_days"}
+PASSING = {"outbox", "executions", "stripe_events", "erased_customers"}
+NOBODYS = {"coach_months", "signing_keys"}
+
+
+@pytest.mark.parametrize("command", ["/whoami", "/delete_me"])
+async def test_what_is_stored_is_named_whole(chat, command):
+    await chat.says("60 min run rpe 7")
+    await chat.taps("Save")
+    await chat.says(command)
+    assert [name for name, called in ATHLETES_OWN.items() if called not in chat.last.text] == []
+    assert set(metadata.tables) == set(ATHLETES_OWN) | WORKED_OUT | PASSING | NOBODYS, "a new one has to be named"
 
 
 async def test_delete_me_can_be_stopped_at_both_questions(chat):

@@ -144,11 +144,11 @@ async def test_deleting_everything_is_said_in_french(french):
     await french.says("60 min rpe 5")
     await french.taps("Enregistrer")
     await french.says("/delete_me")
-    french.sees(f"Tout supprimer{NARROW}? Cela fait 1 entrée avec ses commentaires")
+    french.sees(f"Tout supprimer{NARROW}? Cela fait 1 entrée avec son commentaire,")
     await french.taps("Tout supprimer")
     french.sees("Vraiment supprimer 1 entrée")
     await french.taps("Oui, tout supprimer")
-    french.sees(f"Tout est parti{WIDE}: 1 entrée, 0 commentaire, 0 bilan, tes réglages")
+    french.sees(f"Tout est parti{WIDE}: 1 entrée, 0 commentaire, 0 bilan et tout le reste,")
 
 
 @pytest.mark.parametrize("answer", ["Oui", "enregistrer", "c’est bon."])

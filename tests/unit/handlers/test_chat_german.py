@@ -132,11 +132,11 @@ async def test_deleting_everything_is_said_in_german(german):
     await german.says("60 min rpe 5")
     await german.taps("Speichern")
     await german.says("/delete_me")
-    german.sees("Alles löschen? Das ist 1 Eintrag samt Kommentaren")
+    german.sees("Alles löschen? Das ist 1 Eintrag samt Kommentar,")
     await german.taps("Alles löschen")
     german.sees("Wirklich löschen: 1 Eintrag")
     await german.taps("Ja, alles löschen")
-    german.sees("Alles ist gelöscht: 1 Eintrag, 0 Kommentare, 0 Check-ins, deine Einstellungen")
+    german.sees("Alles ist gelöscht: 1 Eintrag, 0 Kommentare, 0 Check-ins und alles andere,")
 
 
 @pytest.mark.parametrize("answer", ["Ja", "speichern", "passt."])

@@ -78,7 +78,7 @@ async def test_whoami_says_that_there_is_no_account(chat):
     await logs(chat)
     await chat.says("/whoami")
     chat.sees("You are who Telegram says you are: no account, no password, no e-mail address.")
-    chat.sees("Stored: 1 entry with its comment, your check-ins and reminders, your language and time zone, and that ")
+    chat.sees("Stored: 1 entry with its comment, your check-ins, pauses and reminders, what you asked the coach, ")
     chat.sees("that you agreed on 22 Nov 2026.")
 
 

@@ -140,11 +140,11 @@ async def test_deleting_everything_is_said_in_spanish(spanish):
     await spanish.says("60 min rpe 5")
     await spanish.taps("Guardar")
     await spanish.says("/delete_me")
-    spanish.sees("¿Borrarlo todo? Es 1 entrada con sus comentarios")
+    spanish.sees("¿Borrarlo todo? Es 1 entrada con su comentario,")
     await spanish.taps("Borrarlo todo")
     spanish.sees("¿Borrar de verdad 1 entrada")
     await spanish.taps("Sí, borrarlo todo")
-    spanish.sees("Todo borrado: 1 entrada, 0 comentarios, 0 check-ins, tus ajustes")
+    spanish.sees("Todo borrado: 1 entrada, 0 comentarios, 0 check-ins y todo lo demás,")
 
 
 @pytest.mark.parametrize("answer", ["Sí", "guardar", "vale."])
