@@ -32,6 +32,7 @@ _SETTINGS = {
     "SIGN_IN_URL": "https://sign-in",
     "KEYS_URL": "https://keys",
     "TELEGRAM_LINK_URL": "https://t.me",
+    "DRAFTS_QUEUE_URL": "https://queue",
     "INBOX_QUEUE_URL": "https://queue",
     "CHECKOUTS_QUEUE_URL": "https://queue",
     "INBOX_DEAD_QUEUE_URL": "https://queue",
@@ -120,6 +121,11 @@ FUNCTIONS = {
     ),
     "updates": (_WITHOUT_SECRETS + "from bot.functions.updates import handler", _CHAT),
     "pushes": (_WITHOUT_SECRETS + "from bot.functions.pushes import handler", _CHAT),
+    "drafts": (
+        "from bot.functions.drafts import handler",
+        _SERVICES + "import zoneinfo, urllib3; from aws_lambda_powertools.metrics import Metrics;"
+        "Metrics(namespace='x'); urllib3.PoolManager();" + _clients("dynamodb", "secretsmanager"),
+    ),
     "tick": (
         "from bot.functions.tick import handler",
         _SERVICES + _TOOLS + _clients("dynamodb", "sqs", "stepfunctions", "secretsmanager"),

@@ -19,7 +19,9 @@ from pathlib import Path
 from typing import Protocol, TextIO
 
 # These log request addresses (with the token), message texts or answers of Telegram.
-_TALKATIVE = ("httpx", "httpcore", "aiohttp", "telegram", "asyncio", "apscheduler", "sqlalchemy", "alembic", "jsonata")
+_TALKATIVE = (
+    "httpx", "httpcore", "aiohttp", "urllib3", "telegram", "asyncio", "apscheduler", "sqlalchemy", "alembic", "jsonata",
+)  # fmt: skip
 _PLACES = 8
 Value = str | float | list[str] | None
 

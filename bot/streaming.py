@@ -2,7 +2,8 @@
 
 Nobody waits for it: whoever writes hands in the text so far and goes on. A chat is shown the newest every 0.7 seconds
 at most, and what came in between never. Where Telegram is slow or asks for patience, or all messages of the moment are
-needed for others, there is no draft: the message comes all the same.
+needed for others, there is no draft: the message comes all the same. This is the one process; on AWS see
+:mod:`bot.aws.drawing`.
 https://core.telegram.org/bots/api#sendmessagedraft
 """
 
@@ -16,20 +17,17 @@ from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
 from backend.contract import Notification
+from backend.contract.drafts import PAUSE
 from backend.errors import StoreUnavailable
 from bot.desk import Desk
+from bot.drafting import PATIENCE, draft_id, is_wanted
 from bot.inbox import ChatFinder
 from bot.pushing import Messenger, Pace
 from handlers.state import ChatState
 
-PAUSE = 0.7
-"""Seconds between two states of a draft."""
-PATIENCE = 2.0
-"""Seconds that Telegram has for each; the finished message never waits for longer."""
 _LONGEST = 30.0
 """Seconds that Telegram shows a draft; a comment takes less."""
 _MOST_AT_ONCE = 200
-_DRAFT_IDS = 2**31 - 1
 
 
 class Drawer(Protocol):
@@ -133,19 +131,16 @@ class Streaming:
 
     async def _send(self, chat_id: int, draft: _Draft) -> None:
         if draft.text:
-            await self._bot.send_message_draft(chat_id, draft.entry_id.int % _DRAFT_IDS + 1, draft.text)
+            await self._bot.send_message_draft(chat_id, draft_id(draft.entry_id), draft.text)
         else:
             await self._bot.send_chat_action(chat_id, ChatAction.TYPING)
 
     async def _chat_of(self, draft: _Draft) -> int | None:
-        """Where it is to be seen, if anywhere. A comment that is edited in place has no draft: no message follows."""
+        """Where it is to be seen, if anywhere."""
         chat_id = await self._desk.call(lambda: self._chats.find(draft.athlete_id))
         if chat_id is None:
             return None
-        state = await self._memory.look(chat_id)
-        card = state.card(draft.entry_id)
-        in_place = card is not None and (card.removed or card.quiet or card.feedback is not None)
-        return None if state.blocked or state.athlete_id != draft.athlete_id or in_place else chat_id
+        return chat_id if is_wanted(await self._memory.look(chat_id), draft.athlete_id, draft.entry_id) else None
 
 
 class Finishing:

@@ -1,7 +1,7 @@
 """Writes into ``docs/aws.md`` what 1,000 entries cost on AWS: counted here, priced by its list, sized by the template.
 
 ``python -m scripts.costs``. An entry is a text and a tap on Save, answered, analysed and commented on; a check-in is
-asked for by the clock and answered with five taps.
+asked for by the clock and answered with five taps. Where a model writes a comment, it is seen while it is written.
 """
 
 import re
@@ -13,6 +13,7 @@ from scripts.package_sizes import DOCUMENT
 
 BEGIN, END = "<!-- costs -->\n", "<!-- end of costs -->\n"
 ENTRIES = 1_000
+DRAFTS = "1,000 comments shown while a model writes them, besides"
 MILLION = 1_000_000
 HOURS_A_MONTH = 730
 MINUTES_A_MONTH = HOURS_A_MONTH * 60
@@ -64,6 +65,14 @@ CALLS_OF_A_CHECK_IN = {
     "TickFunction": Calls(1, 0.05),
 }
 """The fifth tap asks the API. The tick does many in one call; its time is that of one."""
+DRAFTS_OF_A_COMMENT = 3
+"""Typing and two states of three sentences that a model writes over three seconds; tests/aws/test_drafts_deployed.py
+counts them. The prompt asks for two to four sentences, and the last one comes with the message."""
+CALLS_OF_DRAFTS = {"DraftsFunction": Calls(DRAFTS_OF_A_COMMENT, 0.018)}
+READS_OF_A_DRAFT = 2
+"""Which chat holds the account, and the chat, of less than 4 KB each."""
+LOG_BYTES_OF_A_DRAFT = 900
+"""Lambda's own three lines, ours and the count; measured."""
 EXECUTION_SECONDS, EXECUTION_GB = 0.5, 0.0625
 OF_AN_ENTRY = ("recorded", "analysed and answered")
 """Rows of docs/aws.md with units of the backend's table, which tests/unit/aws/test_dynamo_cost.py counts."""
@@ -120,6 +129,19 @@ def per_check_ins(functions: dict[str, dict[str, Any]]) -> dict[str, float]:
     return {service: ENTRIES * price for service, price in one.items()}
 
 
+def per_drafts(functions: dict[str, dict[str, Any]]) -> dict[str, float]:
+    """What it takes besides that 1,000 comments are seen while a model writes them, in dollars."""
+    one = {
+        "X-Ray": TRACE,
+        "SQS": 3 * FIFO_REQUEST,
+        "DynamoDB": READS_OF_A_DRAFT * READ_UNIT,
+        "CloudWatch logs": LOG_BYTES_OF_A_DRAFT / 1e9 * LOG_GB,
+    }
+    drawn = {service: DRAFTS_OF_A_COMMENT * price for service, price in one.items()}
+    drawn["Lambda"] = _computing(functions, CALLS_OF_DRAFTS)
+    return {service: ENTRIES * price for service, price in drawn.items()}
+
+
 def _computing(functions: dict[str, dict[str, Any]], calls: dict[str, Calls]) -> float:
     gigabytes = {name: function["Properties"]["MemorySize"] / 1024 for name, function in functions.items()}
     return sum(
@@ -130,15 +152,20 @@ def _computing(functions: dict[str, dict[str, Any]], calls: dict[str, Calls]) ->
 
 def per_month(template: dict[str, Any]) -> dict[str, float]:
     """What stands idle in a month, in dollars."""
-    tick = resources_of(template, "AWS::Serverless::Function")["TickFunction"]["Properties"]["MemorySize"] / 1024
-    queues = sum("RedrivePolicy" in queue["Properties"] for queue in resources_of(template, "AWS::SQS::Queue").values())
+    functions = resources_of(template, "AWS::Serverless::Function")
+    events = [event for each in functions.values() for event in each["Properties"].get("Events", {}).values()]
+    queues = [event["Properties"] for event in events if event["Type"] == "SQS"]
+    only_with_a_model = sum("Enabled" in queue for queue in queues)
+    one_queue = POLLS_A_MINUTE * MINUTES_A_MONTH * FIFO_REQUEST
+    tick = functions["TickFunction"]["Properties"]["MemorySize"] / 1024
     idle, _ = _units("minute in which nothing is due")
     one_tick = SCHEDULED + LAMBDA_REQUEST + TICK_SECONDS * tick * LAMBDA_GB_SECOND + idle * READ_UNIT
     return {
         "custom metrics": CUSTOM_METRICS * METRIC_MONTH,
         "secrets": len(resources_of(template, "AWS::SecretsManager::Secret")) * SECRET_MONTH,
         "alarms": len(resources_of(template, "AWS::CloudWatch::Alarm")) * ALARM_MONTH,
-        "polling of queues": queues * POLLS_A_MINUTE * MINUTES_A_MONTH * FIFO_REQUEST,
+        "polling of queues": (len(queues) - only_with_a_model) * one_queue,
+        "polling of the drafts' queue, where there is a model": only_with_a_model * one_queue,
         "the clock": MINUTES_A_MONTH * one_tick,
         "keys of tables": KEY_REQUESTS_AN_HOUR * HOURS_A_MONTH * KEY_REQUEST,
     }
@@ -165,6 +192,7 @@ def main() -> None:
     template = read_template()
     functions = resources_of(template, "AWS::Serverless::Function")
     tables = rows("1,000 entries", per_entries(functions)) + "\n" + rows("1,000 check-ins", per_check_ins(functions))
+    tables += "\n" + rows(DRAFTS, per_drafts(functions))
     tables += "\n" + rows("a month, whether used or not", per_month(template))
     before, _, rest = DOCUMENT.read_text(encoding="utf-8").partition(BEGIN)
     _, _, after = rest.partition(END)

@@ -30,6 +30,11 @@ def sqs() -> "SQSClient":
     return boto3.client("sqs", config=_patience(3.0))
 
 
+def sqs_in_passing() -> "SQSClient":
+    """SQS, to send what is of no use a moment later: asked once, and not for long."""
+    return boto3.client("sqs", config=_patience(1.0, attempts=1))
+
+
 def stepfunctions() -> "SFNClient":
     """Step Functions, to start an execution; what waits for its end waits longer than this."""
     return boto3.client("stepfunctions", config=_patience(3.0))
@@ -40,11 +45,11 @@ def cognito() -> "CognitoIdentityProviderClient":
     return boto3.client("cognito-idp", config=_patience(5.0))
 
 
-def _patience(read_seconds: float) -> Config:
-    """Three attempts in all; what AWS calls throttling counts among what is tried again."""
+def _patience(read_seconds: float, attempts: int = _ATTEMPTS) -> Config:
+    """So many attempts in all; what AWS calls throttling counts among what is tried again."""
     return Config(
         connect_timeout=_CONNECT_SECONDS,
         read_timeout=read_seconds,
-        retries={"mode": "standard", "total_max_attempts": _ATTEMPTS},
+        retries={"mode": "standard", "total_max_attempts": attempts},
         tcp_keepalive=True,
     )

@@ -102,20 +102,18 @@ class DynamoChats:
 
     def look(self, chat_id: int) -> str | None:
         """The chat's state, whoever has taken it; None if it has none."""
-        with unavailable_as():
-            answer = self._client.get_item(
-                TableName=self._table, Key={"pk": {"S": _chat(chat_id)}}, ConsistentRead=True
-            )
-        item = answer.get("Item", {})
+        item = self._item(chat_id)
         return None if self._has_expired(item) else _unpacked(item)
+
+    def look_if_free(self, chat_id: int) -> str | None:
+        """The chat's state; None also while a turn has taken it."""
+        item = self._item(chat_id)
+        taken = "lease_until" in item and float(item["lease_until"]["N"]) >= self._now()
+        return None if taken or self._has_expired(item) else _unpacked(item)
 
     def athlete_of(self, chat_id: int) -> UUID | None:
         """Whose chat it is. Raises StoreUnavailable."""
-        with unavailable_as():
-            answer = self._client.get_item(
-                TableName=self._table, Key={"pk": {"S": _chat(chat_id)}}, ConsistentRead=True
-            )
-        found = _text(answer.get("Item", {}), "athlete_id")
+        found = _text(self._item(chat_id), "athlete_id")
         return None if found is None else UUID(found)
 
     def give_back(self, taken: Taken) -> None:
@@ -239,6 +237,14 @@ class DynamoChats:
             "ConditionExpression": "lease_owner = :turn",
             "ExpressionAttributeValues": {":turn": {"S": taken.turn}},
         }
+
+    def _item(self, chat_id: int) -> "dict[str, Any]":
+        """As it is now; empty where there is none."""
+        with unavailable_as():
+            answer = self._client.get_item(
+                TableName=self._table, Key={"pk": {"S": _chat(chat_id)}}, ConsistentRead=True
+            )
+        return answer.get("Item", {})
 
     def _in(self, time: timedelta) -> "dict[str, str]":
         return {"N": str(round(self._now() + time.total_seconds()))}

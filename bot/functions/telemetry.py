@@ -25,6 +25,8 @@ _COUNTED = {
     ("push", "again"): "PushesToTryAgain",
     ("push", "given up"): "PushesGivenUp",
     ("push", "expired"): "PushesExpired",
+    ("draft", "drawn"): "DraftsDrawn",
+    ("draft", "dropped"): "DraftsDropped",
 }
 """(event, outcome) → metric."""
 _TROUBLE = {

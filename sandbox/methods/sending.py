@@ -58,7 +58,7 @@ def send_message_draft(context: Context, call: Call) -> bool:
     if len(text) > MAX_TEXT:
         raise BadRequest("message is too long")
     chat.draft = text
-    chat.events.publish("draft", text=text)
+    chat.events.publish("draft", draft_id=values["draft_id"], text=text)
     return True
 
 

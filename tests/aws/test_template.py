@@ -146,12 +146,35 @@ def test_one_failing_message_does_not_repeat_the_whole_batch(function: str, queu
 # ---- dead letters and alarms ----
 
 
-@pytest.mark.parametrize(("_function", "queue"), sources())
+LOST = {"Drafts"}
+"""Queues of what is of no use a moment later: what is lost there is lost."""
+
+
+@pytest.mark.parametrize(("_function", "queue"), [each for each in sources() if each[1] not in LOST])
 def test_what_is_given_up_goes_to_a_queue_of_the_same_kind(_function: str, queue: str) -> None:
     [dead, attribute] = QUEUES[queue]["Properties"]["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"]
 
     assert attribute == "Arn"
     assert QUEUES[dead]["Properties"].get("FifoQueue") == QUEUES[queue]["Properties"].get("FifoQueue")
+
+
+@pytest.mark.parametrize("queue", sorted(LOST))
+def test_what_may_be_lost_is_soon_forgotten(queue: str) -> None:
+    assert QUEUES[queue]["Properties"]["MessageRetentionPeriod"] == 60
+    assert "RedrivePolicy" not in QUEUES[queue]["Properties"]
+
+
+def test_drafts_are_asked_for_only_where_a_model_writes() -> None:
+    [mapping] = [event for name, event in events("SQS") if name == "DraftsFunction"]
+
+    assert mapping["Enabled"] == {"Fn::If": ["HasModel", True, False]}
+    assert FUNCTIONS["CoachFunction"]["Properties"]["Environment"]["Variables"]["COACH"]["Fn::If"][0] == "HasModel"
+
+
+def test_who_draws_drafts_writes_nothing_into_the_chats() -> None:
+    granted = {action for each in statements("DraftsRole") for action in each["Action"] if "dynamodb" in action}
+
+    assert granted == {"dynamodb:GetItem"}
 
 
 @pytest.mark.parametrize("queue", [name for name in QUEUES if name.endswith("Dead")])
@@ -218,7 +241,7 @@ def test_a_machine_may_invoke_the_functions_that_it_names_and_no_other(machine: 
 # ---- secrets ----
 
 MAY_READ = {
-    "TelegramToken": {"UpdatesRole", "PushesRole"},
+    "TelegramToken": {"UpdatesRole", "PushesRole", "DraftsRole"},
     "WebhookSecret": {"WebhookRole"},
     "SealKey": {"UpdatesRole", "PushesRole", "LinkCallbackRole"},
     "StripeKey": {"BillingRole", "StripeWebhookRole", "TickRole"},

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -10,11 +11,12 @@ from zoneinfo import ZoneInfo
 import httpx
 
 from backend.api.scopes import ATHLETE_SCOPES
+from backend.contract.drafts import WordsSoFar
 from sandbox.cloud.deploy import Stack
 from sandbox.server import Sandbox
 from tests.aws.athletes import PATIENCE, Athlete, connected, until
 from tests.aws.pool import pool_of
-from tests.fakes.athlete import FakeAthlete
+from tests.fakes.athlete import FakeAthlete, NotSeen
 
 LONG_AGO = (datetime.now(UTC) - timedelta(days=3)).isoformat(timespec="microseconds")
 
@@ -26,6 +28,7 @@ async def tour(stack: Stack, telegram: Sandbox) -> None:
         await asyncio.to_thread(check_in, stack, athlete)
         await buy_premium(stack, athlete)
         await ask_the_coach(stack, athlete)
+        await read_along(stack, athlete)
         await be_looked_after(stack, athlete)
         letters = dead_letters(stack)
         await break_an_update(stack, telegram, athlete)
@@ -82,6 +85,14 @@ def check_in(stack: Stack, athlete: Athlete) -> None:
 
 async def buy_premium(stack: Stack, athlete: Athlete) -> None:
     """By invoice; and something is asked of the bot that only it may ask of the API."""
+    await pay_for_premium(athlete)
+    checkouts = logged(stack, "pre-checkout")
+    await asyncio.to_thread(ask_before_a_payment, stack, athlete)
+    await until(lambda: logged(stack, "pre-checkout") > checkouts)
+
+
+async def pay_for_premium(athlete: Athlete) -> None:
+    """For a month, on the invoice's page."""
     await athlete.says("/premium")
     await athlete.taps(await athlete.sees("Premium: a coach that answers"), "€7.90 a month")
     page = (await athlete.sees("Your invoice is ready.")).url
@@ -89,9 +100,6 @@ async def buy_premium(stack: Stack, athlete: Athlete) -> None:
     async with httpx.AsyncClient(trust_env=False) as browser:
         await browser.post(page, data=card)
     await athlete.sees("Premium is on until")
-    checkouts = logged(stack, "pre-checkout")
-    await asyncio.to_thread(ask_before_a_payment, stack, athlete)
-    await until(lambda: logged(stack, "pre-checkout") > checkouts)
 
 
 def ask_before_a_payment(stack: Stack, athlete: Athlete) -> None:
@@ -130,6 +138,25 @@ async def ask_the_coach(stack: Stack, athlete: Athlete) -> None:
     await athlete.says("my usual loop took me fifty, and I'd call it an eight")
     await athlete.sees("I found no session in that.")
     await asyncio.to_thread(leave_a_question, stack, athlete)
+
+
+async def read_along(stack: Stack, athlete: Athlete) -> None:
+    """A comment is being written, for so long that it is seen; the first text of it may come too late for that."""
+
+    def write() -> None:
+        draft = WordsSoFar(athlete_id=athlete.athlete_id, entry_id=uuid4(), text="A word so far", at=datetime.now(UTC))
+        stack.client("sqs").send_message(
+            QueueUrl=stack.outputs["DraftsUrl"],
+            MessageGroupId=str(draft.entry_id),
+            MessageDeduplicationId=uuid4().hex,
+            MessageBody=draft.model_dump_json(),
+        )
+
+    for _ in range(10):
+        await asyncio.to_thread(write)
+        with suppress(NotSeen):
+            return await athlete.sees_draft("A word so far", timeout=PATIENCE / 10)
+    raise NotSeen("what is being written was not shown")
 
 
 def leave_a_question(stack: Stack, athlete: Athlete) -> None:

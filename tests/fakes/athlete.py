@@ -268,6 +268,10 @@ class FakeAthlete:
         """A message with this inline button."""
         return await self._waits(lambda card: label in card.buttons, f"a button {label!r}", timeout)
 
+    async def sees_draft(self, text: str, timeout: float | None = None, *, after: int = 0) -> None:  # noqa: ASYNC109 - as above
+        """Wait until this is shown of a message while it is written, after so many others (see :meth:`drafts`)."""
+        await self._until(lambda: True if text in self.drafts()[after:] else None, f"a draft of {text!r}", timeout)
+
     async def sees_answer(self, query_id: str, timeout: float | None = None) -> Answer:  # noqa: ASYNC109 - as above
         """The answer to a tap."""
 
@@ -309,6 +313,15 @@ class FakeAthlete:
         """What was shown of messages while they were written, in order; "…" while the bot seemed to type."""
         shown = {"draft": lambda event: str(event["text"]), "action": lambda _: "…"}
         return [shown[event["type"]](event) for _, event in self._events if event["type"] in shown]
+
+    async def draft_now(self) -> str | None:
+        """What is shown just now of a message that is being written."""
+        shown: str | None = (await self._get("chat"))["draft"]
+        return shown
+
+    def draft_ids(self) -> set[int]:
+        """The numbers of the drafts that were shown."""
+        return {int(event["draft_id"]) for _, event in self._events if event["type"] == "draft"}
 
     def now(self, card: Card) -> Card:
         """The same message as it looks now."""

@@ -114,6 +114,29 @@ def says_slowly(*sentences: str, facts: Sequence[str] = ("session", "week"), sec
     return writes(json.dumps({"sentences": written}, ensure_ascii=False), seconds=seconds)
 
 
+def pauses(*sentences: str, written: Callable[[], None], seconds: float = 1.5) -> Answer:
+    """The same: the first one over so many seconds, and after as many more the rest.
+
+    ``written`` is called as soon as the first one is whole.
+    """
+    text = json.dumps({"sentences": [{"text": each, "facts": ["session"], "suggests": False} for each in sentences]})
+    second = text.index("}, {") + len("}, ")  # where it begins it is known that the first one has ended
+    noticed = second + 64
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        stream = await _stream(request)
+        await _write_text(stream, text[:second], seconds)
+        written()
+        await _write_text(stream, text[second:noticed])
+        await asyncio.sleep(seconds)
+        await _write_text(stream, text[noticed:])
+        await _event(stream, "response.completed", response=_response("completed"))
+        await stream.write_eof()
+        return stream
+
+    return answer
+
+
 def writes(text: str, *, ends: str = "response.completed", seconds: float = 0.0) -> Answer:
     """Any text, whole, over so many seconds; ``ends`` is the last event's type."""
 

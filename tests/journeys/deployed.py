@@ -31,11 +31,16 @@ from tests.journeys.storage import Storage
 
 INSIDE = Path(__file__).parent / "inside" / "sitecustomize.py"
 BOT = ("UpdatesFunction", "PushesFunction")
+DRAFTS = "DraftsFunction"
+"""Called only where a model writes."""
 COACH = ("CoachFunction", "AnswerQuestionFunction", "CoachApiFunction")
 """Those that may ask a model."""
 SELLING = ("BillingFunction", "StripeWebhookFunction", "TickFunction", *COACH)
 """Those that know how premium is sold."""
-RESTARTED = (*BOT, "WebhookFunction", "LinkCallbackFunction", "ApiFunction", "BillingFunction", "StripeWebhookFunction")
+RESTARTED = (
+    *(*BOT, DRAFTS, "WebhookFunction"),
+    *("LinkCallbackFunction", "ApiFunction", "BillingFunction", "StripeWebhookFunction"),
+)
 
 
 @contextmanager
@@ -114,6 +119,7 @@ class Deployed(Assembly):
         self._background = background
         self.sandbox = sandbox
         self._rail = Rail.STRIPE_INVOICE
+        self._thinks = False
         self._storage = Storage(stack)
         self._storage.keep_everything()
         self._lambda = stack.client("lambda")
@@ -137,6 +143,8 @@ class Deployed(Assembly):
     def think(self, url: str) -> None:
         """What an operator does by deploying with an ``OpenAiBaseUrl``, or without."""
         self._set(COACH, COACH="model" if url else "rules", OPENAI_BASE_URL=url or NOT_GIVEN)
+        self._thinks = bool(url)
+        self._call(DRAFTS, on=self._thinks)
 
     def _set(self, functions: Iterable[str], **variables: str) -> None:
         for name in (self._names[each] for each in functions):
@@ -147,8 +155,7 @@ class Deployed(Assembly):
 
     def begin(self) -> None:
         """The bot's functions are called again."""
-        for mapping in self._mappings():
-            self._lambda.update_event_source_mapping(UUID=mapping, Enabled=True)
+        self._call(*BOT, *((DRAFTS,) if self._thinks else ()), on=True)
         self._lambda.delete_function_concurrency(FunctionName=self._names["WebhookFunction"])
 
     def end(self) -> None:
@@ -156,8 +163,7 @@ class Deployed(Assembly):
         self._lambda.put_function_concurrency(
             FunctionName=self._names["WebhookFunction"], ReservedConcurrentExecutions=0
         )
-        for mapping in self._mappings():
-            self._lambda.update_event_source_mapping(UUID=mapping, Enabled=False)
+        self._call(*BOT, DRAFTS, on=False)
         deadline = time.monotonic() + self.patience
         while any(message.in_hand for message in self._storage.messages()):
             assert time.monotonic() < deadline, "a function does not come to its end"
@@ -175,10 +181,11 @@ class Deployed(Assembly):
         answer = self._lambda.invoke(FunctionName=self._names["TickFunction"], Payload=b"{}")
         assert "FunctionError" not in answer, answer["Payload"].read()
 
-    def _mappings(self) -> list[str]:
-        names = [self._names[name] for name in BOT]
-        found = [self._lambda.list_event_source_mappings(FunctionName=name)["EventSourceMappings"] for name in names]
-        return [mapping["UUID"] for mappings in found for mapping in mappings]
+    def _call(self, *functions: str, on: bool) -> None:
+        """Whether their queues call these functions."""
+        for name in (self._names[each] for each in functions):
+            for mapping in self._lambda.list_event_source_mappings(FunctionName=name)["EventSourceMappings"]:
+                self._lambda.update_event_source_mapping(UUID=mapping["UUID"], Enabled=on)
 
     # ---- accounts ----
 

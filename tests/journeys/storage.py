@@ -12,7 +12,7 @@ from typing import Any
 from sandbox.cloud.deploy import Stack
 
 TABLES = ("BackendTableName", "ChatsTableName")
-QUEUES = ("InboxUrl", "CheckoutsUrl", "InboxDeadUrl", "OutboxUrl", "OutboxDeadUrl")
+QUEUES = ("InboxUrl", "CheckoutsUrl", "InboxDeadUrl", "OutboxUrl", "OutboxDeadUrl", "DraftsUrl")
 KINDS = {"PROFILE": "athletes", "E": "entries", "D": "days", "F": "feedback", "N": "notifications"}
 IN_HAND_SECONDS = 100.0
 """A message that is being worked at comes back after the queue's three minutes; one that was put off, much sooner."""

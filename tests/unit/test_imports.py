@@ -16,6 +16,7 @@ LAMBDA_SETTINGS = {
     "STATE_MACHINE_ARN": "arn",
     "USER_POOL_ID": "region_pool",
     "OUTBOX_QUEUE_URL": "https://queue",
+    "DRAFTS_QUEUE_URL": "https://queue",
     "INBOX_QUEUE_URL": "https://queue",
     "CHECKOUTS_QUEUE_URL": "https://queue",
     "WEBHOOK_SECRET_SECRET": "name",
@@ -140,6 +141,8 @@ MUST_NOT_LOAD = {
     "bot.functions.webhook.handler": NO_BACKEND_LAMBDA_LOADS | NO_WEBHOOK_LOADS,
     "bot.functions.updates.handler": NO_CHAT_LAMBDA_LOADS,
     "bot.functions.pushes.handler": NO_CHAT_LAMBDA_LOADS,
+    "bot.functions.drafts.handler": NO_BACKEND_LAMBDA_LOADS
+    | {"aws_lambda_powertools.event_handler", "backend.api", "babel", "handlers.dialogue"},
     "bot.functions.tick.handler": NO_LAMBDA_LOADS
     | {"telegram", "httpx", "aiohttp", "apscheduler", "handlers", "cryptography", "babel"},
     "bot.functions.link_callback.handler": NO_LAMBDA_LOADS
@@ -185,6 +188,7 @@ def test_every_function_of_the_template_is_held_to_its_imports() -> None:
         ("from backend.functions.api import handler", "USER_POOL_ID"),
         ("from backend.functions.coach import handler", "BACKEND_TABLE"),
         ("from backend.functions.coach import handler", "COACH"),
+        ("from backend.functions.coach import handler", "DRAFTS_QUEUE_URL"),
         ("from backend.functions.coach_api import handler", "QUESTION_MACHINE_ARN"),
         ("from backend.functions.steps import notify", "OUTBOX_QUEUE_URL"),
         ("from backend.functions.steps import save", "LOG_LEVEL"),
@@ -198,6 +202,7 @@ def test_every_function_of_the_template_is_held_to_its_imports() -> None:
         ("from bot.functions.tick import handler", "STATE_MACHINE_ARN"),
         (WITHOUT_SECRETS + "from bot.functions.updates import handler", "INBOX_DEAD_QUEUE_URL"),
         (WITHOUT_SECRETS + "from bot.functions.pushes import handler", "ATHLETE_CLIENT_ID"),
+        ("from bot.functions.drafts import handler", "TELEGRAM_TOKEN_SECRET"),
         ("from bot.functions.link_callback import handler", "KEYS_URL"),
         ("from bot.functions.link_callback import handler", "SEAL_KEY_SECRET"),
     ],
