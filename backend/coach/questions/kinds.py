@@ -45,11 +45,14 @@ class Wanted:
 _KINDS: Mapping[str, Mapping[Kind, str]] = {
     "en": {
         Kind.HEALTH: r"injur\w*|pains?|painful|hurts?|hurting|sick|ill|fever|flu|sore throat|fracture\w*|tendon\w*",
-        Kind.WHEN_LAST: r"when (?:did|was|have|were) .*\b(?:last|latest)|last time|how long (?:ago|since|has it been)",
+        Kind.WHEN_LAST: r"when (?:did|was|have|were|i|my) .*\b(?:last|latest)|last time"
+        r"|how long (?:ago|since|has it been)",
         Kind.TOO_MUCH: r"too (?:much|hard|many)|overtrain\w*|overdo\w*|overreach\w*|enough rest",
-        Kind.COMPARE: r"compar\w+|versus|vs|(?:better|harder|longer|easier) than|how (?:was|did) my (?:last|latest)",
+        Kind.COMPARE: r"compar\w+|versus|vs|(?:better|harder|longer|easier) than"
+        r"|how (?:(?:was|did) )?my (?:last|latest)",
         Kind.HOW_MUCH: r"how (?:much|many|often|long)|in total|sum up",
-        Kind.READY: r"(?:can|could|should|may|shall|am|will) i\b.*\b(?:rac(?:e|ing)|run|ride|swim|train|compete|start"
+        Kind.READY: r"(?:(?:can|could|should|may|shall|am|will) i|(?:if|whether) i)\b.*"
+        r"\b(?:rac(?:e|ing)|run|ride|swim|train|compete|start"
         r"|ready|go|fit|rest|marathon|competition)|ready (?:for|to)|fit for",
     },
     "de": {
@@ -57,9 +60,10 @@ _KINDS: Mapping[str, Mapping[Kind, str]] = {
         r"|ermudungsbruch|sehne\w*",
         Kind.WHEN_LAST: r"wann .*\b(?:zuletzt|letzte\w*)|wie lange (?:ist|liegt) .*\b(?:her|zuruck)|das letzte mal",
         Kind.TOO_MUCH: r"zu ?viel|zu hart|ubertrain\w*|uberlaste\w*|ubertreib\w*|genug (?:ruhe|pause)\w*",
-        Kind.COMPARE: r"vergleich\w*|verglichen|(?:besser|harter|langer|leichter) als|wie war mein\w* letzte\w*",
+        Kind.COMPARE: r"vergleich\w*|verglichen|(?:besser|harter|langer|leichter) als|wie (?:war )?mein\w* letzte\w*",
         Kind.HOW_MUCH: r"wie ?viele?|wie (?:oft|lange)|insgesamt",
-        Kind.READY: r"(?:kann|konnte|soll|sollte|darf|bin|schaffe|werde) ich\b.*\b(?:rennen|wettkampf\w*|laufen"
+        Kind.READY: r"(?:(?:kann|konnte|soll|sollte|darf|bin|schaffe|werde) ich|ob ich)\b.*"
+        r"\b(?:rennen|wettkampf\w*|laufen"
         r"|trainieren|fahren|schwimmen|starten|bereit|fit|antreten|teilnehmen|marathon|ausruhen)|bereit fur|fit fur",
     },
     "es": {

@@ -264,6 +264,18 @@ ENGLISH = Vocabulary(
         "how what why when where which who whom should shall can could would will is are am do does did was were may "
         "might has have am"
     ),
+    requests=phrases(
+        "tell me, show me, let me know, explain, remind me, i want to know, i would like to know, i'd like to know",
+        "compare my, compare this, compare that, compare the, compare these, compare those, compare it, compare last",
+        "compare today, compare today's, compare yesterday's, sum up my, summarise my, summarize my, count my",
+        "list my, analyse my, analyze my, can you tell, can you show, can you compare, can you explain",
+        "could you tell, could you show, could you compare, could you explain, how much did i, how much have i",
+        "how much do i, how often did i, how often have i, how often do i, how far did i, how far have i",
+        "how long did i, how long have i, how many, how was my, how is my, how did my, how does my, when did i",
+        "when was my, when was the last, what was my, what is my, what's my, can i, could i, should i, am i doing",
+        "am i training, am i ready, am i fit, why is my, why was my",
+    ),
+    before_requests=words("please hey hi hello coach ok okay so now and then"),
     note_labels=words("note notes comment comments remark"),
     fillers=words(
         "→ i did a an the my of for in at about around approx approximately roughly ~ was it is on just today's "

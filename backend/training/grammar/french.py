@@ -281,6 +281,17 @@ _FRENCH = Vocabulary(
         "que qu' quoi comment combien quand où qui quel quelle quels quelles pourquoi est dois devrais puis peux peut "
         "es sont suis était ai as a faut vais vaut il je j' on tu c' ça sera serait aurais faudrait"
     ),
+    requests=phrases(
+        "dis moi, montre moi, explique moi, explique, raconte moi, rappelle moi, je veux savoir, je voudrais savoir",
+        "j'aimerais savoir, peux tu me dire, peux tu me montrer, peux tu m'expliquer, peux tu comparer",
+        "tu peux me dire, pourrais tu me dire, résume mes, compare ma, compare mon, compare mes, compare la",
+        "compare le, compare les, compare l', compare cette, compare ce, compare cet, compare ces, résume ma",
+        "résume mon, analyse ma, analyse mon, analyse mes, combien ai je, combien j'ai, combien de fois",
+        "combien de kilomètres, combien de km, combien de jours, combien de séances, quand ai je, quand était",
+        "comment était ma, comment était mon, comment va ma, comment va mon, est ce que je, puis je, dois je",
+        "devrais je, suis je",
+    ),
+    before_requests=words("s' il te plaît svp stp salut bonjour coach ok et alors"),
     note_labels=words("note notes commentaire commentaires remarque remarques"),
     fillers=words(
         "→ je j' ai fait faire un une le la les l' de d' du des en à au dans pour avec ne jai pendant durant était est "

@@ -280,6 +280,22 @@ _GERMAN = Vocabulary(
         "kann könnte können muss will wird werde ist sind bin war waren hat habe hab haben gibt stimmt reicht passt "
         "wäre würde wozu ob zählt hätte bringt macht"
     ),
+    requests=phrases(
+        "sag mir, sage mir, zeig mir, zeige mir, erklär, erkläre, nenn mir, nenne mir, verrat mir, verrate mir",
+        "ich möchte wissen, ich will wissen, ich wüsste gern, ich wüsste gerne, mich interessiert, vergleich mein",
+        "vergleich meine, vergleich meinen, vergleich meinem, vergleich den, vergleich die, vergleich das",
+        "vergleich diesen, vergleich diese, vergleich dieses, vergleich bitte, vergleich mal, vergleiche mein",
+        "vergleiche meine, vergleiche meinen, vergleiche den, vergleiche die, vergleiche das, vergleiche diesen",
+        "vergleiche diese, vergleiche dieses, vergleiche bitte, vergleiche mal, fass meine, fasse meine, fass mir",
+        "fasse mir, zähl meine, zähle meine, analysier meine, analysiere meine, kannst du mir sagen",
+        "kannst du mir zeigen, kannst du mir erklären, könntest du mir sagen, könntest du mir zeigen",
+        "wie viel bin ich, wie viel habe ich, wie viel hab ich, wieviel bin ich, wieviel habe ich, wieviel hab ich",
+        "wie viele, wieviele, wie oft bin ich, wie oft war ich, wie oft habe ich, wie oft hab ich, wie weit bin ich",
+        "wie lange bin ich, wie lange habe ich, wie lange hab ich, wie war mein, wie war meine, wie ist mein",
+        "wie ist meine, wann war ich, wann bin ich, wann habe ich, wann hab ich, wann war mein, wann war meine",
+        "kann ich, könnte ich, soll ich, sollte ich, darf ich, bin ich bereit, bin ich fit, trainiere ich zu",
+    ),
+    before_requests=words("bitte mal coach ok okay so und dann hallo hi hey"),
     note_labels=words("notiz notizen kommentar bemerkung anmerkung"),
     fillers=words(
         "→ ich bin hab habe gemacht ein eine einen einer einem der die das den dem für in am um im beim ca circa etwa "

@@ -24,6 +24,7 @@ from backend.training.grammar.facts import (
     Strength,
 )
 from backend.training.grammar.line import Line
+from backend.training.grammar.requests import is_request
 from backend.training.grammar.tokens import TokenKind
 
 SESSION_FACTS = (Duration, Clock, SportWord, SessionWord, Distance, Effort)
@@ -66,11 +67,15 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All clauses of a message, and where its labelled note begins (a token index), if it has one."""
+    """All clauses of a message, and where its labelled note begins (a token index), if it has one.
+
+    ``requested``: the whole message is a question, mark or not; then each of its clauses is ``asked``.
+    """
 
     line: Line
     clauses: tuple[Clause, ...]
     note_from: int | None
+    requested: bool
 
 
 def read(line: Line, today: dt.date) -> Reading:
@@ -94,7 +99,8 @@ def read(line: Line, today: dt.date) -> Reading:
         facts.append(fact)
         index = max(fact.end, index + 1)
     last = len(line.tokens) if note_from is None else note_from - 2  # its label counts as nothing said
-    return Reading(line, _clauses(line, facts, last, today), note_from)
+    requested = is_request(line, facts, last)
+    return Reading(line, _clauses(line, facts, last, today, requested=requested), note_from, requested)
 
 
 def _fact_at(line: Line, index: int, today: dt.date) -> Fact | None:
@@ -148,7 +154,7 @@ def _of_a_part(line: Line, fact: Fact, before: Sequence[Fact]) -> bool:
     return near and part.strength in {Strength.PART, Strength.SECTION}
 
 
-def _clauses(line: Line, facts: Sequence[Fact], last: int, today: dt.date) -> tuple[Clause, ...]:
+def _clauses(line: Line, facts: Sequence[Fact], last: int, today: dt.date, *, requested: bool) -> tuple[Clause, ...]:
     by_clause: dict[int, list[Fact]] = {}
     for fact in facts:
         by_clause.setdefault(line.clause(fact.start), []).append(fact)
@@ -158,7 +164,7 @@ def _clauses(line: Line, facts: Sequence[Fact], last: int, today: dt.date) -> tu
         places[number] = range(places.get(number, range(index, index)).start, index + 1)
     asked = _asked(line, last)
     return tuple(
-        Clause(number, places[number], tuple(found), number in asked, _planned(found, today))
+        Clause(number, places[number], tuple(found), requested or number in asked, _planned(found, today))
         for number, found in sorted(by_clause.items())
     )
 

@@ -269,6 +269,15 @@ _SPANISH = Vocabulary(
         "podría puede pueden es está estoy son era fue hay voy tengo conviene vale sirve crees hago será sería toca me "
         "cuenta"
     ),
+    requests=phrases(
+        "dime, muéstrame, enséñame, explícame, cuéntame, recuérdame, compárame, resúmeme, explica, quiero saber",
+        "quisiera saber, me gustaría saber, puedes decirme, podrías decirme, me puedes decir, puedes mostrarme",
+        "puedes explicarme, puedes comparar, compara mi, compara mis, compara el, compara la, compara los",
+        "compara las, compara este, compara esta, compara estos, compara estas, resume mi, resume mis, analiza mi",
+        "analiza mis, cuánto corrí, cuánto nadé, cuánto he, cuántas veces, cuántos kilómetros, cuántos km",
+        "cuántos días, cuántas sesiones, cuántos entrenamientos, cuándo fue, cómo fue mi, cómo va mi, cómo ha ido mi",
+    ),
+    before_requests=words("por favor hola oye coach entrenador ok vale y"),
     note_labels=words("nota notas comentario comentarios observación observaciones"),
     fillers=words(
         "→ yo he hice hecho un una unos unas el la los las lo de del en a al por para con que fue era ha sido es mi "

@@ -216,6 +216,10 @@ class Vocabulary:
     not_planned: Phrases[bool]
     done_words: Words
     question_words: Words
+    requests: Phrases[bool]
+    """What a question without its mark begins with: "tell me", "compare my"."""
+    before_requests: Words
+    """What may stand before it: "please"."""
     note_labels: Words
     fillers: Words
     """Words that say nothing on their own; dropped from the note beside what was understood."""

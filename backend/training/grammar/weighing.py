@@ -212,6 +212,8 @@ def _taken(
 
 def _question(text: str, reading: Reading) -> str:
     """What the message asks, as typed."""
+    if reading.requested:
+        return text.strip()
     tokens = reading.line.tokens[: reading.note_from]
     marks = [token for token in tokens if token.kind is TokenKind.PAUSE and "?" in token.text]
     if not marks:

@@ -47,6 +47,15 @@ ASKED = [
     ("fr", "Est-ce que j’en fais trop ?", Kind.TOO_MUCH, None),
     ("fr", "Quand ai-je nagé pour la dernière fois ?", Kind.WHEN_LAST, SWIM),
     ("fr", "Vais-je me blesser ?", Kind.HEALTH, None),
+    # Told to do something
+    ("en", "tell me whether I can race on Saturday", Kind.READY, None),
+    ("en", "tell me when I last swam", Kind.WHEN_LAST, SWIM),
+    ("en", "tell me how my last run was", Kind.COMPARE, RUN),
+    ("en", "let me know if it rains", None, None),
+    ("de", "Sag mir, ob ich am Samstag starten soll", Kind.READY, None),
+    ("de", "sag mir, wie mein letzter Lauf war", Kind.COMPARE, RUN),
+    ("es", "dime si puedo correr el sábado", Kind.READY, RUN),
+    ("fr", "dis-moi si je peux courir samedi", Kind.READY, RUN),
     # In another language than one's own
     ("de", "Am I doing too much?", Kind.TOO_MUCH, None),
     ("fr", "How much did I run this week?", Kind.HOW_MUCH, RUN),

@@ -70,6 +70,22 @@ async def test_a_question_in_the_open_is_offered_to_the_coach(chat):
     assert offer.text == "Run: 3 sessions."
 
 
+async def test_a_question_without_its_mark_is_offered_too_and_opens_no_card(chat):
+    await chat.says("compare my last run with those before")
+    chat.sees("That is a question")
+    assert chat.state.drafts == []
+    await chat.taps("Ask the coach")
+    assert [asked.text for asked in chat.coach.asked.values()] == ["compare my last run with those before"]
+
+
+async def test_beside_an_open_card_it_is_no_note(chat):
+    await chat.says("60 min run rpe 7")
+    await chat.says("tell me how much I ran last week")
+    chat.sees("That is a question")
+    await chat.taps("Save")
+    assert chat.entries[0].note == ""
+
+
 async def test_an_offer_that_was_taken_is_not_taken_again(chat):
     await chat.says("How much did I run last week?")
     data, shown = chat.last.buttons["Ask the coach"], chat.last

@@ -1,0 +1,123 @@
+"""A question without its mark is one; a session never is, whatever it begins with."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backend.training.grammar.languages import READ_LANGUAGES, vocabulary_for
+from backend.training.message import Problem, ProblemCode, understand
+from backend.training.session import Kind
+from tests.unit.training.utterances import ALL, TODAY, in_words, said
+
+REQUESTS = [
+    ("en", "compare my last run with those before"),
+    ("en", "Compare this long run with the last ones"),
+    ("en", "Please compare my 10k yesterday with the last five"),
+    ("en", "tell me how much I ran last week"),
+    ("en", "Tell me, how often did I swim this month"),
+    ("en", "hey coach, show me my rides of last week"),
+    ("en", "explain my load this week"),
+    ("en", "tell me whether I can race on Saturday"),
+    ("en", "how much did I run last week"),
+    ("en", "how many rest days did I have"),
+    ("en", "can I run tomorrow"),
+    ("en", "compare my easy runs"),
+    ("en", "tell me if I am fresh enough to race"),
+    ("de", "Vergleich meinen letzten Lauf mit denen davor"),
+    ("de", "vergleiche meine Läufe dieser Woche bitte"),
+    ("de", "Sag mir, wie viel ich letzte Woche gelaufen bin"),
+    ("de", "zeig mir wie oft ich schwimmen war"),
+    ("de", "erklaere mir meine Belastung"),
+    ("de", "wie viel bin ich diese Woche gelaufen"),
+    ("de", "Soll ich morgen laufen"),
+    ("es", "Compara mi última carrera con las anteriores"),
+    ("es", "dime cuánto corrí la semana pasada"),
+    ("es", "Por favor, muestrame cuantas veces nadé"),
+    ("es", "cuánto he corrido este mes"),
+    ("fr", "Compare ma dernière course avec celles d’avant"),
+    ("fr", "Dis-moi combien j’ai couru la semaine dernière"),
+    ("fr", "s’il te plaît, montre-moi mes sorties vélo"),
+    ("fr", "est-ce que je peux courir demain"),
+    ("fr", "compare l’entraînement d’hier avec les autres"),
+    ("en", "dime cuánto corrí la semana pasada"),
+    ("de", "tell me how much I ran last week"),
+]
+
+SESSIONS = [
+    ("en", "60 min run, compare with last week"),
+    ("en", "tell: 45 min easy"),
+    ("en", "Tell me about it: 45 min easy"),
+    ("en", "compared to last week easy, 45 min run"),
+    ("en", "compare my 60 min run with the one before"),
+    ("en", "show me: rpe 7 run"),
+    ("en", "compare my legs with last week, ran 10k"),
+    ("en", "compare it to last time. Easy run"),
+    ("en", "can I log a 10k in 52:10"),
+    ("en", "what a run"),
+    ("en", "when I run I feel good"),
+    ("en", "how hard that run was"),
+    ("en", "ran 10k, tell me how much that is"),
+    ("en", "run yesterday, show me the week"),
+    ("de", "45 min laufen, vergleich mit letzter Woche"),
+    ("de", "Vergleich mit letzter Woche: 10 km Lauf"),
+    ("de", "Vergleichslauf 10 km"),
+    ("de", "sag mir nichts, 60 min Rad"),
+    ("de", "sag mir was du willst, heute gelaufen"),
+    ("de", "bin gelaufen"),
+    ("de", "war laufen"),
+    ("es", "comparado con ayer, 45 min corriendo"),
+    ("es", "dime lo que quieras, 45 min de bici"),
+    ("es", "compara mi semana, hoy corrí 10 km"),
+    ("es", "cuanto más corro mejor, 40 min rodaje"),
+    ("fr", "comparé à hier, 45 min de course"),
+    ("fr", "dis-moi ce que tu veux, 45 min de vélo"),
+    ("fr", "compare ma semaine, couru 10 km aujourd’hui"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), REQUESTS, ids=repr)
+def test_what_asks_for_something_is_a_question_without_its_mark(language: str, text: str) -> None:
+    asked = said(note=ALL, problems=(Problem(ProblemCode.QUESTION, said=text),))
+
+    assert understand(text, TODAY, language) == in_words(asked, text)
+
+
+@pytest.mark.parametrize(("language", "text"), SESSIONS, ids=repr)
+def test_a_session_that_asks_along_or_sounds_like_it_is_logged(language: str, text: str) -> None:
+    understood = understand(text, TODAY, language)
+
+    assert understood.kind is Kind.SESSION
+    assert understood.problem(ProblemCode.QUESTION) is None
+
+
+def _beginnings(language: str) -> st.SearchStrategy[tuple[str, str]]:
+    phrases = sorted(vocabulary_for(language).requests.meanings)
+    return st.tuples(st.just(language), st.sampled_from(phrases))
+
+
+@given(
+    beginning=st.one_of(*(_beginnings(language) for language in READ_LANGUAGES)),
+    between=st.sampled_from([" ", ", ", ": ", ". ", "\n", " my run "]),
+    minutes=st.integers(20, 300),
+    more=st.permutations(["run", "rpe 7", "yesterday", "legs heavy"]),
+    comma=st.booleans(),
+)
+def test_whoever_says_minutes_and_effort_asks_nothing(
+    beginning: tuple[str, str], between: str, minutes: int, more: list[str], comma: bool
+) -> None:
+    language, phrase = beginning
+    rest = (", " if comma else " ").join([f"{minutes} min", *more])
+    understood = understand(phrase + between + rest, TODAY, language)
+
+    assert understood.kind is Kind.SESSION
+    assert understood.problem(ProblemCode.QUESTION) is None
+
+
+@given(
+    beginning=st.one_of(*(_beginnings(language) for language in READ_LANGUAGES)),
+    before=st.sampled_from(["run yesterday, ", "45 min, ", "rest day. ", "legs heavy, "]),
+)
+def test_what_is_asked_behind_something_told_makes_no_question_of_it(beginning: tuple[str, str], before: str) -> None:
+    language, phrase = beginning
+
+    assert understand(f"{before}{phrase} week", TODAY, language).problem(ProblemCode.QUESTION) is None
