@@ -1,4 +1,4 @@
-"""The log nudge: one sentence in the evening of a usual training day without an entry, and four answers."""
+"""The log nudge: one question in the evening of a usual training day without an entry. No answer is one, too."""
 
 import datetime as dt
 from collections.abc import Awaitable, Callable
@@ -26,9 +26,9 @@ async def deliver(turn: Turn, notification: Notification) -> None:
         await turn.strip(turn.state.reminding.nudge)
     keys = keyboard(
         [button(say("Log"), PREFIX, "log", named), button(say("Rest day"), PREFIX, "rest", named)],
-        [button(say("Not today"), PREFIX, "not", named), button(say("No more nudges"), PREFIX, "off", named)],
+        [button(say("Stop asking"), PREFIX, "off", named)],
     )
-    text = say("You usually train on this day, and {day} has no entry yet.", day=turn.words.day(day))
+    text = say("Did you train today, {day}? On this weekday you usually do.", day=turn.words.day(day))
     card = await turn.send(text, keys)
     turn.state.reminding = turn.state.reminding.model_copy(update={"nudge": card})
 
@@ -78,18 +78,14 @@ def _is_saved(turn: Turn, draft: Draft) -> bool:
     return any(card.entry == draft.id for card in turn.state.cards)
 
 
-async def _not_today(turn: Turn, day: dt.date) -> None:
-    await turn.show(turn.tapped, turn.say("Fine: nothing logged on {day}.", day=turn.words.day(day)))
-
-
 async def _off(turn: Turn, _day: dt.date) -> None:
     before = await turn.athlete.reminders()
     await store(turn, before, nudge=None)
     keys = None
     if before.nudge is not None:
-        back = button(turn.say("Bring them back"), PREFIX, "on", before.nudge.strftime("%H%M"))
+        back = button(turn.say("Ask again"), PREFIX, "on", before.nudge.strftime("%H%M"))
         keys = keyboard([back])
-    await turn.show(turn.tapped, turn.say("No more nudges. /reminders can switch them on again."), keys)
+    await turn.show(turn.tapped, turn.say("I won't ask any more. /reminders can switch it on again."), keys)
 
 
 async def _on(turn: Turn, time: str) -> None:
@@ -98,12 +94,11 @@ async def _on(turn: Turn, time: str) -> None:
         return
     stored = await store(turn, await turn.athlete.reminders(), nudge=at)
     shown = (stored.nudge or at).strftime("%H:%M")
-    await turn.show(turn.tapped, turn.say("Nudges are on again, at {time}.", time=shown))
+    await turn.show(turn.tapped, turn.say("I'll ask again, at {time}.", time=shown))
 
 
 _ANSWERS: dict[str, Callable[[Turn, dt.date], Awaitable[None]]] = {
     "log": _log,
     "rest": _rest,
-    "not": _not_today,
     "off": _off,
 }

@@ -135,7 +135,7 @@ class Card:
         say = self.say
         text = lines(
             "<b>" + say("Log nudge: {time}", time=self._or_off(self.reminders.nudge)) + "</b>",
-            say("One sentence in the evening, only on a weekday on which you usually train and have logged nothing."),
+            say("One question in the evening, only on a weekday on which you usually train and have logged nothing."),
             say("Tap a time, or type it: 19:30, off."),
             self._in_quiet_hours(self.reminders.nudge),
             news,

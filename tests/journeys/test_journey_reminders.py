@@ -132,8 +132,8 @@ async def test_the_nudge_comes_on_a_usual_training_day_without_an_entry(own_bot:
         await athlete.sees("Log nudge: 20:00")
         await own_bot.until_idle()
         await strikes(own_bot, timedelta(minutes=81))
-        nudge = await athlete.sees("Wed 18 Nov has no entry yet")
-        assert nudge.buttons == ["Log", "Rest day", "Not today", "No more nudges"]
+        nudge = await athlete.sees("Did you train today, Wed 18 Nov?")
+        assert nudge.buttons == ["Log", "Rest day", "Stop asking"]
         await athlete.taps(nudge, "Rest day")
         saved = await athlete.sees("Saved. Rest day · Wed 18 Nov")
         assert saved.id == nudge.id
@@ -142,7 +142,7 @@ async def test_the_nudge_comes_on_a_usual_training_day_without_an_entry(own_bot:
         await strikes(own_bot, A_DAY)
         await athlete.says("/reminders")
         await athlete.sees("Log nudge: 20:00")
-        assert not any("has no entry yet" in card.text for card in athlete.cards)
+        assert not any("Did you train today, Thu" in card.text for card in athlete.cards)
 
 
 async def test_whoever_deleted_everything_hears_nothing_more(own_bot: Assembly, reminded: Athlete) -> None:

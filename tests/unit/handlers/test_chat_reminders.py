@@ -193,10 +193,10 @@ async def is_nudged(chat) -> None:
     await chat.is_reminded("nudge")
 
 
-async def test_a_nudge_is_one_sentence_and_four_answers(chat):
+async def test_a_nudge_asks_once_and_says_why(chat):
     await is_nudged(chat)
-    assert chat.last.text == "You usually train on this day, and Mon 23 Nov has no entry yet."
-    assert list(chat.last.buttons) == ["Log", "Rest day", "Not today", "No more nudges"]
+    assert chat.last.text == "Did you train today, Mon 23 Nov? On this weekday you usually do."
+    assert list(chat.last.buttons) == ["Log", "Rest day", "Stop asking"]
 
 
 async def test_log_is_the_guided_card_in_its_place(chat):
@@ -229,20 +229,14 @@ async def test_a_rest_day_is_saved_once_and_can_be_undone(chat):
     assert chat.entries == []
 
 
-async def test_not_today_says_no_more(chat):
-    await is_nudged(chat)
-    await chat.taps("Not today")
-    assert (chat.last.text, chat.last.buttons) == ("Fine: nothing logged on Mon 23 Nov.", {})
-
-
 async def test_no_more_nudges_and_back(chat):
     chat.backend.reminders[chat.state.athlete_id] = Reminders(check_in=(SEVEN,) * 7, nudge=dt.time(20, 30))
     await is_nudged(chat)
-    await chat.taps("No more nudges")
+    await chat.taps("Stop asking")
     assert chat.reminders == Reminders(check_in=(SEVEN,) * 7)
-    await chat.taps("Bring them back")
+    await chat.taps("Ask again")
     assert chat.reminders.nudge == dt.time(20, 30)
-    assert chat.last.text == "Nudges are on again, at 20:30."
+    assert chat.last.text == "I'll ask again, at 20:30."
 
 
 async def test_an_unanswered_nudge_loses_its_buttons_to_the_next(chat):
@@ -251,7 +245,7 @@ async def test_an_unanswered_nudge_loses_its_buttons_to_the_next(chat):
     chat.at("2026-11-25 20:00")
     await chat.is_reminded("nudge")
     assert old.buttons == {}
-    assert "Wed 25 Nov has no entry yet" in chat.last.text
+    assert "Did you train today, Wed 25 Nov?" in chat.last.text
 
 
 async def test_an_answered_nudge_is_left_as_it_is(chat):
