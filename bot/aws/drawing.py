@@ -65,7 +65,7 @@ class Drawer:
     def _call(self, method: str, **values: object) -> None:
         url = f"{self._api_url}/bot{self._token()}/{method}"
         try:
-            answer = self._pool.request("POST", url, json=values, timeout=self._patience, retries=False, redirect=False)
+            answer = self._pool.request("POST", url, json=values, timeout=self._patience, retries=False)
         except urllib3.exceptions.HTTPError as error:
             raise Refused(type(error).__name__) from None  # the address, with the token in it, is in some of them
         if answer.status != HTTPStatus.OK:

@@ -267,6 +267,8 @@ class _Answers(BaseHTTPRequestHandler):
         answer = b'{"ok": true, "result": true}'
         self.send_response(self.server.status)
         self.send_header("Content-Length", str(len(answer)))
+        if self.server.status == 302:
+            self.send_header("Location", "/elsewhere")
         self.end_headers()
         self.wfile.write(answer)
 
@@ -279,9 +281,11 @@ def telegram() -> Iterator[BotApi]:
     with BotApi() as api:
         thread = threading.Thread(target=api.serve_forever)
         thread.start()
-        yield api
-        api.shutdown()
-        thread.join()
+        try:
+            yield api
+        finally:
+            api.shutdown()
+            thread.join()
 
 
 @contextmanager
