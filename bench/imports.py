@@ -35,6 +35,7 @@ _SETTINGS = {
     "DRAFTS_QUEUE_URL": "https://queue",
     "INBOX_QUEUE_URL": "https://queue",
     "CHECKOUTS_QUEUE_URL": "https://queue",
+    "SUPPORT_CONTACT": "none",
     "INBOX_DEAD_QUEUE_URL": "https://queue",
     "API_URL": "https://api/v1",
     "ATHLETE_CLIENT_ID": "client",

@@ -13,7 +13,7 @@ from backend.billing.keys import StripeMode, key_must_be
 from backend.billing.plans import read_plans
 from backend.contract.premium import Rail
 from bot.deployed import Deployed, NotDeployed, ask, look_up, telegram_of
-from bot.doctor_money import Shop, stripe_side
+from bot.doctor_money import Shop, contact, stripe_side
 from bot.findings import Finding, say_findings
 from bot.telegram_api import Telegram
 
@@ -50,6 +50,8 @@ async def _findings(name: str) -> AsyncIterator[Finding]:
             yield await _api(web, stack)
             yield await _own_client(web, stack)
         for finding in await asyncio.to_thread(lambda: list(_money(stack))):
+            yield finding
+        for finding in support(stack):
             yield finding
     except NotDeployed as error:
         yield Finding(False, "The stack could not be looked at to the end.", str(error))
@@ -164,6 +166,13 @@ async def _own_client(web: httpx.AsyncClient, stack: Deployed) -> Finding:
     if answer.status_code != httpx.codes.OK:
         return Finding(False, f"The API refuses the bot's own token ({answer.status_code}).", _REDEPLOY)
     return Finding(True, "The user pool issues tokens, and the API takes them.")
+
+
+def support(stack: Deployed) -> Iterator[Finding]:
+    """Whether who pays learns whom to write to about it."""
+    if Rail(stack.outputs["PremiumRail"]) is not Rail.OFF:
+        named = stack.outputs.get("SupportContact", NOT_GIVEN)  # stacks of an earlier template have no such output
+        yield contact("" if named == NOT_GIVEN else named, "Run 'make deploy' with SupportContact set")
 
 
 def _money(stack: Deployed) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from telegram.error import InvalidToken, TelegramError
 
 from backend.aws import clients
-from backend.aws.secrets import Secret, secrets_manager
+from backend.aws.secrets import NOT_GIVEN, Secret, secrets_manager
 from backend.client import Backend
 from backend.clock import SystemClock
 from backend.functions.environment import setting
@@ -90,7 +90,9 @@ def put_together(service: str, *, sells: bool = False) -> Chat:
         client_secret = Secret(secrets, setting("BOT_CLIENT_SECRET"))
         bot_tokens = BotTokens(pool, setting("BOT_CLIENT_ID"), client_secret, clock)
     backend = Backend(setting("API_URL"), accounts, bot_tokens=bot_tokens)
-    dialogue = Dialogue(bot, backend, accounts, clock, ChildWorkshop(), provider_token)
+    contact = setting("SUPPORT_CONTACT")
+    support_contact = "" if contact == NOT_GIVEN else contact
+    dialogue = Dialogue(bot, backend, accounts, clock, ChildWorkshop(), provider_token, support_contact)
     chats = DynamoChats(dynamodb, setting("CHATS_TABLE"), clock)
     return Chat(bot, dialogue, chats, clients.sqs(), clock, log, _names(seal_key()), asyncio.Runner())
 

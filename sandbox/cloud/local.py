@@ -20,6 +20,8 @@ STRIPE_KEY = "sk_test_sandbox"
 """Any test key opens the sandbox's Stripe."""
 PROVIDER_TOKEN = "1000001:TEST:sandbox"
 """What it knows the sandbox's Stripe by, in invoices that are paid in the chat."""
+SUPPORT_CONTACT = "@sandbox_support"
+"""Nobody reads it."""
 _COMMAND_SECONDS = 60
 
 
@@ -56,6 +58,7 @@ def assembly(
             "StripeSecretKey": STRIPE_KEY,
             "StripeWebhookSecret": STRIPE_WEBHOOK_SECRET,
             "StripeMode": "test",
+            "SupportContact": SUPPORT_CONTACT,
             **(model or {}),
         }
         stack = deploy(emulator, parameters, *paths)

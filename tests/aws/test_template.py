@@ -9,6 +9,7 @@ import yaml
 from backend.api.scopes import BILLING_ROUTES, COACH_ROUTES, OPEN_ELSEWHERE, ROUTES, WEBHOOK
 from backend.aws.secrets import NOT_GIVEN
 from backend.contract import Problem
+from bot.settings import WrongSetting, read_settings
 from sandbox.cloud.template import TEMPLATE, read_template, resources_of
 
 TEMPLATE_TEXT = TEMPLATE.read_text(encoding="utf-8")
@@ -281,6 +282,28 @@ def test_a_secret_that_is_not_given_is_not_empty_and_known_as_not_given(paramete
 
     assert (described["NoEcho"], described["Default"]) == (True, "")
     assert value["Fn::If"][1:] == [{"Ref": parameter}, NOT_GIVEN]
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "", "pay+bot@club.example.org", "@club_treasurer", "t.me/club", "https://t.me/+Abc", "https://example.org:8/help?a=1",
+        "the treasurer", "http://example.org/help", "https://example.org/a b", "javascript:alert(1)", "@me", "a@b",
+    ],
+)  # fmt: skip
+def test_the_template_takes_the_contact_that_the_setting_takes(contact: str) -> None:
+    try:
+        known = read_settings(_env_file=None, support_contact=contact).support_contact == contact
+    except WrongSetting:
+        known = False
+
+    assert bool(re.fullmatch(DOCUMENT["Parameters"]["SupportContact"]["AllowedPattern"], contact)) is known
+
+
+def test_a_contact_that_is_not_given_is_known_as_not_given() -> None:
+    for function in ("UpdatesFunction", "PushesFunction"):
+        told = FUNCTIONS[function]["Properties"]["Environment"]["Variables"]["SUPPORT_CONTACT"]
+        assert told["Fn::If"] == ["HasSupportContact", {"Ref": "SupportContact"}, NOT_GIVEN]
 
 
 # ---- privacy ----

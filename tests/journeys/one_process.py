@@ -14,6 +14,7 @@ from bot.cli_stripe import WEBHOOK_PATH as STRIPE_WEBHOOK_PATH
 from bot.embedded import Program, embedded
 from bot.settings import Settings, read_settings
 from bot.webhook import WEBHOOK_PATH
+from sandbox.cloud.local import SUPPORT_CONTACT
 from sandbox.server import STRIPE_WEBHOOK_SECRET, Sandbox
 from tests.journeys import database
 from tests.journeys.assembly import Assembly, Background, TurnableClock, said_in, telegram
@@ -92,6 +93,7 @@ class OneProcess(Assembly):
             stripe_webhook_secret=STRIPE_WEBHOOK_SECRET if sells and webhook else "",
             stripe_api_url=f"{self.sandbox_url}/stripe",
             telegram_provider_token=PROVIDER_TOKEN if sells else "",
+            support_contact=SUPPORT_CONTACT if sells else "",
         )
 
     def _set_stripe_up(self, webhook: bool) -> None:

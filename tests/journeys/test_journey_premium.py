@@ -8,6 +8,7 @@ import pytest
 import stripe
 
 from backend.contract.premium import Rail
+from sandbox.cloud.local import SUPPORT_CONTACT
 from sandbox.stripe import ApiFault
 from tests.fakes.athlete import Card
 from tests.journeys.assembly import Assembly, until
@@ -121,12 +122,19 @@ async def test_a_declined_card_then_one_that_asks_the_bank(shop: Assembly, athle
     look_around(shop)
     told = await athlete.sees("The card was declined, and nothing was charged.")
     assert told.url == invoice.url
+    assert told.text.endswith(f"Write to {SUPPORT_CONTACT}.")
     assert "insufficient funds" in await browser.pays(told.url, NO_FUNDS)
     await browser.pays(told.url, ASKS_BANK, passes=False)
     assert "Invoice paid" in await browser.pays(told.url, ASKS_BANK)
     look_around(shop)
     await athlete.sees("Premium is on until")
     assert athlete.now(told).buttons == []
+
+
+async def test_telegrams_command_for_help_with_a_payment_names_whom_to_write_to(athlete: Athlete) -> None:
+    await athlete.says("/paysupport")
+    shown = await athlete.sees("You have bought nothing.")
+    assert shown.text.endswith(f"Trouble with a payment? Write to {SUPPORT_CONTACT}.")
 
 
 async def test_an_invoice_left_open_is_closed_without_a_charge(

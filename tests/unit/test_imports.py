@@ -19,6 +19,7 @@ LAMBDA_SETTINGS = {
     "DRAFTS_QUEUE_URL": "https://queue",
     "INBOX_QUEUE_URL": "https://queue",
     "CHECKOUTS_QUEUE_URL": "https://queue",
+    "SUPPORT_CONTACT": "none",
     "WEBHOOK_SECRET_SECRET": "name",
     "CHATS_TABLE": "chats",
     "SEAL_KEY_SECRET": "name",

@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from backend.aws.secrets import NOT_GIVEN
 from backend.billing.plans import read_plans
 from backend.billing.setup import set_up
 from bot.cli_stripe import WEBHOOK_PATH
+from bot.deployed import Deployed
 from bot.doctor_money import money, support
+from bot.doctor_stack import support as on_a_stack
 from bot.findings import Finding
 from bot.settings import Settings, read_settings
 from tests.contract.stripe_worlds import KEY, SandboxWorld
@@ -50,6 +53,15 @@ def test_who_sells_for_real_names_whom_to_write_to() -> None:
     assert named == Finding(True, "About payments athletes can write to @club_treasurer.")
     assert list(support(sells())) == [], "nothing is sold"
     assert list(support(read_settings(_env_file=None))) == [], "the sandbox moves no money"
+
+
+@pytest.mark.parametrize(("named", "well"), [("@club_treasurer", True), (NOT_GIVEN, False), (None, False)])
+def test_a_stack_that_sells_names_whom_to_write_to(named: str | None, well: bool) -> None:
+    told = {} if named is None else {"SupportContact": named}
+    [found] = on_a_stack(Deployed("club", "UPDATE_COMPLETE", {"PremiumRail": "stars", **told}))
+    assert found.well is well
+    assert well or "SupportContact" in found.mend
+    assert list(on_a_stack(Deployed("club", "UPDATE_COMPLETE", {"PremiumRail": "off", **told}))) == []
 
 
 def test_without_a_public_address_the_clock_looks(world: SandboxWorld) -> None:

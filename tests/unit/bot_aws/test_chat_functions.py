@@ -72,6 +72,7 @@ class World:
             "TELEGRAM_TOKEN_SECRET": _secret(TOKEN),
             "SEAL_KEY_SECRET": _secret("k" * 64),
             "PROVIDER_TOKEN_SECRET": _secret("1:TEST:sandbox"),
+            "SUPPORT_CONTACT": "@club_treasurer",
             "BOT_CLIENT_ID": "bot",
             "BOT_CLIENT_SECRET": _secret("shown to nobody here"),
         }.items():
