@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from backend.training.message import Problem, ProblemCode, Understood, read_date, read_minutes, read_rpe
+from backend.training.message import Problem, ProblemCode, Understood, read_date, read_minutes, read_rpe, understand
 from backend.training.session import MAX_NOTE_CHARACTERS
 from handlers.drafts import Draft, Step
 from handlers.texts import FEELINGS
@@ -65,6 +65,8 @@ def read(draft: Draft, text: str, said: Understood, today: dt.date, language: st
         draft.note = note[:MAX_NOTE_CHARACTERS]
         draft.settle()
         return len(note) <= MAX_NOTE_CHARACTERS or Problem(ProblemCode.NOTE_SHORTENED, values=(len(note),))
+    if _asks_something(text, said, today, language):
+        return False
     if draft.step is Step.DAY and said.kind is None:
         return _day(draft, read_date(text, today, language))
     if draft.step is Step.FEELINGS:
@@ -80,6 +82,13 @@ def read(draft: Draft, text: str, said: Understood, today: dt.date, language: st
     if draft.step is Step.EFFORT:
         return _effort(draft, plain, read_rpe(text, language))
     return False
+
+
+def _asks_something(text: str, said: Understood, today: dt.date, language: str) -> bool:
+    """Whether it asks something whatever its mark: "how much did I run last week?", but not "yesterday?"."""
+    if said.problem(ProblemCode.QUESTION) is None:
+        return False
+    return understand(text.replace("?", " "), today, language).problem(ProblemCode.QUESTION) is not None
 
 
 def _minutes(draft: Draft, minutes: int | Problem | None) -> bool | Problem:

@@ -3,6 +3,8 @@
 import datetime as dt
 from uuid import uuid4
 
+import pytest
+
 from backend.contract.coach import MAX_MEMORIES, Proposal
 from backend.tone import Tone
 
@@ -84,6 +86,16 @@ async def test_beside_an_open_card_it_is_no_note(chat):
     chat.sees("That is a question")
     await chat.taps("Save")
     assert chat.entries[0].note == ""
+
+
+@pytest.mark.parametrize("asked", ["tell me how much I ran last week", "How much did I run last week?"])
+async def test_a_question_is_no_answer_to_what_a_card_asks(chat, asked):
+    await chat.says("yesterday was hard, 60 min run rpe 7")
+    chat.sees("Which day was it?")
+    await chat.says(asked)
+    chat.sees("That is a question")
+    await chat.says("yesterday?")
+    assert chat.last.text.startswith("Run · yesterday · 60 min")
 
 
 async def test_an_offer_that_was_taken_is_not_taken_again(chat):
