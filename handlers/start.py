@@ -160,11 +160,12 @@ def _intro(turn: Turn) -> str:
 
 def _more(turn: Turn) -> str:
     return turn.say(
-        "<b>What I store:</b> the sessions you log (day, sport, duration, effort), how you felt, your check-ins, "
-        "your notes, your reminders and pauses, your time zone and language. Feelings are health data, so I ask "
-        "first.\n"
-        "<b>Why:</b> to show it to you, to work out your training load, and to comment on it. Nothing else, and "
-        "nobody else gets it.\n"
+        "<b>What I store:</b> the sessions you log (day, sport, duration, effort), how you felt, your check-ins and "
+        "notes, your reminders and pauses, what you ask the coach and what it is to remember, your votes, what you "
+        "buy, your settings. Feelings are health data, so I ask first.\n"
+        "<b>Why:</b> to show it to you, to work out your training load, and to comment on it. Nothing else.\n"
+        "<b>Who else gets it:</b> a language model, where one is set up here: what it needs to understand you and to "
+        "comment, without your name. Whoever takes payments: what you buy, and nothing of your training. Nobody else.\n"
         "<b>Where:</b> in the database of whoever runs this bot.\n"
         "<b>Your way out:</b> /export gives you all of it, /delete_me removes all of it.\n"
         "I am no doctor, and I don't predict injuries."

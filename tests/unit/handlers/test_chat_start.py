@@ -56,6 +56,7 @@ async def test_reading_more_keeps_the_question(stranger):
     await stranger.says("/start")
     await stranger.taps("Read more")
     stranger.sees("/export gives you all of it")
+    stranger.sees("Who else gets it: a language model, where one is set up here")
     assert "OK, store my training" in stranger.last.buttons
 
 
