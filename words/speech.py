@@ -99,5 +99,10 @@ def _unpointed(text: str, locale: Locale) -> str:
 @cache
 def words_for(language: str) -> Words:
     """The words of a language; English where there is no catalogue for it."""
+    return words_once(language)
+
+
+def words_once(language: str) -> Words:
+    """The same, kept by nobody (0.4 MB each): for a few texts in languages that perhaps no athlete here speaks."""
     found = translations(language)
     return Words("en", gettext.NullTranslations()) if found is None else Words(language, found)
