@@ -52,6 +52,4 @@ def _choices(turn: Turn, places: list[Place]) -> Keyboard:
 
 
 def _choice(turn: Turn, place: Place) -> Button:
-    """``18:40 Berlin``."""
-    town = turn.words.town(place.zone, place.town)
-    return button(f"{zones.local_time(place, turn.now)} {town}", "z", place.zone)
+    return button(zones.clock_and_town(turn.words, place, turn.now), "z", place.zone)

@@ -56,10 +56,7 @@ async def hear(turn: Turn) -> bool:
     if zones.local_time(places[0], turn.now) == here:  # the largest town of that name
         await turn.send(turn.say("The clock there shows what yours does: {time}. Nothing to change.", time=here))
         return True
-    buttons = [
-        button(f"{zones.local_time(each, turn.now)} {turn.words.town(each.zone, each.town)}", "s", "to", each.zone)
-        for each in others
-    ]
+    buttons = [button(zones.clock_and_town(turn.words, each, turn.now), "s", "to", each.zone) for each in others]
     text = turn.say("That is another clock than yours. Shall your day and your reminders follow it?")
     await turn.send(text, keyboard(*in_rows(buttons, 2), [button(turn.say("No, stay as it is"), "s", "stay")]))
     return True

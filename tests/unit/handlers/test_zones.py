@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers import zones
+from words import words_for
 
 WINTER = dt.datetime(2026, 11, 22, 17, 40, tzinfo=dt.UTC)
 SUMMER = dt.datetime(2026, 7, 1, 12, 0, tzinfo=dt.UTC)
@@ -77,6 +78,23 @@ def test_a_name_of_many_towns_gives_the_largest_of_each_zone_first():
     assert found[0].zone == "Europe/London"
     assert "America/Chicago" in zones_of(found)
     assert len(found) == len(zones_of(found))
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [
+        ("en", "18:40 Madrid, Spain"),
+        ("de", "18:40 Madrid, Spanien"),
+        ("es", "18:40 Madrid, España"),
+        ("fr", "18:40 Madrid, Espagne"),
+    ],
+)
+def test_a_town_names_its_country_in_the_athletes_language(language, label):
+    assert zones.clock_and_town(words_for(language), zones.by_town("Madrid")[0], WINTER) == label
+
+
+def test_a_town_of_many_states_names_its_state():
+    assert zones.clock_and_town(words_for("de"), zones.by_town("Denver")[0], WINTER) == "10:40 Denver, CO"
 
 
 @pytest.mark.parametrize("typed", ["x", "", "Xyzzyville", "12345"])
