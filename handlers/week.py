@@ -16,6 +16,8 @@ SAME_READINESS = 0.5
 """Points of the mean sum (5-25) that make no difference."""
 
 QUESTIONS: dict[Question, str] = {
+    Question.BEGUN_AIM: msgid("What are you training for?"),
+    Question.BEGUN_LEARN: msgid("What would you like your log to show you in a few weeks?"),
     Question.LOG_KEPT_FROM: msgid("What kept you from logging?"),
     Question.LOG_FORGOTTEN: msgid("Which session is missing here?"),
     Question.MORE_WHY: msgid("You did clearly more than the week before. Was it meant to be so?"),

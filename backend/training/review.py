@@ -2,7 +2,8 @@
 
 The question follows from what the week was like. Each kind of week has two, asked in turn by even and odd weeks, so
 that the same is never asked twice in a row. A week with paused days is asked about those: what was not done or not
-logged in it was so on purpose.
+logged in it was so on purpose. Days before the first one of the log are no gaps of it: who has just begun is asked
+about what is ahead.
 """
 
 from collections.abc import Collection, Mapping
@@ -24,6 +25,10 @@ LOWER_READINESS = 2.0
 class Question(StrEnum):
     """What to ask; the chat words it. The text beside each is its meaning."""
 
+    BEGUN_AIM = "begun_aim"
+    """The log has just begun: what is the training for?"""
+    BEGUN_LEARN = "begun_learn"
+    """The log has just begun: what is it to show?"""
     LOG_KEPT_FROM = "log_kept_from"
     """Few days are logged: what kept you from logging?"""
     LOG_FORGOTTEN = "log_forgotten"
@@ -87,6 +92,8 @@ def _pair(
     if any(day.date in paused for day in week.days):
         return Question.PAUSED_BACK, Question.PAUSED_NOTICED
     if week.logged_days < GAPS_BELOW:
+        if _days_of_log(week) - week.logged_days <= DAYS - GAPS_BELOW:
+            return Question.BEGUN_AIM, Question.BEGUN_LEARN
         return Question.LOG_KEPT_FROM, Question.LOG_FORGOTTEN
     if readiness is not None and before is not None and before - readiness >= LOWER_READINESS:
         return Question.LOWER_CAUSE, Question.LOWER_HELP
@@ -101,3 +108,9 @@ def _pair(
     if hardest(week) is not None:
         return Question.HARDEST_WORTH, Question.HARDEST_AGAIN
     return Question.STEADY_PROUD, Question.STEADY_NEXT
+
+
+def _days_of_log(week: Week) -> int:
+    """Those of its seven days that are not before the athlete's first logged one."""
+    has = week.previous_load.has_days  # set while there are no more
+    return DAYS if has is None else has

@@ -14,14 +14,14 @@ ONE_DAY = timedelta(days=1)
 UNEVEN = (500, 0, 100, 300, 0, 400, 0)
 
 
-def of(*loads: float | None, before: float = 1300 / 7, logged: int = 7, end: date = SUNDAY) -> Week:
+def of(*loads: float | None, before: float = 1300 / 7, logged: int = 7, end: date = SUNDAY, history: int = 60) -> Week:
     """The week with these loads, after one in which each day had ``before``; the first ``logged`` days are logged."""
     days = {}
     for n, load in enumerate([before] * 7 + list(loads)):
         day = end - (13 - n) * ONE_DAY
         if n < 7 + logged:
             days[day] = Day(day, load, True, 1 if load != 0 else 0, 60)
-    return week(end, days, end - 60 * ONE_DAY)
+    return week(end, days, end - history * ONE_DAY)
 
 
 def test_the_hardest_day_is_the_one_with_the_highest_known_load():
@@ -63,6 +63,30 @@ def test_what_is_asked_follows_from_the_week(of_week, readiness, asked):
     assert question(of_week, *readiness) in asked
 
 
+BEGUN = {Question.BEGUN_AIM, Question.BEGUN_LEARN}
+GAPS = {Question.LOG_KEPT_FROM, Question.LOG_FORGOTTEN}
+
+
+def begun(*logged: int) -> Week:
+    """A week of a log whose days are these, counted back from its end; the first is where the log begins."""
+    days = {SUNDAY - n * ONE_DAY: Day(SUNDAY - n * ONE_DAY, 300, True, 1, 60) for n in logged}
+    return week(SUNDAY, days, min(days, default=None))
+
+
+@pytest.mark.parametrize("logged", [(), (0,), (1,), (2, 0), (4, 0), (5, 2, 0), (3,)])
+def test_who_has_just_begun_is_not_asked_what_is_missing_from_days_before_that(logged):
+    assert question(begun(*logged), None, None) in BEGUN
+
+
+@pytest.mark.parametrize("logged", [(6, 1, 0), (5, 0), (4,), (9, 0), (7,)])
+def test_gaps_since_the_log_began_are_asked_about(logged):
+    assert question(begun(*logged), None, None) in GAPS
+
+
+def test_a_first_week_with_enough_days_is_asked_about_like_any_other():
+    assert question(begun(4, 3, 1, 0), None, None) not in BEGUN | GAPS
+
+
 PAUSED = {Question.PAUSED_BACK, Question.PAUSED_NOTICED}
 
 
@@ -96,10 +120,13 @@ ends = st.dates(date(2024, 1, 1), date(2030, 12, 31))
     means,
     pauses,
     st.dates(date(2024, 1, 1), date(2030, 12, 31)),
+    st.integers(0, 20),
 )
-def test_no_question_is_asked_two_weeks_in_a_row(first, second, logged, then_logged, this, before, off, end):
+def test_no_question_is_asked_two_weeks_in_a_row(first, second, logged, then_logged, this, before, off, end, history):
     next_end = end + 7 * ONE_DAY
     paused = {next_end - n * ONE_DAY for n in off}
-    asked = question(of(*first, logged=logged, end=end), this, before, [day for day in paused if day <= end])
-    next_asked = question(of(*second, logged=then_logged, end=next_end), before, this, paused)
+    asked = question(
+        of(*first, logged=logged, end=end, history=history), this, before, [day for day in paused if day <= end]
+    )
+    next_asked = question(of(*second, logged=then_logged, end=next_end, history=history + 7), before, this, paused)
     assert asked is not next_asked
