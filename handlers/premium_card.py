@@ -143,7 +143,9 @@ def history(turn: Turn, changes: tuple[PremiumChange, ...]) -> str:
     """Why it is as it is: a line for each of the last changes, newest first."""
     if not changes:
         return ""
-    told = (f"· {day(turn, change.at)}: {_change(turn, change)}" for change in changes[:SHOWN])
+    told = (
+        turn.say("· {day}: {what}", day=day(turn, change.at), what=_change(turn, change)) for change in changes[:SHOWN]
+    )
     return lines(turn.say("What happened:"), *told)
 
 

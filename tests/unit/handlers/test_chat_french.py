@@ -8,6 +8,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from backend.contract import Number
+from backend.contract.premium import PremiumCause, PremiumChange, PremiumState
 from backend.training.message import understand
 from backend.training.session import Sport
 from handlers import zones
@@ -118,6 +119,15 @@ async def test_a_saved_card_its_numbers_and_undo_are_french(french):
     await chat.taps("Remettre")
     chat.sees("Remis.")
     reads_no_english(chat)
+
+
+async def test_what_happened_to_premium_is_french(french):
+    paid = dt.datetime(2026, 11, 22, 23, 30, tzinfo=dt.UTC)
+    ended = PremiumChange(at=paid, state=PremiumState.FREE, cause=PremiumCause.RAN_OUT)
+    french.premium.is_on(changes=(ended,))
+    await french.says("/billing")
+    assert f"· lun 23 nov{WIDE}: terminé" in french.last.text.splitlines()
+    reads_no_english(french)
 
 
 async def test_a_note_stands_in_french_quotation_marks(french):
