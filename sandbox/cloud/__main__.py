@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,8 +15,18 @@ from sandbox.cloud.local import NoWebhook, assembly, make_account
 from sandbox.cloud.ministack import NotInstalled, NotStarted
 from sandbox.server import start
 
-_MODEL = {"OpenAiApiKey": "OPENAI_API_KEY", "OpenAiBaseUrl": "OPENAI_BASE_URL", "OpenAiModel": "OPENAI_MODEL"}
+_TAKEN = {
+    "OpenAiApiKey": "OPENAI_API_KEY",
+    "OpenAiBaseUrl": "OPENAI_BASE_URL",
+    "OpenAiModel": "OPENAI_MODEL",
+    "SupportContact": "SUPPORT_CONTACT",
+}
 """Parameters that are taken from the environment, as the one-machine program takes its settings."""
+
+
+def taken(environment: Mapping[str, str]) -> dict[str, str]:
+    """The template's parameters that the environment gives; an empty value is none."""
+    return {parameter: environment[name] for parameter, name in _TAKEN.items() if environment.get(name)}
 
 
 async def _serve(port: int, cloud_port: int, folder: Path) -> None:
@@ -31,8 +42,7 @@ async def _serve(port: int, cloud_port: int, folder: Path) -> None:
 
 
 def _serve_stack(folder: Path, port: int, page: str, over: threading.Event) -> None:
-    given = {parameter: os.environ.get(variable, "") for parameter, variable in _MODEL.items()}
-    with assembly(folder, page, port=port, model=given) as stack:
+    with assembly(folder, page, port=port, given=taken(os.environ)) as stack:
         account = make_account(stack)
         sys.stdout.write(
             f"Open {page} and write to the bot.\n"

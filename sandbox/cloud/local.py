@@ -21,7 +21,7 @@ STRIPE_KEY = "sk_test_sandbox"
 PROVIDER_TOKEN = "1000001:TEST:sandbox"
 """What it knows the sandbox's Stripe by, in invoices that are paid in the chat."""
 SUPPORT_CONTACT = "@sandbox_support"
-"""Nobody reads it."""
+"""Whom to write to about a payment where no other is given; nobody reads it."""
 _COMMAND_SECONDS = 60
 
 
@@ -41,12 +41,12 @@ class Account:
 
 @contextmanager
 def assembly(
-    folder: Path, telegram_url: str, *paths: Path, port: int = 0, model: Mapping[str, str] | None = None
+    folder: Path, telegram_url: str, *paths: Path, port: int = 0, given: Mapping[str, str] | None = None
 ) -> Iterator[Stack]:
     """The stack, with its webhooks set at the sandbox at ``telegram_url``, as long as the block runs.
 
-    It sells premium by the sandbox's Stripe. ``model``: the template's parameters for one, if any. ``paths`` come first
-    on the path of every function. Raises what ministack() and deploy() raise, and NoWebhook.
+    It sells premium by the sandbox's Stripe. ``given``: more of the template's parameters, such as those of a model.
+    ``paths`` come first on the path of every function. Raises what ministack() and deploy() raise, and NoWebhook.
     """
     with ministack(folder, port=port) as emulator:
         parameters = {
@@ -59,7 +59,7 @@ def assembly(
             "StripeWebhookSecret": STRIPE_WEBHOOK_SECRET,
             "StripeMode": "test",
             "SupportContact": SUPPORT_CONTACT,
-            **(model or {}),
+            **(given or {}),
         }
         stack = deploy(emulator, parameters, *paths)
         set_webhook(stack)

@@ -1,17 +1,19 @@
 """The whole stack on the emulator, with its permissions enforced and a Telegram of its own: one for all tests."""
 
 import asyncio
+import json
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 
 from sandbox.cloud.deploy import Stack
 from sandbox.cloud.local import TOKEN, assembly
 from sandbox.server import Sandbox, start
 from tests.aws.rights import denials, record
-from tests.fakes.openai import FakeOpenAi, fake_openai, says
+from tests.fakes.openai import FakeOpenAi, fake_openai, says, says_slowly
 
 
 @pytest.fixture(scope="session")
@@ -42,8 +44,19 @@ def inside(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def openai() -> Iterator[FakeOpenAi]:
     """The model that comments for whoever has premium."""
     with fake_openai() as fake:
-        fake.always = says("This one stands in your log now, and the week goes on from here.", "It could stay easy.")
+        fake.always = comments
         yield fake
+
+
+async def comments(request: web.Request) -> web.StreamResponse:
+    """About the session's minutes, slowly enough to be read along; of no use where something else is asked for."""
+    facts = json.loads((await request.json())["input"]).get("facts", [])
+    minutes = [fact["values"].get("minutes") for fact in facts if fact["name"] == "session"]
+    if not minutes:
+        return await says("It could stay easy.")(request)
+    first = f"That was a session of {minutes[0]} min."
+    slowly = says_slowly(first, "What comes next is for you to choose.", "It could stay easy.", facts=["session"])
+    return await slowly(request)
 
 
 @pytest.fixture(scope="session")
@@ -55,6 +68,6 @@ def stack(
     In all that its tests made its functions do, none of them may have been refused anything.
     """
     model = {"OpenAiBaseUrl": openai.url, "OpenAiApiKey": "not-a-key"}
-    with assembly(tmp_path_factory.mktemp("cloud"), telegram.url, inside, model=model) as deployed:
+    with assembly(tmp_path_factory.mktemp("cloud"), telegram.url, inside, given=model) as deployed:
         yield deployed
         assert denials(deployed, inside) == []

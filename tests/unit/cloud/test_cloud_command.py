@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.cloud.__main__ import taken
 from sandbox.cloud.ministack import NotInstalled, ministack
 
 
@@ -43,3 +44,9 @@ def test_an_emulator_that_cannot_listen_says_why(taken_port: int) -> None:
 def test_without_the_emulator_its_make_target_is_named(tmp_path: Path) -> None:
     with pytest.raises(NotInstalled, match="make"), ministack(tmp_path, home=tmp_path / ".venv-ministack"):
         pass
+
+
+def test_what_the_environment_gives_is_the_templates() -> None:
+    given = taken({"SUPPORT_CONTACT": "@club_treasurer", "OPENAI_API_KEY": "not-a-key", "OPENAI_MODEL": ""})
+
+    assert given == {"SupportContact": "@club_treasurer", "OpenAiApiKey": "not-a-key"}
