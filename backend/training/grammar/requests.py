@@ -1,7 +1,7 @@
 """Questions without a question mark: "compare my last run with those before", "sag mir, wie oft ich gelaufen bin".
 
 Told from a session by how the message begins, and only where nothing in it is a session's own: whoever says minutes or
-an effort, or goes on to tell of training after what they ask for, logs it.
+an effort, asks to log, or goes on to tell of training after what they ask for, logs it.
 """
 
 from collections.abc import Sequence
@@ -24,25 +24,41 @@ from backend.training.grammar.tokens import TokenKind
 _QUANTITIES = (Duration, Clock, Effort)
 _OF_TRAINING = (SportWord, SessionWord, Distance, EffortWord, Rest)
 
+_A_SENTENCE = 3
+"""So many words may be all of a question; fewer are the beginning of one."""
+
 
 def is_request(line: Line, facts: Sequence[Fact], last: int) -> bool:
     """Whether the tokens up to ``last`` ask for something, of which ``facts`` were found."""
     start = 0
-    while start < last and (line.kind(start) is TokenKind.PAUSE or line.text(start) in line.words.before_requests):
+    while start < last and (_is_apart(line, start) or line.text(start) in line.words.before_requests):
         start += 1
     found = line.phrase(start, line.words.requests)
-    if found is None:
+    if found is None or any(line.phrase(index, line.words.asks_to_log) for index in range(start, last)):
         return False
-    wanted = found[1]
-    while line.kind(wanted) is TokenKind.PAUSE and wanted < last:
-        wanted += 1  # "tell me, how much …"
+    end = wanted = found[1]
+    while wanted < last and (_is_apart(line, wanted) or line.text(wanted) in line.words.before_requests):
+        if line.kind(wanted + 1) is TokenKind.NUMBER:
+            break  # "how many km: 10 …"
+        wanted += 1  # "tell me please, how much …"
     if wanted >= last:
-        return False
-    return not any(_tells(line, fact, line.clause(wanted)) for fact in facts)
+        if end - start < _A_SENTENCE and not facts:
+            return False
+        wanted = end - 1  # "cuánto nadé", "am I overtraining"
+    told = next((index for index in range(wanted, last) if line.text(index) == ":"), last)
+    return not any(_tells(line, fact, line.clause(wanted), told) for fact in facts)
 
 
-def _tells(line: Line, fact: Fact, asked: int) -> bool:
-    """Whether the fact is a session's own; ``asked`` is the clause that says what is wanted."""
+def _is_apart(line: Line, index: int) -> bool:
+    return line.kind(index) is TokenKind.PAUSE or line.text(index) == ":"
+
+
+def _tells(line: Line, fact: Fact, asked: int, told: int) -> bool:
+    """Whether the fact is a session's own.
+
+    ``asked`` is the clause that says what is wanted; from ``told`` on, behind a colon, the answer is given along.
+    """
     if isinstance(fact, Level):
         return any(line.kind(index) is TokenKind.NUMBER for index in range(fact.start, fact.end))
-    return isinstance(fact, _QUANTITIES) or (isinstance(fact, _OF_TRAINING) and line.clause(fact.start) != asked)
+    elsewhere = line.clause(fact.start) != asked or fact.start > told
+    return isinstance(fact, _QUANTITIES) or (isinstance(fact, _OF_TRAINING) and elsewhere)

@@ -276,7 +276,12 @@ _SPANISH = Vocabulary(
         "compara las, compara este, compara esta, compara estos, compara estas, resume mi, resume mis, analiza mi",
         "analiza mis, cuánto corrí, cuánto nadé, cuánto he, cuántas veces, cuántos kilómetros, cuántos km",
         "cuántos días, cuántas sesiones, cuántos entrenamientos, cuándo fue, cómo fue mi, cómo va mi, cómo ha ido mi",
+        "cómo estuvo mi, cuánto entrené, cuánto monté, cuánto pedaleé, cuánto rodé, cuánto tiempo, cuántas horas",
+        "cuántos minutos, cuántas carreras, cuándo corrí, cuándo nadé, cuándo entrené, cuándo descansé",
+        "cuál fue mi, cuál es mi, cuál ha sido mi, qué debo hacer, qué debería hacer, analiza el, analiza la",
+        "comparar mi, comparar mis, podrías comparar, podrías mostrarme, podrías explicarme, por qué es, por qué fue",
     ),
+    asks_to_log=phrases("registrar, apuntar, anotar, añadir"),
     before_requests=words("por favor hola oye coach entrenador ok vale y"),
     note_labels=words("nota notas comentario comentarios observación observaciones"),
     fillers=words(

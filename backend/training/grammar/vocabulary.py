@@ -218,6 +218,8 @@ class Vocabulary:
     question_words: Words
     requests: Phrases[bool]
     """What a question without its mark begins with: "tell me", "compare my"."""
+    asks_to_log: Phrases[bool]
+    """What makes a session of such a question, anywhere in it: "can I log a run"."""
     before_requests: Words
     """What may stand before it: "please"."""
     note_labels: Words
