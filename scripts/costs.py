@@ -14,6 +14,7 @@ from scripts.package_sizes import DOCUMENT
 BEGIN, END = "<!-- costs -->\n", "<!-- end of costs -->\n"
 ENTRIES = 1_000
 DRAFTS = "1,000 comments shown while a model writes them, besides"
+MODEL = "a month besides, where there is a model"
 MILLION = 1_000_000
 HOURS_A_MONTH = 730
 MINUTES_A_MONTH = HOURS_A_MONTH * 60
@@ -89,6 +90,8 @@ MESSAGES_OF_A_CHECK_IN, TURNS_OF_A_CHECK_IN, TURNS_OF_AN_ENTRY = 6, 6, 3
 """One out and five in; each is a turn in the chat."""
 CUSTOM_METRICS = 20
 """Those that a bot in use counts every day. An hour in which one counts nothing costs nothing."""
+METRICS_OF_A_MODEL = 12
+"""Comments, answers and readings, each all of them and by two outcomes; tokens; drafts drawn and dropped."""
 KEY_REQUESTS_AN_HOUR = 12
 """DynamoDB asks KMS for a table's key every five minutes while somebody asks for the table: the clock does."""
 POLLS_A_MINUTE = 15
@@ -153,10 +156,7 @@ def _computing(functions: dict[str, dict[str, Any]], calls: dict[str, Calls]) ->
 def per_month(template: dict[str, Any]) -> dict[str, float]:
     """What stands idle in a month, in dollars."""
     functions = resources_of(template, "AWS::Serverless::Function")
-    events = [event for each in functions.values() for event in each["Properties"].get("Events", {}).values()]
-    queues = [event["Properties"] for event in events if event["Type"] == "SQS"]
-    only_with_a_model = sum("Enabled" in queue for queue in queues)
-    one_queue = POLLS_A_MINUTE * MINUTES_A_MONTH * FIFO_REQUEST
+    always, _ = _polling(functions)
     tick = functions["TickFunction"]["Properties"]["MemorySize"] / 1024
     idle, _ = _units("minute in which nothing is due")
     one_tick = SCHEDULED + LAMBDA_REQUEST + TICK_SECONDS * tick * LAMBDA_GB_SECOND + idle * READ_UNIT
@@ -164,11 +164,24 @@ def per_month(template: dict[str, Any]) -> dict[str, float]:
         "custom metrics": CUSTOM_METRICS * METRIC_MONTH,
         "secrets": len(resources_of(template, "AWS::SecretsManager::Secret")) * SECRET_MONTH,
         "alarms": len(resources_of(template, "AWS::CloudWatch::Alarm")) * ALARM_MONTH,
-        "polling of queues": (len(queues) - only_with_a_model) * one_queue,
-        "polling of the drafts' queue, where there is a model": only_with_a_model * one_queue,
+        "polling of queues": always,
         "the clock": MINUTES_A_MONTH * one_tick,
         "keys of tables": KEY_REQUESTS_AN_HOUR * HOURS_A_MONTH * KEY_REQUEST,
     }
+
+
+def per_month_of_a_model(template: dict[str, Any]) -> dict[str, float]:
+    """What a model adds to that, without what it takes itself."""
+    _, with_a_model = _polling(resources_of(template, "AWS::Serverless::Function"))
+    return {"custom metrics": METRICS_OF_A_MODEL * METRIC_MONTH, "polling of the drafts' queue": with_a_model}
+
+
+def _polling(functions: dict[str, dict[str, Any]]) -> tuple[float, float]:
+    """Of the queues that are always asked, and of those that are asked where there is a model."""
+    events = [event for each in functions.values() for event in each["Properties"].get("Events", {}).values()]
+    switched = ["Enabled" in event["Properties"] for event in events if event["Type"] == "SQS"]
+    one_queue = POLLS_A_MINUTE * MINUTES_A_MONTH * FIFO_REQUEST
+    return switched.count(False) * one_queue, switched.count(True) * one_queue
 
 
 def _units(row: str) -> tuple[int, int]:
@@ -194,6 +207,7 @@ def main() -> None:
     tables = rows("1,000 entries", per_entries(functions)) + "\n" + rows("1,000 check-ins", per_check_ins(functions))
     tables += "\n" + rows(DRAFTS, per_drafts(functions))
     tables += "\n" + rows("a month, whether used or not", per_month(template))
+    tables += "\n" + rows(MODEL, per_month_of_a_model(template))
     before, _, rest = DOCUMENT.read_text(encoding="utf-8").partition(BEGIN)
     _, _, after = rest.partition(END)
     DOCUMENT.write_text(f"{before}{BEGIN}{tables}{END}{after}", encoding="utf-8")

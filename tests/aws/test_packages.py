@@ -10,7 +10,17 @@ from typing import Any
 import pytest
 
 from sandbox.cloud.template import read_template, resources_of
-from scripts.costs import DOCUMENT, DRAFTS, per_drafts, per_entries, per_month, rows
+from scripts.costs import (
+    DOCUMENT,
+    DRAFTS,
+    MODEL,
+    per_check_ins,
+    per_drafts,
+    per_entries,
+    per_month,
+    per_month_of_a_model,
+    rows,
+)
 from scripts.package import LOCKS, REPOSITORY, own_files
 from tests.fakes.cloud import client, emulator
 
@@ -214,5 +224,7 @@ def test_the_costs_in_the_documentation_are_those_of_the_template() -> None:
     document = DOCUMENT.read_text(encoding="utf-8")
 
     assert rows("1,000 entries", per_entries(FUNCTIONS)) in document, "python -m scripts.costs writes them anew"
+    assert rows("1,000 check-ins", per_check_ins(FUNCTIONS)) in document
     assert rows(DRAFTS, per_drafts(FUNCTIONS)) in document
     assert rows("a month, whether used or not", per_month(template)) in document
+    assert rows(MODEL, per_month_of_a_model(template)) in document
