@@ -55,7 +55,7 @@ def _card(turn: Turn) -> tuple[str, Keyboard]:
     zone = state.zone or "UTC"
     text = say(
         "<b>Settings</b>\nLanguage: {language}\nTime zone: {zone}, now {time}\nDurations: like {duration}\n"
-        "Loads are in AU: minutes × effort from 0 to 10.\nThe coach speaks {tone}.",
+        "Loads are in AU: minutes × effort from 0 to 10.\nThe coach’s tone: {tone}.",
         tone=say(votes.TONES[state.coaching.tone]),
         language=LANGUAGES.get(state.language, state.language),
         zone=zone,

@@ -10,10 +10,10 @@ from handlers.texts import msgid
 from handlers.turn import Turn
 
 TONES: dict[Tone, str] = {
-    Tone.PLAIN: msgid("plainly"),
-    Tone.BRIEF: msgid("briefly"),
+    Tone.PLAIN: msgid("plain"),
+    Tone.BRIEF: msgid("brief"),
     Tone.EXPLAINING: msgid("explaining"),
-    Tone.TOUGH: msgid("toughly"),
+    Tone.TOUGH: msgid("tough"),
 }
 _PREFIX = "v"
 

@@ -66,7 +66,7 @@ async def test_a_comment_is_said_differently_and_the_tone_stays(athlete: Athlete
     told = await athlete.sees("The week is the sum of seven days")
     assert told.id == comment.id
     await athlete.says("/settings")
-    await athlete.sees("The coach speaks explaining.")
+    await athlete.sees("The coach’s tone: explaining.")
     _, second = await athlete.logs_and_hears("yesterday 30 min ride rpe 3")
     assert second.text.count(".") > 1
 

@@ -179,8 +179,8 @@ async def test_a_comment_is_voted_on_and_said_differently_in_its_place(chat):
     await chat.taps("👎")
     [vote] = chat.coach.votes
     assert (vote.entry_id, vote.good) == (entry.id, False)
-    assert list(comment.buttons) == ["Why?", "👍", "✓ 👎", "briefly", "explaining", "toughly"]
-    await chat.taps("briefly")
+    assert list(comment.buttons) == ["Why?", "👍", "✓ 👎", "brief", "explaining", "tough"]
+    await chat.taps("brief")
     assert chat.coach.tone is Tone.BRIEF
     [asked] = chat.coach.asked.values()
     assert asked.entry_id == entry.id
@@ -195,7 +195,7 @@ async def test_an_answer_is_said_differently_too(chat):
     await chat.taps("👍")
     assert list(answer.buttons) == ["Why?", "✓ 👍", "👎"]
     await chat.taps("👎")
-    await chat.taps("toughly")
+    await chat.taps("tough")
     first, second = chat.coach.asked.values()
     assert (first.text, first.id != second.id) == (second.text, True)
     await chat.is_answered("Up 12 %.", question=second.id)
@@ -204,9 +204,9 @@ async def test_an_answer_is_said_differently_too(chat):
 
 async def test_the_tone_is_a_setting(chat):
     await chat.says("/settings")
-    assert "The coach speaks plainly." in chat.last.text
+    assert "The coach’s tone: plain." in chat.last.text
     await chat.taps("explaining")
-    assert "The coach speaks explaining." in chat.last.text
+    assert "The coach’s tone: explaining." in chat.last.text
     assert chat.coach.tone is Tone.EXPLAINING
     await chat.taps("✓ explaining")
     assert chat.coach.tone is Tone.EXPLAINING

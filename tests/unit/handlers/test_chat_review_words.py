@@ -112,7 +112,7 @@ async def test_the_words_are_said_differently_in_their_place(monday):
     await monday.is_answered(WORDS)
     words = monday.last
     await monday.taps("👎")
-    await monday.taps("briefly")
+    await monday.taps("brief")
     assert monday.coach.tone is Tone.BRIEF
     assert [each.review for each in wishes(monday)] == [SUNDAY, SUNDAY]
     await monday.is_answered("420 AU. Stay easy.")
