@@ -31,8 +31,11 @@ def sqs() -> "SQSClient":
 
 
 def sqs_in_passing() -> "SQSClient":
-    """SQS, to send what is of no use a moment later: asked once, and not for long."""
-    return boto3.client("sqs", config=_patience(1.0, attempts=1))
+    """SQS, to send what is of no use a moment later: not for long.
+
+    The second attempt is for a connection that AWS has closed while Lambda kept the process frozen.
+    """
+    return boto3.client("sqs", config=_patience(1.0, attempts=2))
 
 
 def stepfunctions() -> "SFNClient":

@@ -65,11 +65,17 @@ class Drawer:
     def _call(self, method: str, **values: object) -> None:
         url = f"{self._api_url}/bot{self._token()}/{method}"
         try:
-            answer = self._pool.request("POST", url, json=values, timeout=self._patience, retries=False)
+            try:
+                answer = self._asked(url, values)
+            except urllib3.exceptions.ProtocolError:  # closed by Telegram while Lambda kept the process frozen
+                answer = self._asked(url, values)  # drawing it twice shows it once
         except urllib3.exceptions.HTTPError as error:
             raise Refused(type(error).__name__) from None  # the address, with the token in it, is in some of them
         if answer.status != HTTPStatus.OK:
             raise Refused(str(answer.status))
+
+    def _asked(self, url: str, values: Mapping[str, object]) -> urllib3.BaseHTTPResponse:
+        return self._pool.request("POST", url, json=values, timeout=self._patience, retries=False)
 
 
 class Room:

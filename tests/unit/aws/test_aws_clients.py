@@ -23,8 +23,8 @@ def test_an_address_in_the_environment_is_honoured(monkeypatch):
     assert clients.dynamodb().meta.endpoint_url == "http://127.0.0.1:4566"
 
 
-def test_what_is_sent_in_passing_is_tried_once_and_not_for_long(monkeypatch):
+def test_what_is_sent_in_passing_outlives_a_closed_connection_and_is_not_tried_for_long(monkeypatch):
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
     config = clients.sqs_in_passing().meta.config
-    assert config.retries["total_max_attempts"] == 1
+    assert config.retries["total_max_attempts"] == 2
     assert config.connect_timeout + config.read_timeout <= 2

@@ -249,11 +249,15 @@ def arrived(queue: str) -> list[dict[str, Any]]:
 
 
 class BotApi(ThreadingHTTPServer):
-    """Answers with ``status``; ``asked`` has path and body of each request."""
+    """Answers with ``status``; ``asked`` has path and body of each request.
+
+    ``closes``: so many of the next requests find their connection closed.
+    """
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, dict[str, Any]]] = []
         self.status = 200
+        self.closes = 0
         super().__init__(("127.0.0.1", 0), _Answers)
 
 
@@ -264,6 +268,10 @@ class _Answers(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.asked.append((self.path, body))
+        if self.server.closes:
+            self.server.closes -= 1
+            self.close_connection = True
+            return
         answer = b'{"ok": true, "result": true}'
         self.send_response(self.server.status)
         self.send_header("Content-Length", str(len(answer)))
@@ -313,6 +321,18 @@ def test_whatever_telegram_refuses_is_not_tried_again(status: int) -> None:
             made.draw(CHAT, 10, "One.")
 
     assert len(api.asked) == 1
+
+
+def test_a_connection_that_was_closed_meanwhile_is_made_anew_once() -> None:
+    with telegram() as api, drawer(api.server_port) as made:
+        made.draw(CHAT, 10, "One.")
+        api.closes = 1
+        made.draw(CHAT, 10, "One. Two.")
+        api.closes = 2
+        with pytest.raises(Refused, match="ProtocolError"):
+            made.draw(CHAT, 10, "One. Two. Three.")
+
+    assert [body["text"] for _, body in api.asked] == ["One."] + ["One. Two."] * 2 + ["One. Two. Three."] * 2
 
 
 def test_a_telegram_that_is_slow_or_away_is_left_alone_and_the_token_is_told_nobody() -> None:
