@@ -276,8 +276,8 @@ class PolledOutbox(Outbox, Protocol):
         ``reminders`` of them at most (None: no fewer than there is room for).
         """
 
-    def done(self, notification_id: str) -> None:
-        """It was delivered, or must never be."""
+    def done(self, *notification_ids: str) -> None:
+        """They were delivered, or must never be."""
 
     def retry(self, notification_id: str, not_before: datetime) -> None:
         """It was not delivered; try again then."""

@@ -6,13 +6,14 @@ in which nobody is being answered, though not for long, and comments go past it.
 """
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 
 from backend.contract import Notification
 from backend.errors import StoreUnavailable
 from backend.ports import Clock, PolledOutbox
-from bot.desk import Desk
+from bot.desk import Desk, Errand
 from bot.inbox import ChatFinder
 from bot.lanes import Job, Lanes
 from bot.logs import Log, what
@@ -54,6 +55,12 @@ class Delivery:
         self._one_reminder = asyncio.Lock()
         self._giving_way: set[asyncio.Task[None]] = set()
         self._tries: dict[str, int] = {}
+
+        def over(ids: Sequence[str]) -> list[None]:
+            outbox.done(*ids)
+            return [None] * len(ids)
+
+        self._over: Errand[str, None] = Errand(over, apart=True)
 
     def wake(self) -> None:
         """Look into the outbox now."""
@@ -101,7 +108,7 @@ class Delivery:
 
         soonest = FALLBACK_SECONDS if room or enough else until_reminders
         went_on = False
-        for notification, chat_id in await self._desk.call(due):
+        for notification, chat_id in await self._desk.call(due, reads=True):
             reminder = is_reminder(notification)
             if chat_id is None or self._pushing.is_over(notification):
                 await self._done(notification)
@@ -160,7 +167,7 @@ class Delivery:
                 await self._put_off(notification, again)
 
     async def _done(self, notification: Notification) -> None:
-        await self._desk.call(lambda: self._outbox.done(notification.id))
+        await self._desk.do(self._over, notification.id)
         self._tries.pop(notification.id, None)
 
     async def _put_off(self, notification: Notification, seconds: float) -> None:

@@ -12,6 +12,7 @@ from backend.ports import Position
 from backend.store.engine import reading, transaction
 from backend.store.prepared import Cells, Prepared
 from backend.store.tables import executions
+from backend.store.together import write
 
 _id = executions.c.id == bindparam("execution_id")
 _running = executions.c.finished_at.is_(None)
@@ -46,8 +47,7 @@ class SqlPositions:
             "due": position.due,
         }
         try:
-            with transaction(self._engine, durable=False) as connection:
-                _ADD.run(connection, row)
+            write(self._engine, lambda connection: _ADD.run(connection, row), durable=False)
         except IntegrityError:
             return False
         return True
@@ -59,13 +59,12 @@ class SqlPositions:
             "new_position": _to_json(position),
             "new_due": position.due,
         }
-        with transaction(self._engine, durable=False) as connection:
-            return _SAVE.run(connection, values) == 1
+        return write(self._engine, lambda connection: _SAVE.run(connection, values), durable=False) == 1
 
     def finish(self, execution_id: str, at: datetime) -> None:
         """Keep only the id. Finishing twice, or what is not there, is a no-op."""
-        with transaction(self._engine, durable=False) as connection:
-            _FINISH.run(connection, {"execution_id": execution_id, "at": at})
+        values = {"execution_id": execution_id, "at": at}
+        write(self._engine, lambda connection: _FINISH.run(connection, values), durable=False)
 
     def forget(self, execution_id: str) -> None:
         """Remove it, id and all: it failed, and may be started again."""

@@ -35,6 +35,7 @@ from backend.store.rows import (
     feedback_values,
 )
 from backend.store.tables import athletes, awaiting, check_ins, days, entries, feedback, live, metadata
+from backend.store.together import write
 
 __all__ = ["SqlOutbox", "SqlStore"]
 
@@ -175,16 +176,23 @@ class SqlStore(Store):
 
     def add_entry(self, athlete_id: UUID, entry: Entry) -> tuple[Entry, bool]:
         """Store the entry unless its id is known. Raises NoConsent when the athlete is not (or no longer) stored."""
-        with transaction(self._engine) as connection:
+        values = entry_values(athlete_id, entry, self._clock.now())
+
+        def add(connection: Connection) -> tuple[Entry, bool] | None:
             mark = _lock(connection, athlete_id)
             if mark is None:
-                raise NoConsent
+                return None
             known = _ENTRY.first(connection, {"of_athlete": athlete_id, "of_entry": entry.id})
             if known is not None:
                 return entry_from(known), False
-            _ADD_ENTRY.run(connection, entry_values(athlete_id, entry, self._clock.now()))
+            _ADD_ENTRY.run(connection, values)
             _mark_stale(connection, athlete_id, mark, entry.date)
-        return entry, True
+            return entry, True
+
+        added = write(self._engine, add)
+        if added is None:
+            raise NoConsent
+        return added
 
     def entry(self, athlete_id: UUID, entry_id: UUID) -> Entry | None:
         """The entry, removed or not, if it is this athlete's."""
@@ -196,15 +204,16 @@ class SqlStore(Store):
         """Replace the stored entry if its stored revision is ``entry.revision - 1`` and it was not emptied."""
         values = entry_values(athlete_id, entry, self._clock.now())
         del values["athlete_id"], values["id"]
-        with transaction(self._engine) as connection:
+        which = {"of_athlete": athlete_id, "of_entry": entry.id, "before": entry.revision - 1}
+
+        def replace(connection: Connection) -> bool:
             mark = _lock(connection, athlete_id)
-            if mark is None:
-                return False
-            which = {"of_athlete": athlete_id, "of_entry": entry.id, "before": entry.revision - 1}
-            if not _REPLACE_ENTRY.run(connection, {**which, **values}):
+            if mark is None or not _REPLACE_ENTRY.run(connection, {**which, **values}):
                 return False
             _mark_stale(connection, athlete_id, mark, stale_from)
-        return True
+            return True
+
+        return write(self._engine, replace)
 
     def entries_between(self, athlete_id: UUID, first: date, last: date) -> list[Entry]:
         """Live entries of the days ``first``…``last``, both included, by date, then by recording."""
@@ -242,16 +251,19 @@ class SqlStore(Store):
 
         Days follow from entries, so this need not wait for the disk.
         """
-        with transaction(self._engine, durable=False) as connection:
+        rows = [day_values(athlete_id, day) for day in days]
+
+        def save(connection: Connection) -> bool:
             mark = _lock(connection, athlete_id)
             if mark is None or mark[0] != revision:
                 return False
             _DROP_DAYS.run(connection, {"of_athlete": athlete_id, "first": first})
-            if days:
-                _ADD_DAYS.run_each(connection, [day_values(athlete_id, day) for day in days])
+            _ADD_DAYS.run_each(connection, rows)
             _MARK.run(connection, {"of_athlete": athlete_id, "stale_from": None})
             _SETTLE_REMOVED.run(connection, {"of_athlete": athlete_id})
-        return True
+            return True
+
+        return write(self._engine, save, durable=False)
 
     # ---- feedback ----
 
@@ -261,16 +273,21 @@ class SqlStore(Store):
         It can be written again, so this need not wait for the disk.
         """
         key = {"of_athlete": athlete_id, "of_entry": feedback.entry_id}
-        with transaction(self._engine, durable=False) as connection:
+        values = feedback_values(athlete_id, feedback)
+
+        def save(connection: Connection) -> bool:
             if _lock(connection, athlete_id) is None or _ENTRY.first(connection, key) is None:
                 return False
             known = _FEEDBACK.first(connection, key)
-            if known is not None and feedback_from(known).revision >= feedback.revision:
-                return False
-            _DROP_FEEDBACK.run(connection, key)
-            _ADD_FEEDBACK.run(connection, feedback_values(athlete_id, feedback))
+            if known is not None:
+                if feedback_from(known).revision >= feedback.revision:
+                    return False
+                _DROP_FEEDBACK.run(connection, key)
+            _ADD_FEEDBACK.run(connection, values)
             _SETTLE.run(connection, {**key, "of_revision": feedback.revision})
-        return True
+            return True
+
+        return write(self._engine, save, durable=False)
 
     def feedback(self, athlete_id: UUID, entry_id: UUID) -> Feedback | None:
         """The latest feedback on the entry."""

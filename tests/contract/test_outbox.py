@@ -145,6 +145,15 @@ def test_what_is_done_is_not_tried_again(polled, clock, anna, message):
     assert polled.due(clock.now(), 10) == []
 
 
+def test_many_are_done_at_once(polled, clock, anna, ben, message):
+    sent = [message(anna), message(ben)]
+    for each in sent:
+        polled.put(each)
+    polled.done(*(each.id for each in sent))
+    assert polled.due(clock.now(), 10) == []
+    assert not polled.put(sent[0])
+
+
 def test_ids_nobody_knows_are_no_trouble(polled, clock):
     polled.done("never put")
     polled.retry("never put", clock.now())

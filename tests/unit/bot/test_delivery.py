@@ -45,10 +45,11 @@ class MemoryOutbox:
         self.most_read = max(self.most_read, len(expiring))
         return (prompt + expiring)[:limit]
 
-    def done(self, notification_id: str) -> None:
-        self.settled += 1
-        self.waiting.pop(notification_id, None)
-        self.done_ids.append(notification_id)
+    def done(self, *notification_ids: str) -> None:
+        for notification_id in notification_ids:
+            self.settled += 1
+            self.waiting.pop(notification_id, None)
+            self.done_ids.append(notification_id)
 
     def retry(self, notification_id: str, not_before: datetime) -> None:
         self.settled += 1
