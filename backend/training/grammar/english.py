@@ -278,10 +278,11 @@ ENGLISH = Vocabulary(
         "what was the, which run was, which ride was, which session was, which was my, how am i, how's my, whats my",
         "did i run, did i ride, did i swim, did i train, have i been, have i trained, am i overtraining, do i need",
         "what should i, what can i, what pace should, when should i, how long should i, how far should i",
-        "how much should i, how much rest, is it ok to, do you think, do you know, i wonder, any idea",
+        "how much should i, how much rest, is it ok to, do you think, any idea how, any idea when",
+        "do you know how, do you know when, do you know if, i wonder how, i wonder when, i wonder if, i wonder whether",
         "compare yesterdays, compare run, look at my, how did i, give me a summary",
     ),
-    asks_to_log=phrases("i log, i add, i enter, i record, i report, i note, i say, i just say, i tell you"),
+    asks_to_log=phrases("i log, i add, i enter, i record, i report, i note, i say, i just say, i just add, i tell you"),
     before_requests=words("please hey hi hello coach ok okay so now and then"),
     note_labels=words("note notes comment comments remark"),
     fillers=words(

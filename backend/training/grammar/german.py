@@ -294,7 +294,8 @@ _GERMAN = Vocabulary(
         "wie lange bin ich, wie lange habe ich, wie lange hab ich, wie war mein, wie war meine, wie ist mein",
         "wie ist meine, wann war ich, wann bin ich, wann habe ich, wann hab ich, wann war mein, wann war meine",
         "kann ich, könnte ich, soll ich, sollte ich, darf ich, bin ich bereit, bin ich fit, trainiere ich zu",
-        "trainiere ich genug, bin ich übertrainiert, sag mal, weißt du, zeig meine, zeige meine, analysier die",
+        "trainiere ich genug, bin ich übertrainiert, weißt du wie, weißt du wann, weißt du ob",
+        "zeig meine, zeige meine, analysier die",
         "analysiere die, analysiere meinen, kannst du mein, kannst du meine, kannst du meinen, könntest du mein",
         "könntest du meine, könntest du meinen, kannst du mir bitte sagen, kannst du mir bitte zeigen",
         "wie lange war mein, wie lange war meine, wie lang war mein, wie lang war meine, wie hart war mein",
@@ -308,9 +309,10 @@ _GERMAN = Vocabulary(
         "vergleich laufen, vergleiche laufen",
     ),
     asks_to_log=phrases(
-        "eintragen, nachtragen, loggen, protokollieren, vermelden, vorstellen, bestätigen, ich melden, ich sagen"
+        "eintragen, nachtragen, aufschreiben, notieren, speichern, hinzufügen, loggen, protokollieren, vermelden",
+        "vorstellen, bestätigen, ich melden, ich sagen",
     ),
-    before_requests=words("bitte mal coach ok okay so und dann hallo hi hey"),
+    before_requests=words("bitte sag mal coach ok okay so und dann hallo hi hey"),
     note_labels=words("notiz notizen kommentar bemerkung anmerkung"),
     fillers=words(
         "→ ich bin hab habe gemacht ein eine einen einer einem der die das den dem für in am um im beim ca circa etwa "

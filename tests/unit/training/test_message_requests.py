@@ -43,6 +43,7 @@ REQUESTS = [
     ("en", "how hard was my last run"),
     ("en", "did I run more this week than last week"),
     ("en", "am I overtraining"),
+    ("de", "Sag mal, wie oft bin ich diese Woche gelaufen"),
     ("de", "Sag mir bitte, ob ich morgen laufen kann"),
     ("de", "wieviel km bin ich gelaufen"),
     ("de", "wie lange war mein längster Lauf"),
@@ -87,6 +88,11 @@ SESSIONS = [
     ("en", "can I log yesterday’s run"),
     ("en", "could I add a swim"),
     ("en", "how was my run today: tough"),
+    ("en", "how hard was my run: 7"),
+    ("en", "tell me, ran today"),
+    ("de", "sag mal, ich bin heute gelaufen"),
+    ("es", "dime, corrí hoy"),
+    ("fr", "dis-moi, couru ce matin"),
     ("en", "let me know if this counts: easy run"),
     ("de", "kann ich den Lauf von gestern nachtragen"),
     ("de", "wie viele km: 10 Lauf"),
@@ -143,3 +149,21 @@ def test_what_is_asked_behind_something_told_makes_no_question_of_it(beginning: 
     language, phrase = beginning
 
     assert understand(f"{before}{phrase} week", TODAY, language).problem(ProblemCode.QUESTION) is None
+
+
+TOLD = {
+    "en": "easy run today",
+    "de": "heute lockerer Lauf",
+    "es": "carrera fácil hoy",
+    "fr": "course facile aujourd’hui",
+}
+
+
+@given(
+    beginning=st.one_of(*(_beginnings(language) for language in READ_LANGUAGES)),
+    between=st.sampled_from([", ", ": ", ". ", " - "]),
+)
+def test_a_session_set_off_behind_a_beginning_is_told(beginning: tuple[str, str], between: str) -> None:
+    language, phrase = beginning
+
+    assert understand(phrase + between + TOLD[language], TODAY, language).problem(ProblemCode.QUESTION) is None
