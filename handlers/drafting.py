@@ -21,7 +21,7 @@ def new_draft(turn: Turn, *, guided: bool = False) -> Draft:
     """An empty draft, named after the update that began it."""
     draft_id: UUID = turn.new_id()
     sport = turn.state.last_sport if guided else Sport.OTHER
-    return Draft(id=draft_id, key=draft_id.hex[:8], guided=guided, sport=sport, date=turn.day_said)
+    return Draft(id=draft_id, key=draft_id.hex[:8], begun=turn.now, guided=guided, sport=sport, date=turn.day_said)
 
 
 async def present(turn: Turn, draft: Draft, trouble: str = "") -> None:

@@ -13,6 +13,10 @@ from backend.training.session import Kind, Sport
 from handlers.remembered import Remembered
 
 
+LEFT_AFTER = dt.timedelta(hours=6)
+"""After so long a card was forgotten: a session that is written then is another one, and mostly of another day."""
+
+
 class Step(StrEnum):
     """What a draft's card shows, and so what a typed answer would be about."""
 
@@ -47,6 +51,8 @@ class Draft(Remembered):
 
     id: UUID
     key: str
+    begun: dt.datetime | None = None
+    """When (UTC); None for one that changes a stored entry."""
     card: int | None = None
     """Message id of its card."""
     source: int | None = None
@@ -93,6 +99,10 @@ class Draft(Remembered):
     def complete(self) -> bool:
         """Nothing has to be asked any more."""
         return self.kind is Kind.REST or (self.minutes is not None and (self.rpe is not None or self.rpe_unknown))
+
+    def left_behind(self, now: dt.datetime) -> bool:
+        """Whether it has waited so long that nobody thinks of it any more."""
+        return self.begun is not None and now - self.begun >= LEFT_AFTER
 
     def settle(self) -> None:
         """Go to the next question, or to where it can be saved."""

@@ -17,7 +17,7 @@ _GOING = (Step.MINUTES, Step.EFFORT, Step.FEELINGS, Step.CHANGE, Step.SPORT, Ste
 
 
 async def begin(turn: Turn, words: str) -> None:
-    """/log: a new guided card, or the half-filled one again.
+    """/log: a new guided card, or the half-filled one again where it was not left behind.
 
     ``/log 30`` is a guided card whose duration is answered; ``/log 60 min run`` is the message itself.
     """
@@ -27,7 +27,7 @@ async def begin(turn: Turn, words: str) -> None:
     if words:
         await message.read(turn, words)
         return
-    under_way = next((draft for draft in reversed(turn.state.drafts) if _goes_on(draft)), None)
+    under_way = next((draft for draft in reversed(turn.state.drafts) if _goes_on(turn, draft)), None)
     if under_way is not None:
         await move_down(turn, under_way)
         return
@@ -46,8 +46,8 @@ async def _begin_with(turn: Turn, duration: str) -> None:
     await present(turn, draft, sentences(turn.words, problems))
 
 
-def _goes_on(draft: Draft) -> bool:
-    return draft.guided and draft.step is not Step.CANCELLED
+def _goes_on(turn: Turn, draft: Draft) -> bool:
+    return draft.guided and draft.step is not Step.CANCELLED and not draft.left_behind(turn.now)
 
 
 async def tap(turn: Turn, parts: list[str]) -> None:

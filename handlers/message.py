@@ -44,6 +44,8 @@ async def _goes_to(turn: Turn, draft: Draft, text: str) -> bool:
     if draft.step in _OPEN_TO_WORDS and answers.is_small_talk(text):
         return False
     said = understand(text, turn.day_said, turn.state.language)
+    if said.kind is not None and draft.left_behind(turn.now):
+        return False
     answer = answers.read(draft, text, said, turn.day_said, turn.state.language)
     if isinstance(answer, Problem):
         take_over(draft, (answer,))
@@ -154,7 +156,7 @@ async def flagged(turn: Turn, flag: RedFlag) -> None:
         await red_flag.advise(turn, flag)
         return
     draft = turn.state.open_draft()
-    if draft is None or draft.minutes is None or begins_anew(draft, said):
+    if draft is None or draft.left_behind(turn.now) or draft.minutes is None or begins_anew(draft, said):
         if said.kind is not Kind.SESSION or said.minutes is None:
             await red_flag.advise(turn, flag)
             return

@@ -265,6 +265,37 @@ async def test_rest_day_in_words(chat):
     assert chat.entries[0].kind == "rest"
 
 
+async def test_a_rest_day_is_todays_though_a_card_of_another_day_was_left_open(chat):
+    await chat.says("rest day")
+    chat.clock.time += dt.timedelta(days=2)
+    await chat.says("rest day")
+    chat.sees("Rest day · today")
+    await chat.taps("Save")
+    assert [entry.date for entry in chat.entries] == [chat.today]
+
+
+async def test_a_session_is_todays_though_a_guided_card_was_left_open(chat):
+    await chat.says("/log")
+    chat.clock.time += dt.timedelta(days=1)
+    await chat.says("45 min run rpe 5")
+    chat.sees("Run · today · 45 min · RPE 5")
+
+
+async def test_the_guided_card_is_filled_by_a_message_of_the_same_hours(chat):
+    await chat.says("/log")
+    chat.clock.time += dt.timedelta(hours=5, minutes=59)
+    await chat.says("45 min run rpe 5")
+    chat.sees("And how do you feel after it?")
+
+
+async def test_log_begins_anew_where_its_card_was_left_behind(chat):
+    await chat.says("/log 45")
+    chat.clock.time += dt.timedelta(days=1)
+    await chat.says("/log")
+    chat.sees("How long was it?")
+    assert "Day: today" in chat.last.buttons
+
+
 async def test_a_bare_word_that_is_a_command_is_that_command(chat):
     await chat.says("Help")
     chat.sees("/history What you logged")
