@@ -12,7 +12,6 @@ from backend.training.redflags import RedFlagKind
 from backend.training.session import Kind, Sport
 from handlers.remembered import Remembered
 
-
 LEFT_AFTER = dt.timedelta(hours=6)
 """After so long a card was forgotten: a session that is written then is another one, and mostly of another day."""
 
