@@ -656,6 +656,18 @@ def test_nothing_is_wider_than_a_phone(open_page: OpenPage, bot: ScriptedBot, wi
         assert box["x"] + box["width"] <= width
 
 
+def test_a_word_of_a_button_in_a_row_of_three_is_not_cut_in_two_on_a_phone(
+    open_page: OpenPage, bot: ScriptedBot
+) -> None:
+    page = open_page(**PHONE)
+    bot.says(
+        athlete_id(page), "Was soll ich ändern?", [button(label) for label in ("Dauer", "Anstrengung", "Befinden")]
+    )
+    keys = chat(page).locator(".inline-button span")
+    expect(keys).to_have_count(3)
+    assert len(set(keys.evaluate_all("all => all.map(each => each.getBoundingClientRect().height)"))) == 1
+
+
 def test_athletes_are_switched_on_a_phone(open_page: OpenPage, bot: ScriptedBot, sandbox: SandboxProcess) -> None:
     page = open_page(**PHONE)
     first = athlete_id(page)
