@@ -108,7 +108,7 @@ class Delivery:
 
         soonest = FALLBACK_SECONDS if room or enough else until_reminders
         went_on = False
-        for notification, chat_id in await self._desk.call(due, reads=True):
+        for notification, chat_id in await self._desk.call(due):
             reminder = is_reminder(notification)
             if chat_id is None or self._pushing.is_over(notification):
                 await self._done(notification)

@@ -1,9 +1,8 @@
-"""Two threads that do all of the bot's table work, many turns' worth in one go: one writes, the other only reads.
+"""One thread that does all of the bot's table work, many turns' worth in one go.
 
-Whatever is asked for while one is busy is answered together: loads become one SELECT, finished turns one transaction.
+Whatever is asked for while it is busy is answered together: loads become one SELECT, finished turns one transaction.
 So the cost of a commit and of changing threads is shared by all chats that are talking, and the event loop never waits
-for a disk. Who only reads waits for no commit: at first one thread did both, and stood still most of the time behind
-the transactions of the API and the workflow, with two thirds of all turns waiting for it.
+for a disk.
 """
 
 import asyncio
@@ -22,16 +21,12 @@ class Errand(Generic[Item, Result]):
     """A kind of work: ``together`` does many items at once and answers each, in order.
 
     When it raises, each of its items gets that error; unless there were several, then each is tried alone first, so
-    that one bad item fails nobody else's (``apart``; the work must be repeatable). ``reads``: it changes nothing, and
-    waits for nothing that was asked for before it.
+    that one bad item fails nobody else's (``apart``; the work must be repeatable).
     """
 
-    def __init__(
-        self, together: Callable[[Sequence[Item]], Sequence[Result]], *, apart: bool = False, reads: bool = False
-    ) -> None:
+    def __init__(self, together: Callable[[Sequence[Item]], Sequence[Result]], *, apart: bool = False) -> None:
         self.together = together
         self.apart = apart
-        self.reads = reads
 
 
 class _Job(Generic[Item, Result]):
@@ -45,61 +40,43 @@ class _Job(Generic[Item, Result]):
 
 
 class Desk:
-    """The threads and their queues. ``async with Desk() as desk``: leaving finishes what was asked for."""
+    """The thread and its queue. ``async with Desk() as desk``: leaving finishes what was asked for."""
 
     def __init__(self) -> None:
-        self._writes, self._reads = _Thread("desk"), _Thread("desk-reads")
+        self._jobs: queue.SimpleQueue[_Job[object, object] | None] = queue.SimpleQueue()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread = threading.Thread(target=self._work, name="desk", daemon=True)
 
     async def __aenter__(self) -> "Desk":
-        for thread in (self._writes, self._reads):
-            thread.start()
+        self._loop = asyncio.get_running_loop()
+        self._thread.start()
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        for thread in (self._writes, self._reads):
-            await thread.finish()
+        self._jobs.put(None)
+        await asyncio.to_thread(self._thread.join)
 
     async def do(self, errand: Errand[Item, Result], item: Item) -> Result:
         """Have one item done; raises what doing it raised."""
         done: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
-        thread = self._reads if errand.reads else self._writes
-        thread.jobs.put(_Job(errand, item, done))  # type: ignore[arg-type]  # the queue mixes kinds; each job knows its own
+        self._jobs.put(_Job(errand, item, done))  # type: ignore[arg-type]  # the queue mixes kinds; each job knows its own
         return await done
 
-    async def call(self, function: Callable[[], Result], *, reads: bool = False) -> Result:
-        """Run anything else in its thread, in its turn."""
-        return await self.do(Errand(lambda functions: [each() for each in functions], reads=reads), function)
-
-
-class _Thread:
-    """Does what comes into its queue."""
-
-    def __init__(self, name: str) -> None:
-        self.jobs: queue.SimpleQueue[_Job[object, object] | None] = queue.SimpleQueue()
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
-
-    def start(self) -> None:
-        """Begin; answers go to the loop that is running."""
-        self._loop = asyncio.get_running_loop()
-        self._thread.start()
-
-    async def finish(self) -> None:
-        """End when all is done that was asked for."""
-        self.jobs.put(None)
-        await asyncio.to_thread(self._thread.join)
+    async def call(self, function: Callable[[], Result]) -> Result:
+        """Run anything else in the thread, in its turn."""
+        return await self.do(Errand(lambda functions: [each() for each in functions]), function)
 
     def _work(self) -> None:
         closing = False
         while not closing:
             jobs: list[_Job[object, object]] = []
-            job = self.jobs.get()
+            job = self._jobs.get()
             while job is not None:
                 jobs.append(job)
                 if len(jobs) == _MOST_TOGETHER:
                     break
                 try:
-                    job = self.jobs.get_nowait()
+                    job = self._jobs.get_nowait()
                 except queue.Empty:
                     break
             closing = job is None

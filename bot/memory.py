@@ -71,7 +71,7 @@ class ChatMemory:
             inbox.finish(outcomes)
             return [None] * len(outcomes)
 
-        self._load: Errand[int, str | None] = Errand(load, reads=True)  # type: ignore[arg-type]  # the desk hands in lists
+        self._load: Errand[int, str | None] = Errand(load)  # type: ignore[arg-type]  # the desk hands in lists
         self._finish: Errand[Outcome, None] = Errand(finish, apart=True)  # type: ignore[arg-type]  # as above
 
     @asynccontextmanager

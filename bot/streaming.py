@@ -137,7 +137,7 @@ class Streaming:
 
     async def _chat_of(self, draft: _Draft) -> int | None:
         """Where it is to be seen, if anywhere."""
-        chat_id = await self._desk.call(lambda: self._chats.find(draft.athlete_id), reads=True)
+        chat_id = await self._desk.call(lambda: self._chats.find(draft.athlete_id))
         if chat_id is None:
             return None
         return chat_id if is_wanted(await self._memory.look(chat_id), draft.athlete_id, draft.entry_id) else None

@@ -12,7 +12,7 @@ one while keeping a newer (they share one log).
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -56,12 +56,11 @@ def open_engine(url: str) -> Engine:
 
 
 @contextmanager
-def transaction(engine: Engine, *, durable: bool | Callable[[], bool] = True) -> Iterator[Connection]:
+def transaction(engine: Engine, *, durable: bool = True) -> Iterator[Connection]:
     """One write transaction: committed at the end of the block, rolled back when it raises. Do not nest.
 
-    ``durable=False`` is for what can be worked out again (see the module); a function is asked when the turn to write
-    has come (SQLite only). Raises StoreUnavailable when the database is locked, full or out of reach; a mistake in the
-    SQL stays the error that it is.
+    ``durable=False`` is for what can be worked out again (see the module). Raises StoreUnavailable when the database is
+    locked, full or out of reach; a mistake in the SQL stays the error that it is.
     """
     with _Lent(engine) as connection:
         lock = _own_connections[engine].write_lock if engine in _own_connections else None
@@ -69,7 +68,7 @@ def transaction(engine: Engine, *, durable: bool | Callable[[], bool] = True) ->
             raise StoreUnavailable
         try:
             if lock is not None:
-                _begin_immediate(connection, durable if isinstance(durable, bool) else durable())
+                _begin_immediate(connection, durable)
             with connection.begin():
                 yield connection
         finally:

@@ -12,7 +12,6 @@ from backend.ports import Position
 from backend.store.engine import reading, transaction
 from backend.store.prepared import Cells, Prepared
 from backend.store.tables import executions
-from backend.store.together import write
 
 _id = executions.c.id == bindparam("execution_id")
 _running = executions.c.finished_at.is_(None)
@@ -47,7 +46,8 @@ class SqlPositions:
             "due": position.due,
         }
         try:
-            write(self._engine, lambda connection: _ADD.run(connection, row), durable=False)
+            with transaction(self._engine, durable=False) as connection:
+                _ADD.run(connection, row)
         except IntegrityError:
             return False
         return True
@@ -59,12 +59,13 @@ class SqlPositions:
             "new_position": _to_json(position),
             "new_due": position.due,
         }
-        return write(self._engine, lambda connection: _SAVE.run(connection, values), durable=False) == 1
+        with transaction(self._engine, durable=False) as connection:
+            return _SAVE.run(connection, values) == 1
 
     def finish(self, execution_id: str, at: datetime) -> None:
         """Keep only the id. Finishing twice, or what is not there, is a no-op."""
-        values = {"execution_id": execution_id, "at": at}
-        write(self._engine, lambda connection: _FINISH.run(connection, values), durable=False)
+        with transaction(self._engine, durable=False) as connection:
+            _FINISH.run(connection, {"execution_id": execution_id, "at": at})
 
     def forget(self, execution_id: str) -> None:
         """Remove it, id and all: it failed, and may be started again."""

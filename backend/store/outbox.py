@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, bindparam, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, Engine, and_, bindparam, delete, exists, insert, select, update
 
 from backend.clock import SystemClock
 from backend.contract import Notification
@@ -11,7 +11,6 @@ from backend.store.engine import reading, transaction
 from backend.store.prepared import Prepared
 from backend.store.rows import OUTBOX_COLUMNS, notification_from
 from backend.store.tables import athletes, outbox, prompt, waiting
-from backend.store.together import write
 
 _other = outbox.alias("other")
 _KNOWN = Prepared(select(outbox.c.sequence).where(outbox.c.id == bindparam("of_id")))
@@ -55,17 +54,14 @@ class SqlOutbox(PolledOutbox):
 
     def put(self, notification: Notification) -> bool:
         """Store the notification; False when its id was put before, or its athlete is gone."""
-        values = {**notification.model_dump(), "not_before": notification.created_at}
-
-        def put(connection: Connection) -> bool:
+        with transaction(self._engine, durable=False) as connection:
             if _ATHLETE.first(connection, {"of_athlete": notification.athlete_id}) is None:
                 return False
             if _KNOWN.first(connection, {"of_id": notification.id}) is not None:
                 return False
-            _PUT.run(connection, values)
-            return True
-
-        return write(self._engine, put, durable=False)
+            values = notification.model_dump()
+            _PUT.run(connection, {**values, "not_before": notification.created_at})
+        return True
 
     def due(self, now: datetime, limit: int, reminders: int | None = None) -> list[Notification]:
         """Waiting notifications that may be tried now: reminders last, oldest first, at most one an athlete."""
@@ -79,8 +75,8 @@ class SqlOutbox(PolledOutbox):
     def done(self, *notification_ids: str) -> None:
         """They were delivered, or must never be: their texts are dropped, their ids stay."""
         now = self._clock.now()
-        rows = [{"of_id": each, "done_at": now} for each in notification_ids]
-        write(self._engine, lambda connection: _DONE.run_each(connection, rows), durable=False)
+        with transaction(self._engine, durable=False) as connection:
+            _DONE.run_each(connection, [{"of_id": each, "done_at": now} for each in notification_ids])
 
     def retry(self, notification_id: str, not_before: datetime) -> None:
         """It was not delivered; try again then."""

@@ -35,7 +35,6 @@ from backend.store.rows import (
     feedback_values,
 )
 from backend.store.tables import athletes, awaiting, check_ins, days, entries, feedback, live, metadata
-from backend.store.together import write
 
 __all__ = ["SqlOutbox", "SqlStore"]
 
@@ -176,23 +175,16 @@ class SqlStore(Store):
 
     def add_entry(self, athlete_id: UUID, entry: Entry) -> tuple[Entry, bool]:
         """Store the entry unless its id is known. Raises NoConsent when the athlete is not (or no longer) stored."""
-        values = entry_values(athlete_id, entry, self._clock.now())
-
-        def add(connection: Connection) -> tuple[Entry, bool] | None:
+        with transaction(self._engine) as connection:
             mark = _lock(connection, athlete_id)
             if mark is None:
-                return None
+                raise NoConsent
             known = _ENTRY.first(connection, {"of_athlete": athlete_id, "of_entry": entry.id})
             if known is not None:
                 return entry_from(known), False
-            _ADD_ENTRY.run(connection, values)
+            _ADD_ENTRY.run(connection, entry_values(athlete_id, entry, self._clock.now()))
             _mark_stale(connection, athlete_id, mark, entry.date)
-            return entry, True
-
-        added = write(self._engine, add)
-        if added is None:
-            raise NoConsent
-        return added
+        return entry, True
 
     def entry(self, athlete_id: UUID, entry_id: UUID) -> Entry | None:
         """The entry, removed or not, if it is this athlete's."""
@@ -204,16 +196,15 @@ class SqlStore(Store):
         """Replace the stored entry if its stored revision is ``entry.revision - 1`` and it was not emptied."""
         values = entry_values(athlete_id, entry, self._clock.now())
         del values["athlete_id"], values["id"]
-        which = {"of_athlete": athlete_id, "of_entry": entry.id, "before": entry.revision - 1}
-
-        def replace(connection: Connection) -> bool:
+        with transaction(self._engine) as connection:
             mark = _lock(connection, athlete_id)
-            if mark is None or not _REPLACE_ENTRY.run(connection, {**which, **values}):
+            if mark is None:
+                return False
+            which = {"of_athlete": athlete_id, "of_entry": entry.id, "before": entry.revision - 1}
+            if not _REPLACE_ENTRY.run(connection, {**which, **values}):
                 return False
             _mark_stale(connection, athlete_id, mark, stale_from)
-            return True
-
-        return write(self._engine, replace)
+        return True
 
     def entries_between(self, athlete_id: UUID, first: date, last: date) -> list[Entry]:
         """Live entries of the days ``first``…``last``, both included, by date, then by recording."""
@@ -251,19 +242,16 @@ class SqlStore(Store):
 
         Days follow from entries, so this need not wait for the disk.
         """
-        rows = [day_values(athlete_id, day) for day in days]
-
-        def save(connection: Connection) -> bool:
+        with transaction(self._engine, durable=False) as connection:
             mark = _lock(connection, athlete_id)
             if mark is None or mark[0] != revision:
                 return False
             _DROP_DAYS.run(connection, {"of_athlete": athlete_id, "first": first})
-            _ADD_DAYS.run_each(connection, rows)
+            if days:
+                _ADD_DAYS.run_each(connection, [day_values(athlete_id, day) for day in days])
             _MARK.run(connection, {"of_athlete": athlete_id, "stale_from": None})
             _SETTLE_REMOVED.run(connection, {"of_athlete": athlete_id})
-            return True
-
-        return write(self._engine, save, durable=False)
+        return True
 
     # ---- feedback ----
 
@@ -273,21 +261,16 @@ class SqlStore(Store):
         It can be written again, so this need not wait for the disk.
         """
         key = {"of_athlete": athlete_id, "of_entry": feedback.entry_id}
-        values = feedback_values(athlete_id, feedback)
-
-        def save(connection: Connection) -> bool:
+        with transaction(self._engine, durable=False) as connection:
             if _lock(connection, athlete_id) is None or _ENTRY.first(connection, key) is None:
                 return False
             known = _FEEDBACK.first(connection, key)
-            if known is not None:
-                if feedback_from(known).revision >= feedback.revision:
-                    return False
-                _DROP_FEEDBACK.run(connection, key)
-            _ADD_FEEDBACK.run(connection, values)
+            if known is not None and feedback_from(known).revision >= feedback.revision:
+                return False
+            _DROP_FEEDBACK.run(connection, key)
+            _ADD_FEEDBACK.run(connection, feedback_values(athlete_id, feedback))
             _SETTLE.run(connection, {**key, "of_revision": feedback.revision})
-            return True
-
-        return write(self._engine, save, durable=False)
+        return True
 
     def feedback(self, athlete_id: UUID, entry_id: UUID) -> Feedback | None:
         """The latest feedback on the entry."""

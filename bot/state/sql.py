@@ -4,13 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, Insert, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Engine, Insert, bindparam, delete, insert, or_, select, update
 
 from backend.clock import SystemClock
 from backend.ports import Clock
 from backend.store.engine import reading, transaction
 from backend.store.prepared import Prepared
-from backend.store.together import write
 from bot.inbox import Arrival, Outcome, Waiting
 from bot.state.tables import chats, inbox, undecided
 
@@ -77,18 +76,21 @@ class SqlInbox:
         # Sorted: what one batch brings is handled in Telegram's order, however the webhooks overtook each other.
         by_id = {arrival.update_id: arrival for arrival in sorted(arrivals, key=lambda arrival: arrival.update_id)}
         received_at = int(now.timestamp())
-        rows = [
-            {
-                "update_id": arrival.update_id,
-                "chat_id": arrival.chat_id,
-                "payload": arrival.payload,
-                "status": "waiting",
-                "received_at": received_at,
-                "attempts": 0,
-            }
-            for arrival in by_id.values()
-        ]
-        return write(self._engine, lambda connection: sum(self._put.run(connection, row) for row in rows))
+        with transaction(self._engine) as connection:
+            return sum(
+                self._put.run(
+                    connection,
+                    {
+                        "update_id": arrival.update_id,
+                        "chat_id": arrival.chat_id,
+                        "payload": arrival.payload,
+                        "status": "waiting",
+                        "received_at": received_at,
+                        "attempts": 0,
+                    },
+                )
+                for arrival in by_id.values()
+            )
 
     def waiting(self, after: int, limit: int) -> list[Waiting]:
         """See the port."""
@@ -101,19 +103,17 @@ class SqlInbox:
         gone = [outcome.new for outcome in outcomes if outcome.new is not None and outcome.new.state is None]
         erased = [outcome.new for outcome in outcomes if outcome.new is not None and outcome.new.forgets]
         handled = [outcome.update_id for outcome in outcomes if outcome.update_id is not None]
-        now = int(self._clock.now().timestamp())
-        rows = [
-            {"chat_id": new.chat_id, "state": new.state, "athlete_id": new.athlete_id, "changed_at": now}
-            for new in saved
-        ]
-
-        def keep(connection: Connection) -> None:
-            self._save_chat.run_each(connection, rows)
+        with transaction(self._engine, durable=False) as connection:
+            if saved:
+                now = int(self._clock.now().timestamp())
+                rows = [
+                    {"chat_id": new.chat_id, "state": new.state, "athlete_id": new.athlete_id, "changed_at": now}
+                    for new in saved
+                ]
+                self._save_chat.run_each(connection, rows)
             _DELETE_CHAT.run_each(connection, [{"forgotten": new.chat_id} for new in gone])
             _DROP_ASIDE.run_each(connection, [{"forgotten": new.chat_id} for new in erased])
             _FINISH.run_each(connection, [{"finished": update_id} for update_id in handled])
-
-        write(self._engine, keep, durable=False)
 
     def failed(self, update_id: int) -> int:
         """See the port."""
