@@ -22,6 +22,10 @@ def recovery(log: Log) -> Iterator[Named]:
     trained = {each.date for each in log.sessions()}
     if log.entry.kind is Kind.SESSION:
         trained.add(log.entry.date)
+    elif log.entry.date in trained:
+        sessions = sum(each.date == log.entry.date for each in log.sessions())
+        yield "trained_too", "sessions", "sessions of the rest day", {"sessions": sessions}
+        return  # it is no day off, and none of what is said about one holds
     yield from _days_off(log, trained)
     yield from _in_a_row(log, trained)
     yield from _hard_ones(log)

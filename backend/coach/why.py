@@ -124,6 +124,10 @@ def _same_day(values: Values, words: Words) -> Iterator[str]:
         )
 
 
+def _trained_too(values: Values, words: Words) -> Iterator[str]:
+    yield words.many("That day: {number} session", "That day: {number} sessions", values["sessions"])
+
+
 def _freshness(values: Values, words: Words) -> Iterator[str]:
     yield from _feeling(words.say("Freshness"), values, words)
 
@@ -237,6 +241,7 @@ _LINES: dict[str, Callable[[Values, Words], Iterator[str]]] = {
     "effort": _effort,
     "last": _last,
     "same_day": _same_day,
+    "trained_too": _trained_too,
     "freshness": _freshness,
     "readiness": _readiness,
     "mood": _mood,

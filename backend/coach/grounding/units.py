@@ -91,6 +91,7 @@ UNITS: Mapping[str, Mapping[str, Unit]] = {
     "last": {"date": Unit.DATE, "minutes": Unit.MINUTES, "rpe": Unit.RPE, "load": Unit.LOAD},
     "new_sport": {"in_four_weeks": Unit.FLAG, "in_log": Unit.FLAG, "others": Unit.COUNT},
     "same_day": {"sessions": Unit.COUNT, "load": Unit.LOAD},
+    "trained_too": {"sessions": Unit.COUNT},
     "freshness": _FEELING,
     "readiness": _FEELING,
     "mood": _FEELING,

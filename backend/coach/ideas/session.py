@@ -329,6 +329,9 @@ def _plain(session: Mapping[str, Any], words: Words) -> Idea:
 
 
 def _rest(facts: Facts, words: Words) -> Iterator[Idea]:
+    if too := facts.get("trained_too"):
+        yield _rest_on_a_training_day(too, words)
+        return
     row, off = facts.get("in_a_row"), facts.get("days_off")
     if row and not off:
         yield _idea(
@@ -369,6 +372,26 @@ def _rest(facts: Facts, words: Words) -> Iterator[Idea]:
             words.say("A rest day: logged, with 0 AU."),
             words.say("Rest is logged: 0 AU for the day."),
         ),
+    )
+
+
+def _rest_on_a_training_day(too: Mapping[str, Any], words: Words) -> Idea:
+    return _idea(
+        60,
+        "rest_on_a_training_day",
+        (
+            words.many(
+                "Your log has {number} session on this day as well, so it counts as a training day.",
+                "Your log has {number} sessions on this day as well, so it counts as a training day.",
+                too["sessions"],
+            ),
+            words.many(
+                "Rest is noted; with {number} session on it the day stays a training day.",
+                "Rest is noted; with {number} sessions on it the day stays a training day.",
+                too["sessions"],
+            ),
+        ),
+        "trained_too",
     )
 
 

@@ -127,6 +127,12 @@ def test_a_rest_day_ends_the_row_before_it():
     assert "usual" not in facts
 
 
+def test_a_rest_day_with_a_session_on_it_is_no_day_off():
+    facts = facts_about(rest(0), session(0, 30, 4), session(1, 40, 8), session(2, 40, 5))
+    assert facts["trained_too"] == {"sessions": 1}
+    assert {"in_a_row", "days_off", "hard", "rising"} & {*facts} == set()
+
+
 def test_rising_load_needs_three_known_days_in_a_row():
     assert facts_about(session(0, 60, 6), session(1, 60, 5), session(2, 60, 4))["rising"]["loads"] == [240, 300, 360]
     assert "rising" not in facts_about(session(0, 60, 6), session(1, 60, 5), session(2, 60, 5))

@@ -12,6 +12,9 @@ _SOME_DAYS = 2
 
 def after_rest(facts: Facts, words: Words) -> Iterator[Idea]:
     """Ideas for the days after a rest day of today or yesterday; there is always at least one."""
+    if "trained_too" in facts:
+        yield _after_no_day_off(words)
+        return
     row, off = facts.get("in_a_row"), facts.get("days_off")
     if off and off["days"] >= _SOME_DAYS:
         yield _when_you_start_again(words)
@@ -54,6 +57,17 @@ def _after_hard_days(words: Words) -> Idea:
         (
             words.say("If you still feel the hard training of these days next time, an easy session could come first."),
             words.say("Let how fresh you are after it decide whether the next session is hard again."),
+        ),
+    )
+
+
+def _after_no_day_off(words: Words) -> Idea:
+    return consider(
+        42,
+        "rest_before_next",
+        (
+            words.say("Consider at the start of the next session how you feel: fresh, go as planned; tired, go easy."),
+            words.say("If a day without any session was the plan, the next one could be it."),
         ),
     )
 
