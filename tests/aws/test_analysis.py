@@ -52,7 +52,9 @@ def on_aws() -> Iterator[Assembly]:
     names = {}
     for placeholder, step in FUNCTIONS.items():
         names[placeholder] = f"analysis-{uuid4().hex[:8]}-{step}"
-        own = {"notify": {"OUTBOX_QUEUE_URL": queue}, "coach": {"COACH": "rules"}}.get(step, {})
+        own = {"notify": {"OUTBOX_QUEUE_URL": queue}, "coach": {"COACH": "rules", "DRAFTS_QUEUE_URL": "none"}}.get(
+            step, {}
+        )
         make_function(
             lambdas,
             names[placeholder],
