@@ -33,9 +33,10 @@ def _put_together() -> Handler:
     dynamodb, table, clock = clients.dynamodb(), setting("BACKEND_TABLE"), SystemClock()
     tones = DynamoCoachBook(dynamodb, table).tone
     basics = _Basics(DynamoStore(dynamodb, table, clock), clock, coaching(dynamodb, clock).comment, tones)
+    queue = setting("DRAFTS_QUEUE_URL")
     if setting("COACH") != "model":
         return handler_of("coach", steps.task(steps.coach, basics))
-    drafts = QueuedDrafts(clients.sqs_in_passing(), setting("DRAFTS_QUEUE_URL"), clock)
+    drafts = QueuedDrafts(clients.sqs_in_passing(), queue, clock)
     write = steps.task(steps.coach, replace(basics, drafts=drafts))
 
     def run(event: dict[str, Any]) -> dict[str, Any]:
