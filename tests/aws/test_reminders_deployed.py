@@ -21,7 +21,8 @@ NOW = datetime.now(UTC).replace(second=0, microsecond=0)
 NOON = f"Etc/GMT{NOW.hour - 12:+d}"
 """A zone in which it is about noon; the signs of these names are the other way round."""
 TODAY = NOW.astimezone(ZoneInfo(NOON)).date()
-ASKED = "How are you today?"
+ASKED = "Fresh: 1 worn out"
+"""Of the card; its first words depend on the hour, and the clock here is the real one."""
 
 
 @pytest.fixture
