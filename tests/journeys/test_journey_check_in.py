@@ -103,4 +103,4 @@ async def test_what_is_exported_and_deleted(athlete: Athlete) -> None:
     await athlete.says("/delete_me")
     await athlete.taps(await athlete.sees("Delete everything?"), "Delete everything")
     await athlete.taps(await athlete.sees("Really delete"), "Yes, delete it all")
-    await athlete.sees("1 check-in, your settings")
+    await athlete.sees("1 check-in and all the rest")
