@@ -9,46 +9,24 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import is_complaint
-from tests.browser.product import PATIENCE_MS, ROOT, ProductProcess, Visitor
+from tests.browser.phone import keep_picture, on_a_phone, running_product, scheme_of
+from tests.browser.product import PATIENCE_MS, ProductProcess, Visitor
 
 
 @pytest.fixture
 def product(tmp_path: Path) -> Iterator[ProductProcess]:
-    running = ProductProcess(tmp_path / "data")
-    yield running
-    running.stop()
-    assert '"level": "error"' not in running.log()
+    with running_product(tmp_path) as running:
+        yield running
 
 
 @pytest.fixture(params=["light", "dark"])
 def page(request: pytest.FixtureRequest, browser: Browser, product: ProductProcess) -> Iterator[Page]:
-    """A phone; whatever the page complains about fails the test."""
-    context = browser.new_context(
-        base_url=product.url,
-        locale="en-GB",
-        timezone_id="Europe/Berlin",
-        viewport={"width": 390, "height": 844},
-        has_touch=True,
-        is_mobile=True,
-        color_scheme=request.param,
-    )
-    complaints: list[str] = []
-    context.on("weberror", lambda found: complaints.append(str(found.error)))
-    context.on("console", lambda line: complaints.append(line.text) if is_complaint(line.type, line.text) else None)
-    page = context.new_page()
-    page.goto("/")
-    yield page
-    context.close()
-    assert complaints == []
+    with on_a_phone(browser, product, request.param) as page:
+        yield page
 
 
 def station(page: Page, name: str) -> None:
-    """Keep a picture of the page as it is now."""
-    folder = ROOT / "screenshots"
-    folder.mkdir(exist_ok=True)
-    scheme = "dark" if page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches") else "light"
-    page.screenshot(path=folder / f"pause-{scheme}-{name}.png", animations="disabled")
+    keep_picture(page, f"pause-{scheme_of(page)}-{name}")
 
 
 def turn_clock(page: Page, item: str) -> None:
