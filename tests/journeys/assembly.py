@@ -122,6 +122,10 @@ class Assembly:
         """Wait until all that was said is handled: an answer is seen a little before its turn is saved."""
         raise NotImplementedError
 
+    async def until_finished(self) -> None:
+        """Wait until nothing that was said is worked on any more, comments and answers to questions included."""
+        raise NotImplementedError
+
     def logs(self) -> str:
         """What was logged elsewhere than on this process's own output."""
         return ""

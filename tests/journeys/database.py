@@ -30,6 +30,12 @@ async def until_idle(database: Path) -> None:
     await _until(lambda: not any("'waiting'" in row for row in _inbox(database)))
 
 
+async def until_finished(database: Path) -> None:
+    """Wait until nothing that was said is worked on any more, comments included."""
+    await until_idle(database)
+    await _until(lambda: not _executions(database))
+
+
 async def until_arrived(database: Path) -> None:
     """Wait for an update to be stored that is not handled yet."""
     await _until(lambda: any("'waiting'" in row for row in _inbox(database)))
@@ -37,6 +43,12 @@ async def until_arrived(database: Path) -> None:
 
 def _inbox(database: Path) -> list[str]:
     return [row for table, row in rows(database) if table == "inbox"]
+
+
+def _executions(database: Path) -> list[str]:
+    """The ids of those that go on."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=10)) as connection:
+        return [each for (each,) in connection.execute("SELECT id FROM executions WHERE finished_at IS NULL")]
 
 
 async def _until(is_so: Callable[[], bool]) -> None:

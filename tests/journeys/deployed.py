@@ -210,6 +210,16 @@ class Deployed(Assembly):
     async def until_idle(self) -> None:
         await until(lambda: all(each.queue != "InboxUrl" for each in self._storage.messages()), self.patience)
 
+    async def until_finished(self) -> None:
+        await self.until_idle()
+        await until(lambda: not any(self._running()), self.patience)
+
+    def _running(self) -> Iterator[str]:
+        """The analyses that go on. A question is answered within its turn."""
+        pages = self.stack.client("stepfunctions").get_paginator("list_executions")
+        for page in pages.paginate(stateMachineArn=self.stack.outputs["StateMachineArn"], statusFilter="RUNNING"):
+            yield from (each["executionArn"] for each in page["executions"])
+
     # ---- what is said ----
 
     def logs(self) -> str:

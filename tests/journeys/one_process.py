@@ -144,6 +144,9 @@ class OneProcess(Assembly):
     async def until_idle(self) -> None:
         await database.until_idle(self.database)
 
+    async def until_finished(self) -> None:
+        await database.until_finished(self.database)
+
     def said_in(self, chat_id: int) -> list[str]:
         return said_in(self.sandbox, self._background, chat_id)
 

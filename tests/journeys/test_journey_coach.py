@@ -37,6 +37,7 @@ def thinking(running: Assembly, openai: FakeOpenAi) -> Iterator[Assembly]:
 @pytest.fixture
 async def athlete(thinking: Assembly, openai: FakeOpenAi) -> AsyncIterator[Athlete]:
     thinking.calm()
+    await thinking.until_finished()  # a comment on the journey before would take an answer of this one
     openai.requests.clear()
     openai.answers.clear()
     openai.always = None

@@ -33,6 +33,7 @@ def program(running: Assembly, openai: FakeOpenAi) -> Iterator[Assembly]:
 @pytest.fixture
 async def athlete(program: Assembly, openai: FakeOpenAi) -> AsyncIterator[Athlete]:
     program.calm()
+    await program.until_finished()  # a comment on the journey before would take an answer of this one
     for kept in (openai.requests, openai.recordings, openai.answers, openai.hears):
         kept.clear()
     async with Athlete(program, first_name="Kim", language_code="en") as athlete:
