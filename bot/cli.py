@@ -14,7 +14,7 @@ from typing import Any
 from bot.cli_premium import about_premium, add_premium
 from bot.cli_stripe import add_stripe, set_stripe_up
 from bot.logs import what, where
-from bot.settings import Settings, WrongSetting, read_settings
+from bot.settings import NotReady, Settings, WrongSetting, read_settings
 from bot.telegram_api import TokenRefused
 
 WRONG_SETTING = 2
@@ -22,7 +22,7 @@ FAILED = 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; its exit code: 0 good, 1 failed, 2 a setting is wrong."""
+    """Run a command; its exit code: 0 good, 1 failed (it may go better later), 2 a setting is wrong."""
     parser = argparse.ArgumentParser(prog="ai-tracker", description="A training log in a Telegram chat.")
     commands = parser.add_subparsers(dest="command")
     commands.add_parser("run", help="serve the chat (the default)")
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except WrongSetting as error:
         print(error, file=sys.stderr)
         return WRONG_SETTING
-    except TokenRefused as error:
+    except (TokenRefused, NotReady) as error:
         print(error, file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:

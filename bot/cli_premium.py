@@ -65,8 +65,8 @@ def _end_of_day(text: str) -> datetime:
 
 
 def about_premium(settings: Settings, wanted: argparse.Namespace, tell: Say) -> bool:
-    """Do it and tell what came of it; whether it could be done. Raises WrongSetting."""
-    from bot.embedded import open_database
+    """Do it and tell what came of it; whether it could be done. Raises WrongSetting and NotReady."""
+    from bot.database import open_database
     from bot.state.sql import SqlInbox
 
     engine = open_database(settings)

@@ -9,16 +9,15 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 import aiohttp
-from sqlalchemy import text
 from telegram.error import InvalidToken, TelegramError
 
 from backend.errors import StoreUnavailable
-from backend.store.engine import open_engine, transaction
-from backend.store.migrate import BACKEND_MIGRATIONS, BACKEND_VERSIONS, head
+from backend.store.engine import open_engine
+from backend.store.migrate import NewerTables
+from bot.database import is_up_to_date
 from bot.doctor_money import money, support
 from bot.findings import Finding, say_findings
 from bot.settings import Settings, WrongSetting, prepare_folder
-from bot.state import BOT_MIGRATIONS, BOT_VERSIONS
 from bot.telegram_api import Telegram
 
 _MOST_SKEW_SECONDS = 30
@@ -97,20 +96,18 @@ def _database(settings: Settings) -> Finding:
         engine = open_engine(settings.database)
     except WrongSetting as error:
         return Finding(False, "DATA_DIR cannot be used.", str(error))
-    newest = {BACKEND_VERSIONS: head(BACKEND_MIGRATIONS), BOT_VERSIONS: head(BOT_MIGRATIONS)}
     try:
-        with transaction(engine) as connection:  # a write transaction: it must be possible to write
-            found = {
-                table: connection.execute(text(f"SELECT version_num FROM {table}")).scalar()
-                for table in newest
-                if engine.dialect.has_table(connection, table)
-            }
+        state = "up to date" if is_up_to_date(engine) else "to be brought up to date by the next start"
     except StoreUnavailable:
-        mend = "Check DATABASE_URL, the rights of the file or user, and that no other program keeps it locked."
+        mend = (
+            "Check DATABASE_URL, the rights of the file or user, its disk, and that no other program keeps it locked."
+        )
         return Finding(False, "The database cannot be opened and written to.", mend)
+    except NewerTables:
+        mend = "Install the version that was here before, or restore the backup from before the upgrade."
+        return Finding(False, "A newer version of the program has changed the database's tables.", mend)
     finally:
         engine.dispose()
-    state = "up to date" if found == newest else "to be brought up to date by the next start"
     return Finding(True, f"The database can be written to; its tables are {state}.")
 
 

@@ -34,13 +34,11 @@ from backend.ports import Clock
 from backend.reminders.engine import send_due
 from backend.store.agenda import SqlAgenda
 from backend.store.check_ins import SqlCheckIns
-from backend.store.engine import open_engine, reading
+from backend.store.engine import reading
 from backend.store.executions import SqlPositions
 from backend.store.keys import signing_key
-from backend.store.migrate import upgrade
 from backend.store.outbox import SqlOutbox
 from backend.store.sql import SqlStore
-from backend.store.tables import metadata as backend_tables
 from backend.workflow import load_definition
 from backend.workflow.steps import Tools, tasks
 from bot.alone import alone_in
@@ -48,6 +46,7 @@ from bot.arrival import ALLOWED_UPDATES
 from bot.asking import ASKING_A_MODEL, asking
 from bot.clock import tick, ticking
 from bot.coaching import coaching
+from bot.database import open_database
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.intake import Intake
@@ -58,9 +57,7 @@ from bot.polling import Poller
 from bot.pushing import Pace, Pushing
 from bot.selling import MAY_WAIT, OwnAddress, selling
 from bot.settings import Settings, WrongSetting, prepare_folder
-from bot.state import BOT_MIGRATIONS, BOT_VERSIONS
 from bot.state.sql import SqlInbox
-from bot.state.tables import metadata as bot_tables
 from bot.streaming import Finishing, Streaming
 from bot.telegram_api import Telegram, TokenRefused, persist
 from bot.turns import Turns
@@ -112,7 +109,7 @@ class _WakingOutbox(SqlOutbox):
 
 @asynccontextmanager
 async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Program]:
-    """The program, running as long as the block does. Raises WrongSetting."""
+    """The program, running as long as the block does. Raises WrongSetting and NotReady."""
     prepare_folder(settings)
     async with AsyncExitStack() as stack:
         stack.enter_context(alone_in(settings.data_dir))
@@ -228,18 +225,6 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         if movable is not None:
             movable.when_moved(partial(_each, (strike, strike_money)))
         yield Program(url, sandbox_url, tuple(parts))
-
-
-def open_database(settings: Settings) -> Engine:
-    """The database, with the newest tables. Raises WrongSetting when it cannot be opened."""
-    engine = open_engine(settings.database)
-    try:
-        upgrade(engine, tables=backend_tables)
-        upgrade(engine, BOT_MIGRATIONS, BOT_VERSIONS, bot_tables)
-    except StoreUnavailable:
-        engine.dispose()
-        raise WrongSetting("DATABASE_URL must be a database that can be opened and written to.") from None
-    return engine
 
 
 async def _listen(

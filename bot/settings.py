@@ -20,6 +20,10 @@ class WrongSetting(Exception):
     """A setting has a value that cannot work. Its text is one sentence that names the variable."""
 
 
+class NotReady(Exception):
+    """What a start needs is away, and may come back by itself. Its text is one sentence that names it."""
+
+
 def _token(value: SecretStr) -> SecretStr:
     number, colon, rest = value.get_secret_value().partition(":")
     if value.get_secret_value() and not (number.isdecimal() and colon and len(rest) >= 10 and _plain(rest)):

@@ -18,6 +18,10 @@ _ADVISORY_LOCK = 7_402_117
 _REVISION = re.compile(r'^(revision|down_revision)\b[^=]*= *"([^"]+)"', re.MULTILINE)
 
 
+class NewerTables(Exception):
+    """A newer version of the program has changed the tables; this one does not know what they are like."""
+
+
 def upgrade(
     engine: Engine,
     script_location: Path = BACKEND_MIGRATIONS,
@@ -30,11 +34,11 @@ def upgrade(
 
     ``script_location`` is an Alembic folder (``env.py`` and ``versions/``, one head). Its ``env.py`` takes the open
     connection from ``config.attributes["connection"]`` and the table's name from
-    ``config.attributes["version_table"]``. Raises StoreUnavailable.
+    ``config.attributes["version_table"]``. Raises StoreUnavailable and NewerTables.
     """
     newest = head(script_location)
     with reading(engine) as connection:
-        if _version(connection, version_table) == newest:
+        if is_newest(connection, script_location, version_table):
             return
     if tables is not None and engine.dialect.name == "sqlite" and _created(engine, tables, version_table, newest):
         return
@@ -67,17 +71,31 @@ def _created(engine: Engine, tables: MetaData, version_table: str, newest: str) 
     return True
 
 
+def is_newest(connection: Connection, script_location: Path, version_table: str) -> bool:
+    """Whether there is nothing to migrate. Raises NewerTables."""
+    found = _version(connection, version_table)
+    if found is not None and found not in _revisions(script_location)[0]:
+        raise NewerTables
+    return found == head(script_location)
+
+
 def head(script_location: Path = BACKEND_MIGRATIONS) -> str:
     """The newest revision of a migration folder. Raises ValueError when it has none or several."""
+    revisions, replaced = _revisions(script_location)
+    heads = revisions - replaced
+    if len(heads) != 1:
+        raise ValueError(f"{script_location} has {len(heads)} newest migrations, not one")
+    return heads.pop()
+
+
+def _revisions(script_location: Path) -> tuple[set[str], set[str]]:
+    """All of a migration folder, and those that another one follows."""
     revisions: set[str] = set()
     replaced: set[str] = set()
     for script in (script_location / "versions").glob("*.py"):
         for name, value in _REVISION.findall(script.read_text(encoding="utf-8")):
             (revisions if name == "revision" else replaced).add(value)
-    heads = revisions - replaced
-    if len(heads) != 1:
-        raise ValueError(f"{script_location} has {len(heads)} newest migrations, not one")
-    return heads.pop()
+    return revisions, replaced
 
 
 def _version(connection: Connection, version_table: str) -> str | None:

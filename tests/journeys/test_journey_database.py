@@ -42,7 +42,7 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
         event.listen(engine, "begin", disk.meet)  # from the start: an engine at work must not be changed
         return engine
 
-    monkeypatch.setattr("bot.embedded.open_engine", open_on_it)
+    monkeypatch.setattr("bot.database.open_engine", open_on_it)
     return disk
 
 

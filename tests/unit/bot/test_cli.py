@@ -2,6 +2,7 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -13,6 +14,7 @@ import pytest
 from aiohttp import web
 
 from bot.cli import main
+from bot.database import open_database
 from bot.doctor import examine
 from bot.settings import Settings, read_settings
 
@@ -55,6 +57,19 @@ def test_a_bug_ends_the_program_without_quoting_values(
     assert said.startswith("A bug ended the program: ValueError\n")
     assert "test_cli.py" in said
     assert "knee" not in said
+
+
+def test_a_database_that_is_away_ends_the_start_so_that_it_is_tried_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # GIVEN a server that is still starting, as after a reboot, and systemd, which starts nothing again after a 2
+    monkeypatch.setenv("DATABASE_URL", f"postgresql://tracker@127.0.0.1:{free_port()}/ai_tracker")
+
+    assert main(["run"]) == 1
+
+    assert capsys.readouterr().err == (
+        "The database that DATABASE_URL names cannot be opened and written to; 'ai-tracker doctor' says more.\n"
+    )
 
 
 def test_health_of_a_program_that_does_not_run(
@@ -212,6 +227,19 @@ async def test_a_database_that_cannot_be_opened_is_found(tmp_path: Path) -> None
     patient = await Patient(database_url=f"sqlite:///{tmp_path}/no/folder/x.db").examined()
 
     assert patient.complaints()[0] == "✗ The database cannot be opened and written to."
+
+
+async def test_a_database_of_a_newer_program_is_found() -> None:
+    patient = await Patient().examined()
+    open_database(patient.settings).dispose()
+    assert "✓ The database can be written to; its tables are up to date." in (await patient.examined()).said
+    with sqlite3.connect("data/sandbox.db") as connection:
+        connection.execute("UPDATE alembic_version_bot SET version_num = 'of next year'")
+    connection.close()
+
+    assert (await patient.examined()).complaints()[0] == (
+        "✗ A newer version of the program has changed the database's tables."
+    )
 
 
 async def test_a_port_in_use_is_found() -> None:

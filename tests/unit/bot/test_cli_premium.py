@@ -12,7 +12,7 @@ from backend.store.billing import SqlBilling
 from backend.store.outbox import SqlOutbox
 from backend.store.sql import SqlStore
 from bot.cli import main
-from bot.embedded import open_database
+from bot.database import open_database
 from bot.inbox import NewState, Outcome
 from bot.settings import Settings, read_settings
 from bot.state.sql import SqlInbox

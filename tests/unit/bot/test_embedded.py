@@ -11,9 +11,9 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import text
 
-from backend.store.engine import open_engine, reading
+from backend.store.engine import open_engine, reading, transaction
 from bot.embedded import Program, embedded
-from bot.settings import Settings, WrongSetting, read_settings
+from bot.settings import NotReady, Settings, WrongSetting, read_settings
 from tests.fakes.athlete import FakeAthlete
 
 NOTE = "my left knee hurts a bit"
@@ -113,10 +113,24 @@ async def test_a_port_in_use_is_named(settings: Settings, variable: str) -> None
 
 
 async def test_a_database_that_cannot_be_opened_is_named(settings: Settings, tmp_path: Path) -> None:
-    wrong = settings.model_copy(update={"database_url": f"sqlite:///{tmp_path}/no/such/folder/x.db"})
+    away = settings.model_copy(update={"database_url": f"sqlite:///{tmp_path}/no/such/folder/x.db"})
 
-    with pytest.raises(WrongSetting, match=r"^DATABASE_URL must be "):
-        async with embedded(wrong):
+    with pytest.raises(NotReady, match=r"^The database that DATABASE_URL names cannot be opened "):
+        async with embedded(away):
+            pass
+
+
+@pytest.mark.parametrize("versions", ["alembic_version_backend", "alembic_version_bot"])
+async def test_tables_of_a_newer_program_are_left_alone(settings: Settings, versions: str) -> None:
+    async with embedded(settings):
+        pass
+    engine = open_engine(settings.database)
+    with transaction(engine) as connection:
+        connection.execute(text(f"UPDATE {versions} SET version_num = 'of next year'"))
+    engine.dispose()
+
+    with pytest.raises(WrongSetting, match=r"^DATA_DIR must name a database of this version or an older one"):
+        async with embedded(settings):
             pass
 
 

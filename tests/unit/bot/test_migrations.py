@@ -70,7 +70,7 @@ def test_two_that_start_at_once_make_the_tables_once(tmp_path: Path) -> None:
 
 def test_the_first_start_does_without_alembic(tmp_path: Path) -> None:
     first_start = (
-        "import sys; from bot.embedded import open_database; from bot.settings import read_settings\n"
+        "import sys; from bot.database import open_database; from bot.settings import read_settings\n"
         "open_database(read_settings()); sys.exit('alembic' in sys.modules)"
     )
     environment = {"DATA_DIR": str(tmp_path), "PATH": os.environ["PATH"]}
