@@ -50,18 +50,17 @@ def add_premium(commands: "argparse._SubParsersAction[Any]") -> None:
 
 
 def _days(text: str) -> timedelta:
-    days = int(text)
-    if not 1 <= days <= _MOST_DAYS:
-        raise argparse.ArgumentTypeError(f"must be from 1 to {_MOST_DAYS}")
-    return timedelta(days=days)
+    if not (text.isdecimal() and len(text) <= _MOST_DIGITS and 1 <= int(text) <= _MOST_DAYS):
+        raise argparse.ArgumentTypeError(f"must be a whole number from 1 to {_MOST_DAYS}")
+    return timedelta(days=int(text))
 
 
 def _end_of_day(text: str) -> datetime:
     try:
         day = date.fromisoformat(text)
-    except ValueError:
+        return datetime(day.year, day.month, day.day, tzinfo=UTC) + _ONE_DAY
+    except (ValueError, OverflowError):  # the last day that there is has no next one
         raise argparse.ArgumentTypeError("must be a date like 2027-01-31") from None
-    return datetime(day.year, day.month, day.day, tzinfo=UTC) + _ONE_DAY
 
 
 def about_premium(settings: Settings, wanted: argparse.Namespace, tell: Say) -> bool:
@@ -112,6 +111,9 @@ def _act(books: "Books", athlete_id: UUID, wanted: argparse.Namespace, now: date
             until = wanted.until or now + (wanted.days or timedelta(days=_USUAL_DAYS))
             if until <= now:
                 tell("--until must be a day that is not over.")
+                return False
+            if until > now + timedelta(days=_MOST_DAYS):
+                tell(f"--until must be within {_MOST_DAYS} days from now.")
                 return False
             tell(f"Premium is {_stands(operator.grant(books, athlete_id, until, now))}.")
         case "revoke":

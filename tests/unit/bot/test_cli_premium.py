@@ -114,10 +114,12 @@ def test_nobody_is_nobody(world: World, action: str, named: str, capsys: pytest.
         ["--days", "0"],
         ["--days", "3661"],
         ["--days", "x"],
+        ["--days", "9" * 5000],
+        ["--until", "9999-12-31"],
         ["--until", "tomorrow"],
         ["--days", "1", "--until", "2999-01-01"],
     ],
-    ids=" ".join,
+    ids=lambda arguments: " ".join(arguments)[:40],
 )
 def test_a_time_that_is_none_is_refused(world: World, arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
@@ -130,6 +132,18 @@ def test_a_day_that_is_over_is_refused(world: World, capsys: pytest.CaptureFixtu
     assert main(["premium", "grant", str(world.athlete), "--until", "2026-01-01"]) == 1
     assert capsys.readouterr().out == "--until must be a day that is not over.\n"
     assert world.state is PremiumState.FREE
+
+
+def test_a_day_in_the_next_century_is_refused(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["premium", "grant", str(world.athlete), "--until", "9999-12-30"]) == 1
+    assert capsys.readouterr().out == "--until must be within 3660 days from now.\n"
+    assert world.state is PremiumState.FREE
+
+
+def test_a_time_that_is_no_number_is_named_in_words(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["premium", "grant", str(world.athlete), "--days", "x"])
+    assert "argument --days: must be a whole number from 1 to 3660" in capsys.readouterr().err
 
 
 def test_a_subscription_at_stripe_ends_when_premium_is_taken_away(
