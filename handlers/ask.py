@@ -7,9 +7,10 @@ from telegram.error import BadRequest
 
 from backend.contract import Notification
 from backend.contract.coach import MAX_QUESTION_CHARACTERS, Asked, AskQuestion, Remember
-from backend.training.message import ProblemCode, understand
+from backend.training.message import ProblemCode, Understood, understand
 from handlers.feedback import MAX_COMMENT, hide_numbers, show_numbers
 from handlers.keyboards import Keyboard, button, entry_id_of, keyboard, vote_buttons
+from handlers.problems import sentence
 from handlers.remembered import Answered
 from handlers.texts import msgid
 from handlers.turn import Turn, cannot_edit
@@ -25,7 +26,8 @@ _PREFIX = "a"
 async def begin(turn: Turn, words: str) -> None:
     """``/ask <question>``; without one, it is asked for."""
     if words:
-        await put(turn, words, turn.message.message_id if turn.message else None)
+        if not await about_reminders(turn, understand(words, turn.day_said, turn.state.language)):
+            await put(turn, words, turn.message.message_id if turn.message else None)
         return
     turn.state.coaching = turn.state.coaching.asks(_ASKING, turn.now)
     examples = [[button(turn.say(text), _PREFIX, "try", number)] for number, text in enumerate(EXAMPLES)]
@@ -43,7 +45,17 @@ async def hear(turn: Turn) -> bool:
     said = understand(turn.text, turn.day_said, turn.state.language)
     if said.minutes is not None and said.problem(ProblemCode.QUESTION) is None:
         return False
-    await put(turn, turn.text, turn.message.message_id if turn.message else None)
+    if not await about_reminders(turn, said):
+        await put(turn, turn.text, turn.message.message_id if turn.message else None)
+    return True
+
+
+async def about_reminders(turn: Turn, said: Understood) -> bool:
+    """Whether it asks to be reminded: no coach can, so it is told where reminders are set."""
+    problem = said.problem(ProblemCode.REMINDER)
+    if problem is None:
+        return False
+    await turn.send(sentence(turn.words, problem), reply_to=turn.message.message_id if turn.message else None)
     return True
 
 

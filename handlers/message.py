@@ -24,7 +24,7 @@ _DURATION = (
 )
 """Problems with a duration that was said."""
 
-_NO_SESSION = (ProblemCode.QUESTION, ProblemCode.NOTE_SHORTENED)
+_NO_SESSION = (ProblemCode.QUESTION, ProblemCode.REMINDER, ProblemCode.NOTE_SHORTENED)
 """Problems that alone make no session of a text."""
 
 
@@ -140,6 +140,8 @@ async def _not_a_session(turn: Turn, said: Understood) -> None:
     reply_to = turn.message.message_id if turn.message else None
     how = turn.say("Write a session like this: <code>60 min run rpe 7, legs heavy</code>, or tap /log.")
     question = said.problem(ProblemCode.QUESTION)
+    if await ask.about_reminders(turn, said):
+        return
     if question is not None:
         await ask.offer(turn, sentences(turn.words, (question,)), reply_to)
         return

@@ -25,6 +25,9 @@ SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.LEVEL_OUT_OF_RANGE: msgid("Feelings go from 1 to 5, higher is better. You wrote {value}."),
     ProblemCode.PLANNED: "",
     ProblemCode.QUESTION: msgid("That is a question; the coach answers those from your log."),
+    ProblemCode.REMINDER: msgid(
+        "I can't remind you of a single session. What I can send by itself, and when, you choose with /reminders."
+    ),
     ProblemCode.NOTE_SHORTENED: msgid("Your note was long: I keep its first 1,000 characters."),
 }
 """By code; empty where the card's own question says it."""

@@ -1,5 +1,6 @@
 """English words of the grammar. British and American; common misspellings where they are unmistakable."""
 
+from backend.training.grammar import english_questions as questions
 from backend.training.grammar.english_sports import ENGLISH_SPORTS
 from backend.training.grammar.tokens import AS_IN_ENGLISH
 from backend.training.grammar.vocabulary import Vocabulary, named, phrases, words
@@ -284,6 +285,10 @@ ENGLISH = Vocabulary(
     ),
     asks_to_log=phrases("i log, i add, i enter, i record, i report, i note, i say, i just say, i just add, i tell you"),
     before_requests=words("please hey hi hello coach ok okay so now and then"),
+    asks_amount=questions.ASKS_AMOUNT,
+    asks_if=questions.ASKS_IF,
+    judged=questions.JUDGED,
+    reminds=questions.REMINDS,
     note_labels=words("note notes comment comments remark"),
     fillers=words(
         "→ i did a an the my of for in at about around approx approximately roughly ~ was it is on just today's "

@@ -6,15 +6,7 @@ training ("killed it", "dying on the last rep", "chest day").
 """
 
 from backend.training.grammar.signs import RedFlagKind, Scope, Sign, SignWords
-from backend.training.grammar.vocabulary import Phrases, phrases, words
-
-
-def _each(firsts: str, seconds: str) -> Phrases[bool]:
-    """Every first followed by every second, comma-separated."""
-    return phrases(
-        *(f"{first.strip()} {second.strip()}" for first in firsts.split(",") for second in seconds.split(","))
-    )
-
+from backend.training.grammar.vocabulary import paired, phrases, words
 
 _PAIN = phrases(
     "weird, funny, strange, odd, heavy, sore when, sore and, numb",
@@ -345,7 +337,7 @@ ENGLISH_SIGNS = SignWords(
         Sign(
             RedFlagKind.LOW_ENERGY,
             (
-                _each(
+                paired(
                     "missed, missing, lost, no, skipped, without, haven't had, havent had, have not had, hasn't "
                     "had, stopped having, stopped getting, didn't get, didnt get, not had, late, irregular, not "
                     "getting, haven't gotten, haven't got, absent, don't have, dont have, don't get, dont get",
@@ -358,7 +350,7 @@ ENGLISH_SIGNS = SignWords(
         Sign(
             RedFlagKind.LOW_ENERGY,
             (
-                _each(
+                paired(
                     "my period, my periods, period, periods, menstruation",
                     "stopped, has stopped, have stopped, disappeared, has disappeared, is late, late, is missing, "
                     "gone, is gone, are gone, hasn't come, hasnt come, didn't come, didnt come, never came, weeks "

@@ -4,6 +4,7 @@ Accents may be left out: words are compared without them, and what an apostrophe
 see :mod:`backend.training.grammar.romance_spelling`).
 """
 
+from backend.training.grammar import french_questions as questions
 from backend.training.grammar.english import ENGLISH
 from backend.training.grammar.french_days import AGO_UNITS, MONTHS, RELATIVE_DAYS, UNSURE_WEEKDAYS, WEEKDAYS
 from backend.training.grammar.french_numbers import HOUR_PHRASES, NUMBER_PHRASES, NUMBERS
@@ -297,6 +298,10 @@ _FRENCH = Vocabulary(
     ),
     asks_to_log=phrases("je noter, je ajouter, je enregistrer, je saisir, je dire, je annoncer"),
     before_requests=words("s' il te plaît svp stp salut bonjour coach ok et alors"),
+    asks_amount=questions.ASKS_AMOUNT,
+    asks_if=phrases(),
+    judged=phrases(),
+    reminds=questions.REMINDS,
     note_labels=words("note notes commentaire commentaires remarque remarques"),
     fillers=words(
         "→ je j' ai fait faire un une le la les l' de d' du des en à au dans pour avec ne jai pendant durant était est "

@@ -12,7 +12,7 @@ from backend.training.grammar.french_emergencies import FRENCH_EMERGENCIES
 from backend.training.grammar.joining import signs_beside, spelt_signs
 from backend.training.grammar.romance_spelling import as_typed
 from backend.training.grammar.signs import RedFlagKind, Scope, Sign, SignWords
-from backend.training.grammar.vocabulary import Phrases, phrases, words
+from backend.training.grammar.vocabulary import paired, phrases, words
 
 _YEARS_AGO = ", ".join(
     f"il y a {count} ans" for count in (*range(2, 31), "deux", "trois", "quatre", "cinq", "dix", "vingt")
@@ -22,13 +22,6 @@ _NO_PERIOD = phrases(
     "d'entraînement, cycles de, cycle de, cycle de force, nouveau cycle, les règles sont, dans les règles, règles de "
     "sécurité, selon les règles"
 )
-
-
-def _each(firsts: str, seconds: str) -> Phrases[bool]:
-    """Every first followed by every second, comma-separated."""
-    return phrases(
-        *(f"{first.strip()} {second.strip()}" for first in firsts.split(",") for second in seconds.split(","))
-    )
 
 
 _FRENCH_SIGNS = SignWords(
@@ -122,7 +115,7 @@ _FRENCH_SIGNS = SignWords(
         Sign(
             RedFlagKind.LOW_ENERGY,
             (
-                _each(
+                paired(
                     "plus de, pas de, plus mes, pas mes, pas eu de, pas eu mes, plus eu mes, plus eu de, sans, sans "
                     "mes, perdu mes, absence de, absence des, arrêt des, retard de, plus aucune, plus du tout mes, "
                     "jamais mes, pas encore mes, pas eu les, plus les",

@@ -3,6 +3,7 @@
 Umlauts may be typed in any way (see :mod:`backend.training.grammar.german_spelling`).
 """
 
+from backend.training.grammar import german_questions as questions
 from backend.training.grammar.english import ENGLISH
 from backend.training.grammar.german_days import (
     AGO_UNITS,
@@ -313,6 +314,13 @@ _GERMAN = Vocabulary(
         "vorstellen, bestätigen, ich melden, ich sagen",
     ),
     before_requests=words("bitte sag mal coach ok okay so und dann hallo hi hey"),
+    asks_amount=questions.ASKS_AMOUNT,
+    asks_if=questions.ASKS_IF,
+    judged=questions.JUDGED,
+    reminds=questions.REMINDS,
+    goes_on=questions.GOES_ON,
+    asks_leave=questions.ASKS_LEAVE,
+    leave_for=questions.LEAVE_FOR,
     note_labels=words("notiz notizen kommentar bemerkung anmerkung"),
     fillers=words(
         "→ ich bin hab habe gemacht ein eine einen einer einem der die das den dem für in am um im beim ca circa etwa "

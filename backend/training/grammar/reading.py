@@ -24,7 +24,7 @@ from backend.training.grammar.facts import (
     Strength,
 )
 from backend.training.grammar.line import Line
-from backend.training.grammar.requests import is_request
+from backend.training.grammar.requests import asks_for_reminder, is_request
 from backend.training.grammar.tokens import TokenKind
 
 SESSION_FACTS = (Duration, Clock, SportWord, SessionWord, Distance, Effort)
@@ -70,12 +70,14 @@ class Reading:
     """All clauses of a message, and where its labelled note begins (a token index), if it has one.
 
     ``requested``: the whole message is a question, mark or not; then each of its clauses is ``asked``.
+    ``reminder``: it asks to be reminded, which is such a question.
     """
 
     line: Line
     clauses: tuple[Clause, ...]
     note_from: int | None
     requested: bool
+    reminder: bool
 
 
 def read(line: Line, today: dt.date) -> Reading:
@@ -99,8 +101,10 @@ def read(line: Line, today: dt.date) -> Reading:
         facts.append(fact)
         index = max(fact.end, index + 1)
     last = len(line.tokens) if note_from is None else note_from - 2  # its label counts as nothing said
-    requested = is_request(line, facts, last)
-    return Reading(line, _clauses(line, facts, last, today, requested=requested), note_from, requested)
+    reminder = asks_for_reminder(line, facts, last)
+    requested = reminder or is_request(line, facts, last, today)
+    clauses = _clauses(line, facts, last, today, requested=requested)
+    return Reading(line, clauses, note_from, requested, reminder)
 
 
 def _fact_at(line: Line, index: int, today: dt.date) -> Fact | None:

@@ -3,6 +3,7 @@
 Accents may be left out: words are compared without them (see :mod:`backend.training.grammar.romance_spelling`).
 """
 
+from backend.training.grammar import spanish_questions as questions
 from backend.training.grammar.english import ENGLISH
 from backend.training.grammar.joining import beside, spelt
 from backend.training.grammar.romance_spelling import as_typed
@@ -283,6 +284,10 @@ _SPANISH = Vocabulary(
     ),
     asks_to_log=phrases("registrar, apuntar, anotar, añadir"),
     before_requests=words("por favor hola oye coach entrenador ok vale y"),
+    asks_amount=questions.ASKS_AMOUNT,
+    asks_if=questions.ASKS_IF,
+    judged=questions.JUDGED,
+    reminds=questions.REMINDS,
     note_labels=words("nota notas comentario comentarios observación observaciones"),
     fillers=words(
         "→ yo he hice hecho un una unos unas el la los las lo de del en a al por para con que fue era ha sido es mi "

@@ -12,7 +12,7 @@ from backend.training.grammar.signs import RedFlagKind, Scope, Sign, SignWords
 from backend.training.grammar.spanish import TYPING
 from backend.training.grammar.spanish_body import BONE, BONE_PAIN, PREGNANCY_SIGN, WORSE
 from backend.training.grammar.spanish_emergencies import SPANISH_EMERGENCIES
-from backend.training.grammar.vocabulary import Phrases, phrases, words
+from backend.training.grammar.vocabulary import paired, phrases, words
 
 _YEARS_AGO = ", ".join(
     f"hace {count} años" for count in (*range(2, 31), "dos", "tres", "cuatro", "cinco", "diez", "veinte")
@@ -21,13 +21,6 @@ _NO_REST_PERIOD = phrases(
     "regla general, como regla, periodo de, período de, periodos de, periodo entre, regla de, reglas de, las reglas, "
     "regla número, periodo vacacional"
 )
-
-
-def _each(firsts: str, seconds: str) -> Phrases[bool]:
-    """Every first followed by every second, comma-separated."""
-    return phrases(
-        *(f"{first.strip()} {second.strip()}" for first in firsts.split(",") for second in seconds.split(","))
-    )
 
 
 _SPANISH_SIGNS = SignWords(
@@ -113,7 +106,7 @@ _SPANISH_SIGNS = SignWords(
         Sign(
             RedFlagKind.LOW_ENERGY,
             (
-                _each(
+                paired(
                     "sin, no tengo, sin tener, no tener, no he tenido, no tuve, perdí, he perdido, se me cortó, se me "
                     "ha cortado, se me retiró, se me ha retirado, se me fue, se me ha ido, no me baja, no me ha "
                     "bajado, no me bajó, no me viene, no me ha venido, no me vino, no me llega, no me ha llegado, no "

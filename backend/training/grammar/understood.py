@@ -46,6 +46,8 @@ class ProblemCode(StrEnum):
     """A session that is still to come. Fields are filled, but it must not be stored (SCIENCE: never counts)."""
     QUESTION = "question"
     """The message asks something: ``said`` is the question."""
+    REMINDER = "reminder"
+    """Beside ``QUESTION``: what it asks is to be reminded of something, which no coach can."""
     NOTE_SHORTENED = "note_shortened"
     """The note was longer than what is kept: ``values`` = (its characters,)."""
 

@@ -48,6 +48,18 @@ def phrases(*lines: str) -> Phrases[bool]:
     return Phrases({phrase.strip(): True for line in lines for phrase in line.split(",") if phrase.strip()})
 
 
+def pairs(firsts: str, seconds: str) -> str:
+    """Every first followed by every second, comma-separated as both are: for :func:`phrases`."""
+    return ", ".join(
+        f"{first.strip()} {second.strip()}" for first in firsts.split(",") for second in seconds.split(",")
+    )
+
+
+def paired(firsts: str, seconds: str) -> Phrases[bool]:
+    """The phrases of all such pairs."""
+    return phrases(pairs(firsts, seconds))
+
+
 def named(meanings: Mapping[Meaning, str]) -> Phrases[Meaning]:
     """Phrases by what they mean: ``{meaning: "one, another"}``."""
     return Phrases({phrase.strip(): meaning for meaning, line in meanings.items() for phrase in line.split(",")})
@@ -222,6 +234,13 @@ class Vocabulary:
     """What makes a session of such a question, anywhere in it: "can I log a run"."""
     before_requests: Words
     """What may stand before it: "please"."""
+    asks_amount: Phrases[bool]
+    """Begins a question whose quantity is asked about, not told: "what does rpe 7 mean", "can I run 60 min"."""
+    asks_if: Phrases[bool]
+    """Begins one where what ends it is in ``judged``: "is 60 min too much"."""
+    judged: Phrases[bool]
+    reminds: Phrases[bool]
+    """Begins what asks to be reminded: "remind me to run"."""
     note_labels: Words
     fillers: Words
     """Words that say nothing on their own; dropped from the note beside what was understood."""
@@ -239,6 +258,12 @@ class Vocabulary:
     """After a duration that is the whole: "60 min en total"."""
     day_first: bool = False
     """Whether "3/11" is the third of November and nothing else, and "el 12", "lundi 16" a day of the month."""
+    goes_on: Words = frozenset()
+    """Ends a clause that the next one belongs to: "erinnere mich daran, zu laufen"."""
+    asks_leave: Phrases[bool] = field(default_factory=lambda: phrases())
+    """Begins a question whose verb stands anywhere behind it: "kann ich morgen 60 min laufen"."""
+    leave_for: Words = frozenset()
+    """The verbs that it may have."""
     day_of: Words = frozenset()
     """Before a day that is the session's only behind what was done: "entreno de ayer", "piernas cansadas de ayer"."""
     last_after: Phrases[bool] = field(default_factory=lambda: phrases())

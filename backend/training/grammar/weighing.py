@@ -67,6 +67,8 @@ def weigh(text: str, reading: Reading, today: dt.date) -> Understood:
         problems.append(Problem(ProblemCode.PLANNED))
     if question := _question(text, reading):
         problems.append(Problem(ProblemCode.QUESTION, said=question))
+    if reading.reminder:
+        problems.append(Problem(ProblemCode.REMINDER))
 
     understood = Understood(
         kind, date, sport, minutes, rpe, levels.get("freshness"), levels.get("readiness"), levels.get("mood")

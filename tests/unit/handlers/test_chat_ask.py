@@ -218,3 +218,30 @@ async def test_taps_that_no_button_of_ours_made_do_nothing(chat):
     for data in ("a:", "a:zz:why", "v:e", f"v:x:{uuid4().hex}:1", f"v:e:{uuid4().hex}:sweetly", "o:del:zz", "a:try:99"):
         await chat.taps_data(data, chat.last)
     assert chat.coach.votes == []
+
+
+async def test_what_an_effort_means_is_a_question_and_no_answer_to_how_hard_it_was(chat):
+    await chat.says("60 min run")
+    chat.sees("How hard was it")
+    await chat.says("what does rpe 7 mean")
+    chat.sees("That is a question")
+    await chat.says("6")
+    chat.sees("Load 360 AU")
+
+
+@pytest.mark.parametrize(
+    "words", ["remind me to run tomorrow", "/ask remind me to run 60 min tomorrow", "can you remind me to run?"]
+)
+async def test_who_asks_to_be_reminded_is_told_where_reminders_are_set(chat, words):
+    await chat.says(words)
+    assert "/reminders" in chat.last.text
+    assert chat.last.buttons == {}
+    assert chat.coach.asked == {}
+    assert chat.state.drafts == []
+
+
+async def test_a_reminder_wished_for_where_a_question_is_asked_for_is_none(chat):
+    await chat.says("/ask")
+    await chat.says("remind me to run tomorrow")
+    assert "/reminders" in chat.last.text
+    assert chat.coach.asked == {}

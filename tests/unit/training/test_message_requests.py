@@ -54,6 +54,31 @@ REQUESTS = [
     ("fr", "ai-je trop couru"),
     ("en", "dime cuánto corrí la semana pasada"),
     ("de", "tell me how much I ran last week"),
+    # A quantity is asked about
+    ("en", "what does rpe 7 mean"),
+    ("en", "can I run 60 min tomorrow"),
+    ("en", "how long is 5x1000"),
+    ("en", "Hey coach, should I still run 60 min today"),
+    ("en", "could I do 90 min at rpe 6 on Saturday"),
+    ("en", "is it ok to run 60 min tomorrow"),
+    ("en", "is 60 min too much for me tomorrow"),
+    ("en", "how many AU is 60 min at rpe 7"),
+    ("de", "was bedeutet RPE 7"),
+    ("de", "kann ich morgen 60 min laufen"),
+    ("de", "Soll ich am Samstag 90 Minuten Rad fahren"),
+    ("de", "wie lang ist 5x1000"),
+    ("de", "sind 60 min zu viel"),
+    ("de", "What does rpe 7 mean"),
+    ("es", "qué significa rpe 7"),
+    ("es", "puedo correr 60 min mañana"),
+    ("es", "deberia nadar 45 min el sabado"),
+    ("es", "cuánto dura 5x1000"),
+    ("es", "son 60 min demasiado"),
+    ("fr", "que veut dire rpe 7"),
+    ("fr", "puis-je courir 60 min demain"),
+    ("fr", "est-ce que je peux faire 2 h de vélo samedi"),
+    ("fr", "combien dure 5x1000"),
+    ("fr", "c’est quoi rpe 7"),
 ]
 
 SESSIONS = [
@@ -100,6 +125,65 @@ SESSIONS = [
     ("es", "cuántos km: 10 corriendo"),
     ("fr", "puis-je ajouter une course"),
     ("fr", "dois-je noter ma course d’hier"),
+    # It only begins like a question about a quantity
+    ("en", "60 min run, could have been faster"),
+    ("en", "can I log 60 min run rpe 7"),
+    ("en", "can I do a 60 min run for yesterday"),
+    ("en", "can I do a 60 min run for last Saturday"),
+    ("en", "can I run: 60 min rpe 7"),
+    ("en", "what is this: 60 min run"),
+    ("en", "what's up 60 min run rpe 7"),
+    ("en", "what a day, 60 min run"),
+    ("en", "should I rest, 60 min run rpe 8"),
+    ("en", "is done, 60 min run"),
+    ("en", "60 min run, is that too much"),
+    ("de", "kann ich 60 min laufen eintragen"),
+    ("de", "kann ich 60 min Lauf von gestern"),
+    ("de", "was ist das, 60 min Lauf"),
+    ("de", "sollte locker sein, waren 60 min Lauf"),
+    ("de", "sind 60 min laufen geworden"),
+    ("es", "qué es esto, 60 min corriendo"),
+    ("es", "puedo registrar 60 min de bici"),
+    ("es", "son 60 min de rodaje, mucho calor"),
+    ("es", "pude correr 60 min"),
+    ("fr", "c’est quoi ça, 60 min de course"),
+    ("fr", "je peux dire 60 min de course"),
+    ("fr", "j’ai pu courir 60 min"),
+    ("fr", "puis-je courir, 60 min rpe 6"),
+]
+
+REMINDERS = [
+    ("en", "remind me to run tomorrow"),
+    ("en", "Please remind me to run 60 min tomorrow"),
+    ("en", "can you remind me to run tomorrow?"),
+    ("en", "set a reminder for 7 am"),
+    ("en", "remind me tomorrow at 7"),
+    ("de", "erinnere mich morgen ans Laufen"),
+    ("de", "Erinner mich bitte dran, zu laufen"),
+    ("de", "Erinnere mich morgen daran, 60 min zu laufen!"),
+    ("de", "kannst du mich morgen um 7 erinnern?"),
+    ("de", "remind me to run tomorrow"),
+    ("es", "recuérdame correr mañana"),
+    ("es", "recuerdame mañana a las 7"),
+    ("es", "ponme un recordatorio para mañana"),
+    ("fr", "rappelle-moi de courir demain"),
+    ("fr", "rappelle moi demain à 7 h"),
+    ("fr", "tu peux me rappeler de courir 60 min demain ?"),
+]
+
+NO_REMINDERS = [
+    ("en", "remind me how much I ran last week"),
+    ("en", "remind me when I last swam"),
+    ("en", "remind me to stretch, ran 60 min"),
+    ("en", "60 min run, remind me to stretch"),
+    ("en", "that run reminds me to rest"),
+    ("de", "erinnere mich an meinen letzten Lauf"),
+    ("de", "erinnere mich morgen, 60 min gelaufen"),
+    ("de", "erinnere mich daran, zu laufen, heute 60 min Rad"),
+    ("es", "recuérdame cuánto corrí"),
+    ("es", "recuérdame mi última carrera"),
+    ("fr", "rappelle-moi combien j’ai couru"),
+    ("fr", "rappelle-moi ma dernière course"),
 ]
 
 
@@ -118,8 +202,21 @@ def test_a_session_that_asks_along_or_sounds_like_it_is_logged(language: str, te
     assert understood.problem(ProblemCode.QUESTION) is None
 
 
-def _beginnings(language: str) -> st.SearchStrategy[tuple[str, str]]:
-    phrases = sorted(vocabulary_for(language).requests.meanings)
+@pytest.mark.parametrize(("language", "text"), REMINDERS, ids=repr)
+def test_what_asks_to_be_reminded_is_no_session_to_come(language: str, text: str) -> None:
+    asked = (Problem(ProblemCode.QUESTION, said=text), Problem(ProblemCode.REMINDER))
+
+    assert understand(text, TODAY, language) == in_words(said(note=ALL, problems=asked), text)
+
+
+@pytest.mark.parametrize(("language", "text"), NO_REMINDERS, ids=repr)
+def test_what_only_speaks_of_reminding_asks_for_none(language: str, text: str) -> None:
+    assert understand(text, TODAY, language).problem(ProblemCode.REMINDER) is None
+
+
+def _beginnings(language: str, *more: str) -> st.SearchStrategy[tuple[str, str]]:
+    words = vocabulary_for(language)
+    phrases = sorted({phrase for name in ("requests", *more) for phrase in getattr(words, name).meanings})
     return st.tuples(st.just(language), st.sampled_from(phrases))
 
 
@@ -167,3 +264,21 @@ def test_a_session_set_off_behind_a_beginning_is_told(beginning: tuple[str, str]
     language, phrase = beginning
 
     assert understand(phrase + between + TOLD[language], TODAY, language).problem(ProblemCode.QUESTION) is None
+
+
+_OF_AMOUNTS = ("asks_amount", "asks_leave", "asks_if", "reminds")
+
+
+@given(
+    beginning=st.one_of(*(_beginnings(language, *_OF_AMOUNTS) for language in READ_LANGUAGES)),
+    between=st.sampled_from([", ", ". ", "\n", " - "]),
+    minutes=st.integers(20, 300),
+)
+def test_minutes_and_effort_set_off_behind_any_beginning_are_told(
+    beginning: tuple[str, str], between: str, minutes: int
+) -> None:
+    language, phrase = beginning
+    understood = understand(f"{phrase}{between}{minutes} min run rpe 7", TODAY, language)
+
+    assert (understood.kind, understood.minutes, understood.rpe) == (Kind.SESSION, minutes, 7.0)
+    assert understood.problem(ProblemCode.QUESTION) is None
