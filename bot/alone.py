@@ -31,3 +31,19 @@ def alone_in(folder: Path) -> Iterator[None]:
             except OSError:
                 pass  # a file system without locks: then nothing can be said
         yield
+
+
+def is_held(folder: Path) -> bool:
+    """Whether a program runs on the folder, as far as that can be said: never on Windows."""
+    if sys.platform == "win32":
+        return False
+    import fcntl
+
+    try:
+        with (folder / "running.lock").open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        pass  # nobody ever ran here, or the file system has no locks
+    return False

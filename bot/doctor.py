@@ -14,6 +14,7 @@ from telegram.error import InvalidToken, TelegramError
 from backend.errors import StoreUnavailable
 from backend.store.engine import open_engine
 from backend.store.migrate import NewerTables
+from bot.alone import is_held
 from bot.database import is_up_to_date
 from bot.doctor_money import money, support
 from bot.findings import Finding, say_findings
@@ -21,6 +22,7 @@ from bot.settings import Settings, WrongSetting, prepare_folder
 from bot.telegram_api import Telegram
 
 _MOST_SKEW_SECONDS = 30
+_OTHER_HOST = "Set HOST, for example to 127.0.0.1."
 _LEAST_FREE_BYTES = 200 * 1024 * 1024
 
 
@@ -30,9 +32,10 @@ async def examine(settings: Settings, say: Callable[[str], object]) -> int:
 
 
 async def _findings(settings: Settings) -> AsyncIterator[Finding]:
+    running = is_held(settings.data_dir)
     if settings.sandboxed:
         yield Finding(True, "No TELEGRAM_BOT_TOKEN: the sandbox will be started, Telegram is not asked.")
-        yield _port("SANDBOX_PORT", "127.0.0.1", settings.sandbox_port)
+        yield _port("SANDBOX_PORT", "127.0.0.1", settings.sandbox_port, running)
     else:
         async with Telegram(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url) as telegram:
             yield await _token(telegram)
@@ -40,7 +43,7 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
         yield await _clock(settings)
     yield await asyncio.to_thread(_database, settings)
     yield _disk(settings)
-    yield _port("PORT", settings.host, settings.port)
+    yield _port("PORT", settings.host, settings.port, running)
     for finding in await asyncio.to_thread(list, money(settings)):
         yield finding
     for finding in support(settings):
@@ -122,18 +125,22 @@ def _disk(settings: Settings) -> Finding:
     return Finding(True, f"{megabytes:,} MB are free.")
 
 
-def _port(variable: str, host: str, port: int) -> Finding:
+def _port(variable: str, host: str, port: int, running: bool) -> Finding:
+    """``running``: the program is at work, so a port in use is its own; it would not run without."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
     except socket.gaierror:
-        return Finding(False, f"{host} is no address of this machine.", "Set HOST, for example to 127.0.0.1.")
+        return Finding(False, f"{host} is no address of this machine.", _OTHER_HOST)
     except OSError as error:
+        if error.errno == errno.EADDRINUSE and running:
+            return Finding(True, f"{variable} {port} is used by the program itself, which runs.")
         if error.errno == errno.EADDRINUSE:
-            mend = f"If that is not this program itself, stop it or set another {variable}."
-            return Finding(False, f"{variable} {port} is used by a program.", mend)
+            return Finding(False, f"{variable} {port} is used by a program.", f"Stop it, or set another {variable}.")
+        if error.errno == errno.EADDRNOTAVAIL:
+            return Finding(False, f"{host} is no address of this machine.", _OTHER_HOST)
         return Finding(
             False, f"{variable} {port} cannot be listened on ({error.strerror}).", f"Set another {variable}."
         )

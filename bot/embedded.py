@@ -56,7 +56,7 @@ from bot.memory import ChatMemory
 from bot.polling import Poller
 from bot.pushing import Pace, Pushing
 from bot.selling import MAY_WAIT, OwnAddress, selling
-from bot.settings import Settings, WrongSetting, prepare_folder
+from bot.settings import NotReady, Settings, WrongSetting, prepare_folder
 from bot.state.sql import SqlInbox
 from bot.streaming import Finishing, Streaming
 from bot.telegram_api import Telegram, TokenRefused, persist
@@ -116,7 +116,8 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         movable = _sandbox_clock(settings) if settings.sandboxed and clock is None else None
         clock = clock or movable or SystemClock()
         log = set_up_logs(settings.log_level)
-        names = ChatNames(installation_salt(settings.salt_file))
+        salt = _salt(settings)
+        names = ChatNames(salt)
         engine = await asyncio.to_thread(open_database, settings)
         stack.callback(engine.dispose)
         sandbox_url = await _start_sandbox(settings, stack, movable) if settings.sandboxed else None
@@ -126,7 +127,6 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         # The backend, behind its gateway.
         store, outbox, inbox = SqlStore(engine, clock), _WakingOutbox(engine, clock), SqlInbox(engine, clock)
         issuer = Issuer(await asyncio.to_thread(signing_key, engine), clock)
-        salt = installation_salt(settings.salt_file)
         check_ins, agenda, positions = SqlCheckIns(engine), SqlAgenda(engine), SqlPositions(engine)
 
         memory, pace = ChatMemory(desk, inbox, inbox), Pace(settings.telegram_messages_per_second)
@@ -225,6 +225,13 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         if movable is not None:
             movable.when_moved(partial(_each, (strike, strike_money)))
         yield Program(url, sandbox_url, tuple(parts))
+
+
+def _salt(settings: Settings) -> bytes:
+    try:
+        return installation_salt(settings.salt_file)
+    except OSError as error:  # a full disk, for one
+        raise NotReady(f"The log's salt in DATA_DIR can be neither read nor made ({error.strerror}).") from None
 
 
 async def _listen(

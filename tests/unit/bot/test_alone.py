@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.alone import alone_in
+from bot.alone import alone_in, is_held
 from bot.settings import WrongSetting
 
 HOLDS = "import sys, pathlib; from bot.alone import alone_in\nwith alone_in(pathlib.Path(sys.argv[1])): print('holds', flush=True); sys.stdin.read()"  # noqa: E501  # one program
@@ -49,5 +49,15 @@ def test_the_folder_is_free_again_when_the_program_was_killed(tmp_path: Path) ->
         other.wait()
 
     # THEN nothing has to be cleared away
+    with alone_in(tmp_path):
+        pass
+
+
+def test_whether_a_program_runs_can_be_asked_without_disturbing_it(tmp_path: Path) -> None:
+    assert not is_held(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    with alone_in(tmp_path):
+        assert is_held(tmp_path)
+    assert not is_held(tmp_path)
     with alone_in(tmp_path):
         pass

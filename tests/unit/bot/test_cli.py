@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
+from bot.alone import alone_in
 from bot.cli import main
 from bot.database import open_database
 from bot.doctor import examine
@@ -249,3 +250,21 @@ async def test_a_port_in_use_is_found() -> None:
         patient = await Patient(port=other.getsockname()[1]).examined()
 
     assert re.match(r"✗ PORT \d+ is used by a program\.", patient.complaints()[0])
+
+
+async def test_the_programs_own_port_is_no_complaint() -> None:
+    with socket.socket() as own, alone_in(Path()):
+        own.bind(("127.0.0.1", 0))
+        own.listen()
+        patient = await Patient(port=own.getsockname()[1], data_dir=".").examined()
+
+    assert (patient.code, patient.complaints()) == (0, [])
+
+
+async def test_an_address_of_another_machine_is_found() -> None:
+    patient = await Patient(host="192.0.2.1").examined()  # an address that documents may use, and no machine has
+
+    assert patient.complaints() == [
+        "✗ 192.0.2.1 is no address of this machine.",
+        "  → Set HOST, for example to 127.0.0.1.",
+    ]

@@ -120,6 +120,15 @@ async def test_a_database_that_cannot_be_opened_is_named(settings: Settings, tmp
             pass
 
 
+async def test_a_disk_without_room_for_the_first_file_is_named(settings: Settings) -> None:
+    settings.data_dir.mkdir()
+    settings.salt_file.mkdir()  # as little of a file as on a full disk
+
+    with pytest.raises(NotReady, match=r"^The log's salt in DATA_DIR can be neither read nor made \("):
+        async with embedded(settings):
+            pass
+
+
 @pytest.mark.parametrize("versions", ["alembic_version_backend", "alembic_version_bot"])
 async def test_tables_of_a_newer_program_are_left_alone(settings: Settings, versions: str) -> None:
     async with embedded(settings):
