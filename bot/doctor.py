@@ -16,6 +16,7 @@ from backend.store.engine import open_engine
 from backend.store.migrate import NewerTables
 from bot.alone import is_held
 from bot.database import is_up_to_date
+from bot.doctor_model import model
 from bot.doctor_money import money, support
 from bot.findings import Finding, say_findings
 from bot.settings import Settings, WrongSetting, prepare_folder
@@ -47,6 +48,8 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
     for finding in await asyncio.to_thread(list, money(settings)):
         yield finding
     for finding in support(settings):
+        yield finding
+    async for finding in model(settings):
         yield finding
 
 

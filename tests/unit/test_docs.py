@@ -145,7 +145,8 @@ def test_every_log_line_is_explained_to_the_operator() -> None:
 
 
 def test_what_the_doctor_can_say_is_what_it_says() -> None:
-    doctor = "".join((ROOT / "bot" / name).read_text(encoding="utf-8") for name in ("doctor.py", "doctor_money.py"))
+    parts = ("doctor.py", "doctor_money.py", "doctor_model.py")
+    doctor = "".join((ROOT / "bot" / name).read_text(encoding="utf-8") for name in parts)
     bad = set(re.findall(r'Finding\(\s*False,\s*f?"([^"]+)"', doctor))
     explained = re.findall(r"^\| `([^`]+)` \|", section(OPERATING, "What `doctor` says"), re.MULTILINE)
 
