@@ -42,6 +42,13 @@ class Wanted:
     on: date | None
 
 
+_DEEDS = {
+    "en": "run|ride|swim|session|workout|training|row|walk|hike|race|jog",
+    "de": r"\w*lauf|\w*training|\w*einheit|\w*ausfahrt|radfahrt|\w*tour|schwimmen|wanderung|rennen|wettkampf",
+    "es": "carrera|rodaje|entreno|entrenamiento|sesion|salida|natacion|bici|caminata|tirada",
+    "fr": "course|seance|sortie|entrainement|footing|natation|rando|randonnee",
+}
+"""What "my last …" may be followed by to be a session."""
 _KINDS: Mapping[str, Mapping[Kind, str]] = {
     "en": {
         Kind.HEALTH: r"injur\w*|pains?|painful|hurts?|hurting|sick|ill|fever|flu|sore throat|fracture\w*|tendon\w*",
@@ -49,8 +56,11 @@ _KINDS: Mapping[str, Mapping[Kind, str]] = {
         r"|how long (?:ago|since|has it been)",
         Kind.TOO_MUCH: r"too (?:much|hard|many)|overtrain\w*|overdo\w*|overreach\w*|enough rest",
         Kind.COMPARE: r"compar\w+|versus|vs|(?:better|harder|longer|easier) than"
-        r"|how (?:(?:was|did) )?my (?:last|latest)",
-        Kind.HOW_MUCH: r"how (?:much|many|often|long)|in total|sum up",
+        rf"|(?:how|what|which|was)\b.*\b(?:my|the) (?:last|latest|most recent) (?:\w+ )?(?:{_DEEDS['en']})"
+        rf"|how(?: \w+)?(?: was| did|'?s) (?:my|the|this|that|today'?s|yesterday'?s) (?:{_DEEDS['en']})",
+        Kind.HOW_MUCH: r"how (?:much|many)(?! (?:\w+ )?(?:is|are) \d)(?! (?:should|can|could|may) i)"
+        r"|how (?:often|long)(?! (?:is|are|does|do|would|will|should|can|could|may)\b)"
+        r"|how (?:hard|tough|heavy|intense|was|did).*\b(?:week|month|year)|longest|in total|sum up",
         Kind.READY: r"(?:(?:can|could|should|may|shall|am|will) i|(?:if|whether) i)\b.*"
         r"\b(?:rac(?:e|ing)|run|ride|swim|train|compete|start"
         r"|ready|go|fit|rest|marathon|competition)|ready (?:for|to)|fit for",
@@ -60,8 +70,13 @@ _KINDS: Mapping[str, Mapping[Kind, str]] = {
         r"|ermudungsbruch|sehne\w*",
         Kind.WHEN_LAST: r"wann .*\b(?:zuletzt|letzte\w*)|wie lange (?:ist|liegt) .*\b(?:her|zuruck)|das letzte mal",
         Kind.TOO_MUCH: r"zu ?viel|zu hart|ubertrain\w*|uberlaste\w*|ubertreib\w*|genug (?:ruhe|pause)\w*",
-        Kind.COMPARE: r"vergleich\w*|verglichen|(?:besser|harter|langer|leichter) als|wie (?:war )?mein\w* letzte\w*",
-        Kind.HOW_MUCH: r"wie ?viele?|wie (?:oft|lange)|insgesamt",
+        Kind.COMPARE: r"vergleich\w*|verglichen|(?:besser|harter|langer|leichter) als|wie (?:war )?mein\w* letzte\w*"
+        r"(?! (?:woche\w*|monat\w*|jahr\w*))"
+        rf"|(?:wie|welche\w?|was|war)\b.*\b(?:mein\w*|der|die|das|dem|den) letzte\w* (?:\w+ )?(?:{_DEEDS['de']})"
+        rf"|wie(?: \w+)? (?:war|lief|ging) (?:mein\w*|der|die|das) (?:{_DEEDS['de']})",
+        Kind.HOW_MUCH: r"wie ?viele?(?! (?:\w+ )?(?:ist|sind) \d)(?! (?:soll|sollte|kann|darf) ich)|wie oft"
+        r"|wie lange?(?! (?:ist|sind|dauer\w+) (?:\d|ein)| (?:soll|sollte|kann|darf) ich)|langste\w*|insgesamt"
+        r"|wie (?:hart|schwer|anstrengend|war|lief).*\b(?:woche|monat|jahr)",
         Kind.READY: r"(?:(?:kann|konnte|soll|sollte|darf|bin|schaffe|werde) ich|ob ich)\b.*"
         r"\b(?:rennen|wettkampf\w*|laufen"
         r"|trainieren|fahren|schwimmen|starten|bereit|fit|antreten|teilnehmen|marathon|ausruhen)|bereit fur|fit fur",
@@ -70,8 +85,12 @@ _KINDS: Mapping[str, Mapping[Kind, str]] = {
         Kind.HEALTH: r"lesion\w*|dolor\w*|duele\w*|enferm\w*|fiebre|gripe|fractura\w*|tendon\w*|tendinitis",
         Kind.WHEN_LAST: r"cuando .*\bultim\w+|hace cuanto|cuanto hace|ultima vez",
         Kind.TOO_MUCH: r"demasiad\w+|sobreentren\w*|me estoy pasando|suficiente descanso",
-        Kind.COMPARE: r"compar\w+|mejor que|mas (?:dur|larg)\w+ que|como (?:fue|ha sido) mi ultim\w+",
-        Kind.HOW_MUCH: r"cuant[oa]s?|en total",
+        Kind.COMPARE: r"compar\w+|mejor que|mas (?:dur|larg)\w+ que|como (?:fue|ha sido) mi ultim\w+"
+        r"(?! (?:semana|mes|ano))"
+        rf"|(?:como|que|cual|cuan\w*|fue|ha sido|estuvo)\b.*\b(?:mi|la|el) ultim\w+ (?:\w+ )?(?:{_DEEDS['es']})"
+        rf"|como (?:fue|ha sido|estuvo) (?:mi|la|el) (?:{_DEEDS['es']})",
+        Kind.HOW_MUCH: r"cuant[oa]s?(?! (?:\w+ )?(?:dura|duran|es|son) (?:\d|un))(?! (?:\w+ )?(?:debo|deberia|puedo))"
+        r"|(?:como|que tan|como de)\b.*\b(?:semana|mes)|mas larg[oa]|en total",
         Kind.READY: r"(?:puedo|podria|deberia|debo|estoy)\b.*\b(?:correr|competir|carrera|entrenar|nadar|montar|salir"
         r"|list[oa]|preparad[oa]|forma|maraton|descansar)|list[oa] para|preparad[oa] para",
     },
@@ -80,8 +99,14 @@ _KINDS: Mapping[str, Mapping[Kind, str]] = {
         r"|tendon\w*|tendinite",
         Kind.WHEN_LAST: r"quand .*\bdernier\w*|depuis (?:quand|combien)|quand remonte|derniere fois",
         Kind.TOO_MUCH: r"trop|surentrain\w*|surmen\w*|assez de repos",
-        Kind.COMPARE: r"compar\w+|mieux que|plus (?:dur|long)\w* que|comment etait m(?:a|on) dernier\w*",
-        Kind.HOW_MUCH: r"combien|au total",
+        Kind.COMPARE: r"compar\w+|mieux que|plus (?:dur|long)\w* que"
+        rf"|(?:comment|quel\w*|a quel point|combien de temps|etait|a ete|est ce que)\b.*"
+        rf"\b(?:ma|mon|la|le|cette) derni(?:er|ere) (?:\w+ )?(?:{_DEEDS['fr']})"
+        rf"|m(?:a|on) derni(?:er|ere) (?:{_DEEDS['fr']}) (?:\w+ )?(?:etait|a t)"
+        rf"|comment (?:etait|a ete|s'est passee?) (?:ma|mon|la|le|l') ?(?:{_DEEDS['fr']})",
+        Kind.HOW_MUCH: r"combien(?! (?:(?:de )?\w+ )?(?:dure|durent|font|fait|ca fait) (?:\d|un))"
+        r"(?! (?:de \w+ )?(?:dois|puis|devrais) je)"
+        r"|(?:comment|a quel point)\b.*\b(?:semaine|mois)|plus long(?:ue)?|au total",
         Kind.READY: r"(?:puis je|je peux|dois je|devrais je|suis je|je suis|je dois)\b.*\b(?:courir|course|competition"
         r"|entrainer|rouler|nager|prete?|forme|marathon|reposer)|prete? (?:pour|a)",
     },
@@ -118,7 +143,7 @@ _SPORTS: Mapping[str, Mapping[Sport, str]] = {
         Sport.YOGA: r"yoga",
     },
     "fr": {
-        Sport.RUN: r"cour(?:ir|s|u|us|t|e|ais)|courses? a pied|footing\w*|jogging\w*|sorties? course",
+        Sport.RUN: r"cour(?:ir|s|u|us|t|e|ais)|courses?(?! (?:de|a|en) velo)|footing\w*|jogging\w*|sorties? course",
         Sport.RIDE: r"velo\w*|roul\w+|cyclisme|sorties? velo",
         Sport.SWIM: r"nag\w+|natation",
         Sport.STRENGTH: r"muscu\w*|renforcement",

@@ -52,6 +52,22 @@ def test_comparing_says_which_was_longer_and_harder():
     assert "longer, and you rated it harder" in text
 
 
+@pytest.mark.parametrize(
+    ("language", "question", "effort"),
+    [
+        ("en", "How hard was my last run?", "RPE 6"),
+        ("de", "Wie hart war mein letzter Lauf?", "RPE 6"),
+        ("es", "¿Qué tan duro fue mi último rodaje?", "RPE 6"),
+        ("fr", "À quel point ma dernière course était-elle dure ?", "RPE 6"),
+    ],
+)
+def test_how_hard_the_last_one_was_is_told_beside_those_before(language: str, question: str, effort: str):
+    reply = rules.answer(question, LOG, words_for(language))
+    assert reply.kind is Kind.COMPARE
+    assert effort in reply.text
+    assert "RPE 5" in reply.text
+
+
 def test_a_race_to_come_is_never_promised():
     text = rules.answer(QUESTIONS[Kind.READY], LOG, EN).text
     assert "6 days away, and no log can promise" in text
