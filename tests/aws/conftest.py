@@ -16,6 +16,14 @@ from tests.aws.rights import denials, record
 from tests.fakes.openai import FakeOpenAi, fake_openai, says, says_slowly
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What a file sets up on the stack, it sets up once: its tests run in one worker."""
+    for item in items:
+        if "stack" in getattr(item, "fixturenames", ()) and item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
 @pytest.fixture(scope="session")
 def telegram() -> Iterator[Sandbox]:
     """The Telegram that the stack's bot talks to; for other threads only its page's HTTP."""

@@ -24,8 +24,6 @@ from tests.fakes.openai import FakeOpenAi, pauses, says_slowly
 
 ROUNDS = 8
 
-pytestmark = pytest.mark.xdist_group("drafts")
-
 
 @pytest.fixture
 async def athlete(stack: Stack, telegram: Sandbox, openai: FakeOpenAi) -> AsyncIterator[Athlete]:
@@ -63,7 +61,7 @@ def told(stack: Stack, event: str) -> list[dict[str, Any]]:
 async def test_a_sentence_is_seen_soon_after_the_model_has_written_it(
     athlete: Athlete, openai: FakeOpenAi, stack: Stack
 ) -> None:
-    took = []
+    took, before = [], len(told(stack, "draft"))
     for minutes in range(40, 40 + ROUNDS):
         written: list[float] = []
         openai.will(pauses(*said(minutes), written=lambda: written.append(time.monotonic())))  # noqa: B023 - called in this round
@@ -76,7 +74,7 @@ async def test_a_sentence_is_seen_soon_after_the_model_has_written_it(
             took.append(time.monotonic() - written[0])
         drawn.cancel()
         await whole
-    dropped = [line["why"] for line in told(stack, "draft") if line["why"]]
+    dropped = [line["why"] for line in told(stack, "draft")[before:] if line["why"]]
     print(f"seen {len(took)} of {ROUNDS}, not drawn: {dropped}")  # noqa: T201 - told by -rP
     print(f"after {median(took) * 1000:.0f} ms, {min(took) * 1000:.0f} to {max(took) * 1000:.0f}")  # noqa: T201 - the same
     assert took, "on a machine with much to do some are late, which is not at all, but not all of them"

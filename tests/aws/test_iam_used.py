@@ -12,8 +12,6 @@ from tests.aws.tour import tour
 
 REASONS = reasons()
 
-pytestmark = pytest.mark.xdist_group("iam")
-
 
 @pytest.fixture(scope="module")
 def used(stack: Stack, telegram: Sandbox, inside: Path) -> dict[str, set[Right]]:

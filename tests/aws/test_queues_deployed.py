@@ -19,8 +19,6 @@ from tests.fakes.athlete import FakeAthlete
 
 DELAYED = "Saved on my side; the comment will follow."
 
-pytestmark = pytest.mark.xdist_group("queues")
-
 
 class Queues:
     """What Telegram and an operator can do with the stack's queues."""

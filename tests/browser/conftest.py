@@ -28,6 +28,7 @@ expect.set_options(timeout=10_000)
 OpenPage = Callable[..., Page]
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Each file's tests run one after the other in one worker.
 

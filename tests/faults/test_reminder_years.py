@@ -26,7 +26,10 @@ sys.modules["tests"] = tests
 runpy.run_module("tests.faults.promises", run_name="__main__")
 """
 
-pytestmark = pytest.mark.timeout(600)  # half a minute on two processors of its own
+pytestmark = [
+    pytest.mark.timeout(600),  # half a minute on two processors of its own
+    pytest.mark.xdist_group("years"),  # lived once, for all tests
+]
 
 
 def lived_elsewhere(seed: int) -> Report:

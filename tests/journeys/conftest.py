@@ -8,22 +8,24 @@ from tests.journeys.assembly import Assembly
 from tests.journeys.athletes import Athlete
 from tests.journeys.programs import ASSEMBLIES
 
-GROUPS = 2
-"""In so many parts the journeys on AWS are made, each with a stack of its own."""
+PARTS = 2
+"""In so many the journeys of an assembly are made, each by one worker with a program of its own."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "only_in(*modes, why): a journey that is about what only these assemblies have")
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the marks
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     here = [item for item in items if "journeys" in item.path.parts and isinstance(item, pytest.Function)]
     elsewhere = [item for item in here if _mode_of(item) not in _modes_for(item)]
     config.hook.pytest_deselected(items=elsewhere)
     items[:] = [item for item in items if item not in elsewhere]
-    deployed = [item for item in here if item not in elsewhere and _mode_of(item) == "aws"]
-    for place, item in enumerate(deployed):  # a stack takes a while to come up: one for each group, not for each worker
-        item.add_marker(pytest.mark.xdist_group(f"journeys-aws-{place * GROUPS // len(deployed)}"))
+    for mode in ASSEMBLIES:  # a program takes a while to come up, a stack a quarter of a minute
+        made = [item for item in here if item not in elsewhere and _mode_of(item) == mode]
+        for place, item in enumerate(made):
+            item.add_marker(pytest.mark.xdist_group(f"journeys-{mode}-{place * PARTS // len(made)}"))
 
 
 def _mode_of(item: pytest.Function) -> str:
