@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from statistics import median
 from time import process_time
 from typing import Any
@@ -11,6 +12,7 @@ from uuid import UUID, uuid4
 
 from backend.contract import Athlete, Entry, Feelings
 from backend.history import bring_up_to_date
+from backend.ports import Feedback
 from backend.store.engine import open_engine
 from backend.store.migrate import upgrade
 from backend.store.sql import SqlOutbox, SqlStore
@@ -23,12 +25,15 @@ ROUNDS = 200
 ORDER = ("validate", "analyse", "coach", "save", "notify")
 
 
-class StoppedClock:
-    """Always the same evening."""
+class Evening:
+    """Always the same one, and at each look a millisecond later: what is written last is what is newest."""
+
+    def __init__(self) -> None:
+        self._looks = count()
 
     def now(self) -> datetime:
         """Now."""
-        return NOW
+        return NOW + timedelta(milliseconds=next(self._looks))
 
 
 class Subject:
@@ -40,7 +45,9 @@ class Subject:
         self.id = uuid4()
         tools.store.add_athlete(Athlete(id=self.id, language="en", zone="UTC", consented_at=NOW))
         for back in range(days, 0, -1):
-            tools.store.add_entry(self.id, self._entry(back, 40 + back % 50))
+            entry = self._entry(back, 40 + back % 50)
+            tools.store.add_entry(self.id, entry)
+            tools.store.save_feedback(self.id, self._comment(entry))
         bring_up_to_date(tools.store, self.id)
 
     @staticmethod
@@ -48,6 +55,13 @@ class Subject:
         return Entry(
             id=uuid4(), kind=Kind.SESSION, date=NOW.date() - timedelta(days=back), sport=Sport.RUN, minutes=minutes,
             rpe=5, feelings=Feelings(freshness=3), note="", load=minutes * 5.0, recorded_at=NOW, revision=1,
+        )  # fmt: skip
+
+    @staticmethod
+    def _comment(entry: Entry) -> Feedback:
+        return Feedback(
+            entry_id=entry.id, revision=1, text="As often.", facts=[], phrases=["as_often"],
+            written_at=NOW - (NOW.date() - entry.date),
         )  # fmt: skip
 
     def one_more(self) -> float:
@@ -80,7 +94,7 @@ def run() -> Mapping[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         engine = open_engine(f"sqlite:///{folder}/bench.db")
         upgrade(engine)
-        clock = StoppedClock()
+        clock = Evening()
         tools = Tools(SqlStore(engine, clock), SqlOutbox(engine, clock), clock)
         subjects = {name: Subject(tools, days) for name, days in LENGTHS.items()}
         seconds: dict[str, list[float]] = {name: [] for name in LENGTHS}
