@@ -19,6 +19,7 @@ OPERATING = ROOT / "docs" / "operating.md"
 DECISIONS = ROOT / "docs" / "decisions"
 SETTINGS = {name.upper() for name in Settings.model_fields}
 CHAT_COMMANDS = {command.name for command in COMMANDS}
+FOLDERS = "backend|bench|bot|docs|evals|handlers|prompts|sandbox|scripts|tests|words"
 NO_CHAT_COMMANDS = {"health", "stripe", "data", "newbot", "deletebot", "revoke"}
 """In the same clothes: two addresses, a folder of the image, and what BotFather understands."""
 
@@ -71,6 +72,13 @@ def test_every_file_named_is_there(document: Path) -> None:
         for name in re.findall(r"(?:^|\s)((?:[\w.-]+/)+[\w.-]+\.(?:py|yaml|md|json|po))(?::\w+)?(?=$|\s)", code)
     }
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
+@each_document
+def test_every_path_is_there_also_folders_and_those_in_diagrams(document: Path) -> None:
+    named = re.findall(rf"(?<![\w/.:-])((?:{FOLDERS})/(?:[\w.-]*\w/?)*)", document.read_text(encoding="utf-8"))
+
+    assert [name for name in sorted(set(named)) if not (ROOT / name).exists()] == []
 
 
 def test_every_make_target_exists() -> None:
