@@ -56,16 +56,20 @@ async def _show(
     turn: Turn, premium: Premium, message: int | None, news: str = "", *, asks_for_help: bool = False
 ) -> None:
     plan = " · " + card.bought(turn, premium.plan) if premium.plan else ""
-    nothing = premium.state is PremiumState.FREE and not premium.receipts
+    invoice = premium.open_purchase if premium.open_purchase and premium.open_purchase.url else None
+    nothing = premium.state is PremiumState.FREE and not premium.receipts and invoice is None
     text = lines(
         f"<b>{turn.say('Billing')}</b>{plan}",
         news or card.standing(turn, premium),
+        card.open_invoice(turn, invoice) if invoice else "",
         turn.say("You have bought nothing. /premium shows what there is.") if nothing else "",
         card.receipts(turn, premium.receipts),
         card.history(turn, premium.changes),
         "" if premium.rail is Rail.OFF and not asks_for_help else card.support(turn, asked=asks_for_help),
     )
+    way = card.way_to_pay(turn, invoice) if invoice else None
     keys = keyboard(
+        [way] if way else [],
         await _manage(turn, premium),
         _renewal(turn, premium),
         card.plans(turn, premium),
@@ -100,9 +104,13 @@ async def _ask(turn: Turn, premium: Premium, *, renews: bool) -> None:
         await _show(turn, premium, turn.tapped)
         return
     day = card.day(turn, premium.until)
-    if not renews:
+    yes = button(turn.say("Cancel premium"), card.BILLING, "yes", "cancel")
+    if not renews and _is_unpaid(turn, premium):
+        text = turn.say(
+            "<b>Cancel premium?</b> Its renewal is not paid, so it ends at once, and nothing more is charged."
+        )
+    elif not renews:
         text = turn.say("<b>Cancel premium?</b> It stays on until {day}, and nothing is charged after that.", day=day)
-        yes = button(turn.say("Cancel premium"), card.BILLING, "yes", "cancel")
     elif premium.price is None:
         text = turn.say("<b>Resume premium?</b> It then renews by itself on {day}.", day=day)
         yes = button(turn.say("Resume"), card.BILLING, "yes", "resume")
@@ -111,6 +119,11 @@ async def _ask(turn: Turn, premium: Premium, *, renews: bool) -> None:
         text = turn.say("<b>Resume premium?</b> It then renews by itself on {day}, for {price}.", day=day, price=price)
         yes = button(turn.say("Resume"), card.BILLING, "yes", "resume")
     await turn.show(turn.tapped, text, keyboard([yes, button(turn.say("Leave it as it is"), card.BILLING, "open")]))
+
+
+def _is_unpaid(turn: Turn, premium: Premium) -> bool:
+    """Whether it works on trust: its renewal failed, or is under way."""
+    return premium.state is PremiumState.GRACE or (premium.until is not None and premium.until <= turn.now)
 
 
 async def _choose(turn: Turn, *, renews: bool) -> None:
@@ -125,10 +138,13 @@ async def _choose(turn: Turn, *, renews: bool) -> None:
             await _show(turn, premium, turn.tapped, text)
             return
     premium = await turn.athlete.choose_renewal(RenewalChoice(renews=renews))
-    told = PremiumNews.RESUMED if renews else PremiumNews.CANCELLED
+    told, text = PremiumNews.RESUMED if renews else PremiumNews.CANCELLED, changed(turn, premium)
+    if not renews and premium.state is PremiumState.ENDED:
+        told = PremiumNews.ENDED
+        text = turn.say("<b>Cancelled.</b> Premium has ended, and nothing more is charged.")
     if premium.renews is renews:
         turn.state.paying = turn.state.paying.model_copy(update={"told": told.value})
-    await _show(turn, premium, turn.tapped, changed(turn, premium))
+    await _show(turn, premium, turn.tapped, text)
 
 
 def changed(turn: Turn, premium: Premium) -> str:

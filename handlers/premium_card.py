@@ -108,8 +108,12 @@ def _active(turn: Turn, premium: Premium, until: str) -> str:
 
 
 def plans(turn: Turn, premium: Premium) -> list[Button]:
-    """A button for each plan; none where buying would only take money twice."""
-    if premium.works and (premium.renews or premium.can_resume):
+    """A button for each plan; none where buying would only take money twice.
+
+    A renewal that failed in the chat is mended by another payment there, one at Stripe by another card in the portal.
+    """
+    mends = premium.state is PremiumState.GRACE and premium.rail is not Rail.STRIPE_INVOICE
+    if premium.works and not mends and (premium.renews or premium.can_resume):
         return []
     return [button(each(turn, plan.id, plan.price), PREMIUM, "buy", plan.id) for plan in premium.plans]
 
@@ -117,6 +121,15 @@ def plans(turn: Turn, premium: Premium) -> list[Button]:
 def way_to_pay(turn: Turn, purchase: Purchase) -> LinkButton | None:
     """The button that opens the hosted invoice."""
     return LinkButton(turn.say("Pay with card (Stripe)"), purchase.url) if purchase.url else None
+
+
+def open_invoice(turn: Turn, purchase: Purchase) -> str:
+    """What waits to be paid."""
+    return turn.say(
+        "An invoice is open: {what}, {price}. Nothing is charged until you pay.",
+        what=bought(turn, purchase.plan),
+        price=money(turn, purchase.price),
+    )
 
 
 def renewal_note(turn: Turn, rail: Rail) -> str:

@@ -83,7 +83,7 @@ def _grace(turn: Turn, premium: Premium) -> Said:
         keys = keyboard([button(turn.say("Change card…"), card.BILLING, "open")])
     else:
         how = turn.say("Another payment mends it; without one, premium ends then and your log stays as it is.")
-        keys = keyboard(card.plans(turn, premium.model_copy(update={"renews": False, "can_resume": False})))
+        keys = keyboard(card.plans(turn, premium))
     return lines(card.standing(turn, premium), how), keys
 
 

@@ -58,7 +58,7 @@ from backend.ports import Clock, Store
 
 _IN_CHAT = (Rail.TELEGRAM_CARD, Rail.STARS)
 _UNPAID = (PurchaseState.BEGUN, PurchaseState.OPEN)
-_CHOSEN = frozenset({PremiumNews.CANCELLED, PremiumNews.RESUMED})
+_CHOSEN = frozenset({PremiumNews.CANCELLED, PremiumNews.RESUMED, PremiumNews.ENDED})
 """What who has just chosen it need not be told."""
 
 

@@ -40,7 +40,8 @@ class Coverage:
     """One source of premium: a subscription, a payment in the chat, or a grant of the operator.
 
     ``source``: its id at the rail (``sub_…``, a charge id, ``operator``). ``paid_until``: the end of the last period
-    that is paid and was not given back. ``renews``: the rail takes the next payment by itself.
+    that is paid and was not given back. ``renews``: the rail takes the next payment by itself. ``cancelled``: somebody
+    asked that it does not; what the operator has paused, say, does not renew either and is not cancelled.
     """
 
     source: str
@@ -51,6 +52,7 @@ class Coverage:
     price: Price | None = None
     paid_until: datetime | None = None
     renews: bool = False
+    cancelled: bool = False
     declined: str | None = None
 
 

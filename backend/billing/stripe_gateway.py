@@ -169,17 +169,23 @@ class StripeGateway:
 
     @asking_stripe
     def cancel_now(self, subscription_id: str) -> None:
-        """See the port. Stripe leaves open invoices of a cancelled subscription to be paid: they are voided."""
+        """See the port. Stripe leaves open invoices of a cancelled subscription to be paid: they are voided.
+
+        So is a renewal's draft, in its first hour: Stripe says only of what is finalised that it stops collecting it.
+        """
         try:
             if not self._reader.subscription(subscription_id).has_ended:
                 self._stripe.subscriptions.cancel(subscription_id, {"prorate": False, "invoice_now": False})
-            opened = self._stripe.invoices.list({"subscription": subscription_id, "status": "open", "limit": PAGE})
+            listed = self._stripe.invoices.list({"subscription": subscription_id, "limit": PAGE})
         except stripe.InvalidRequestError as error:
             if is_missing(error):
                 return
             raise
-        for invoice in opened.auto_paging_iter():
-            self._void(invoice.id)
+        for invoice in listed.auto_paging_iter():
+            if invoice.status == "draft":  # cannot be deleted: a subscription made it
+                self._stripe.invoices.finalize_invoice(invoice.id, {"auto_advance": False})
+            if invoice.status in ("draft", "open"):
+                self._void(invoice.id)
 
     def _void(self, invoice_id: str) -> None:
         try:

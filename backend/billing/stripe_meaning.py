@@ -36,6 +36,7 @@ def coverage_of(subscription: Subscription, paid: Iterable[Invoice], fate: Fate)
         price=price.price,
         paid_until=max(until, default=None),
         renews=subscription.renews,
+        cancelled=subscription.is_cancelled,
     )
 
 

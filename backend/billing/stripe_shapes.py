@@ -143,8 +143,13 @@ class Subscription(_Shape):
     @property
     def renews(self) -> bool:
         """Whether Stripe takes the next payment by itself."""
-        ends = self.cancel_at_period_end or self.cancel_at is not None or self.pause_collection is not None
-        return not ends and self.status in {"active", "trialing", "past_due"}
+        stops = self.is_cancelled or self.pause_collection is not None
+        return not stops and self.status in {"active", "trialing", "past_due"}
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it ends with its period, or on a certain day."""
+        return self.cancel_at_period_end or self.cancel_at is not None
 
     @property
     def has_ended(self) -> bool:

@@ -153,10 +153,13 @@ class Books:
     def _subscriptions(self, athlete_id: UUID, customer_id: str, now: datetime) -> Covered:
         found = self.stripe.coverages(customer_id)
         extra = _extra(found, now)
-        if not extra:
+        spent = [one for one in found if one not in extra and _is_spent(one, now)]
+        if not extra and not spent:
             return found
         for one in extra:
             self._end(athlete_id, one, now)
+        for one in spent:
+            self.stripe.cancel_now(one.source)
         return self.stripe.coverages(customer_id)
 
     def _end(self, athlete_id: UUID, extra: Coverage, now: datetime) -> None:
@@ -221,6 +224,20 @@ def _extra(found: Covered, now: datetime) -> Covered:
         for one in found
         if one is not kept and (one.status is CoverageStatus.OPEN or (one.renews and one.status in _ENDS))
     ]
+
+
+def _is_spent(one: Coverage, now: datetime) -> bool:
+    """Whether Stripe would take money for it that nobody expects any more.
+
+    What was given back or is disputed; a renewal that is unpaid when the athlete cancels, or when grace is over: Stripe
+    goes on trying for weeks, cancelled or not.
+    """
+    if one.status in (CoverageStatus.REFUNDED, CoverageStatus.DISPUTED):
+        return one.renews
+    if one.status not in (CoverageStatus.PAID, CoverageStatus.RETRYING) or one.paid_until is None:
+        return False
+    ends = one.paid_until if one.cancelled else one.paid_until + GRACE
+    return ends <= now and (one.cancelled or one.status is CoverageStatus.RETRYING)
 
 
 def _state_of(purchase: PurchaseRecord, coverage: Coverage | None, now: datetime) -> PurchaseState:

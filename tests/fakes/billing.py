@@ -285,6 +285,7 @@ class FakeStripe:
             price=one.price,
             paid_until=max(kept, default=None),
             renews=one.word in ("active", "past_due") and not one.ends_itself,
+            cancelled=one.ends_itself,
             declined=one.declined if status is CoverageStatus.OPEN else None,
         )
 

@@ -101,6 +101,10 @@ class FakePremium:
     async def choose_renewal(self, command: RenewalChoice) -> Premium:
         self._answer()
         self.choices.append(command.renews)
+        if self.now.state is PremiumState.GRACE and not command.renews:
+            ended = {"state": PremiumState.ENDED, "cause": PremiumCause.RAN_OUT, "renews": False, "can_cancel": False}
+            self.now = self.now.model_copy(update=ended)
+            return self.now
         self.now = self.now.model_copy(
             update={"renews": command.renews, "can_cancel": command.renews, "can_resume": not command.renews}
         )

@@ -236,6 +236,25 @@ async def test_a_renewal_that_is_never_paid_ends_after_three_days_of_grace(
     assert "€7.90 a month" in ended.buttons
 
 
+async def test_who_cancels_while_the_renewal_is_unpaid_is_not_charged_any_more(
+    shop: Assembly, athlete: Athlete, browser: Browser
+) -> None:
+    await has_premium(shop, athlete, browser)
+    await browser.changes_card(await portal(athlete), FAILS_LATER)
+    passes_until_renewal(shop)
+    await athlete.sees("The last renewal did not go through.")
+    await athlete.says("/billing")
+    await athlete.taps(await athlete.sees_button("Cancel premium"), "Cancel premium")
+    asked = await athlete.sees("Its renewal is not paid, so it ends at once, and nothing more is charged.")
+    await athlete.taps(asked, "Cancel premium")
+    await athlete.sees("Cancelled. Premium has ended, and nothing more is charged.")
+    tried = len(shop.there(lambda: shop.stripe.objects.all("charge")))
+    for _ in range(4):
+        passes(shop, timedelta(days=2))
+    assert len(shop.there(lambda: shop.stripe.objects.all("charge"))) == tried
+    assert sum("did not go through. Premium stays on" in card.text for card in athlete.cards) <= 1
+
+
 async def test_a_payment_that_is_given_back_takes_premium_with_it(
     shop: Assembly, athlete: Athlete, browser: Browser
 ) -> None:

@@ -5,6 +5,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -238,6 +239,25 @@ def test_what_the_portal_cancelled_by_a_date_goes_on_again(world: SandboxWorld) 
     asked = asked_of(world, lambda: world.gateway.set_renewal(invoice.subscription_id, True))
     # THEN the date is what is taken back
     assert asked == [("POST", f"/v1/subscriptions/{invoice.subscription_id}", {"cancel_at": ""})]
+
+
+def test_what_is_ended_while_its_renewal_is_being_prepared_is_not_charged(world: SandboxWorld) -> None:
+    # GIVEN a subscription whose renewal Stripe has drafted, as for an hour before it takes the money
+    customer = world.gateway.customer(uuid4(), "en")
+    invoice = world.gateway.subscribe(customer, purchase())
+    world.pays(invoice.invoice_id, GOOD)
+    [coverage] = world.gateway.coverages(customer)
+    assert coverage.paid_until is not None
+    world.passes((coverage.paid_until - world.now()) / timedelta(days=1) + 0.01)
+
+    def statuses() -> list[str]:
+        return sorted(one["status"] for one in world.local.objects.all("invoice", customer=customer))
+
+    assert statuses() == ["draft", "paid"]
+    # WHEN it is ended
+    world.gateway.cancel_now(invoice.subscription_id)
+    # THEN nothing of it can be collected or paid any more
+    assert statuses() == ["paid", "void"]
 
 
 def asked_of(world: SandboxWorld, act: Callable[[], object]) -> list[tuple[str, str, dict[str, object]]]:

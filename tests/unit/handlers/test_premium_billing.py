@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from backend.contract.premium import (
     Closed,
     PlanId,
@@ -125,6 +127,46 @@ async def test_cancelling_asks_once_and_says_until_when(chat):
     await chat.taps("Resume")
     assert chat.premium.choices == [False, True]
     chat.sees("Premium goes on. It renews on Tue 22 Dec.")
+
+
+@pytest.mark.parametrize(
+    "unpaid", [{"state": PremiumState.GRACE}, {"until": dt.datetime(2026, 11, 1, tzinfo=dt.UTC)}], ids=["failed", "due"]
+)
+async def test_cancelling_what_is_unpaid_is_said_to_end_it_at_once(chat, unpaid):
+    chat.premium.is_on(**unpaid)
+    await chat.says("/billing")
+    await chat.taps("Cancel premium")
+    question = "Cancel premium? Its renewal is not paid, so it ends at once, and nothing more is charged."
+    assert chat.last.text == question
+    chat.premium.now = chat.premium.now.model_copy(update={"state": PremiumState.GRACE})
+    await chat.taps("Cancel premium")
+    assert chat.premium.choices == [False]
+    chat.sees("Cancelled. Premium has ended, and nothing more is charged.")
+    said = len(chat.bot.told)
+    await chat.hears_of_premium("ended")
+    assert len(chat.bot.told) == said, "the card has told it already"
+
+
+@pytest.mark.parametrize("rail", [Rail.TELEGRAM_CARD, Rail.STARS])
+async def test_a_renewal_that_failed_in_the_chat_can_be_mended_from_billing_and_premium(chat, rail):
+    chat.premium.sells(rail)
+    chat.premium.is_on(state=PremiumState.GRACE, cause=PremiumCause.RENEWAL_FAILED)
+    month = "450\xa0⭐ a month" if rail is Rail.STARS else "€7.90 a month"
+    for command in ("/billing", "/premium"):
+        await chat.says(command)
+        assert month in chat.last.buttons
+
+
+async def test_an_invoice_that_is_open_is_named_and_can_be_paid_from_billing(chat):
+    await chat.says("/premium")
+    await chat.taps("€7.90 a month")
+    chat.premium.now = chat.premium.now.model_copy(update={"open_purchase": chat.premium.open})
+    await chat.says("/billing")
+    assert chat.last.text.splitlines() == [
+        "Billing",
+        "An invoice is open: One month of premium, €7.90. Nothing is charged until you pay.",
+    ]
+    assert chat.last.buttons["Pay with card (Stripe)"] == "https://pay.example/in_1"
 
 
 async def test_a_change_of_mind_changes_nothing(chat):
