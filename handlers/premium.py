@@ -36,9 +36,18 @@ async def tap(turn: Turn, parts: list[str]) -> None:
         await _take_invoice_away(turn)
         await _offer(turn, await turn.athlete.premium(), turn.tapped)
     elif verb == "no":
-        await _take_invoice_away(turn)
-        turn.state.paying = turn.state.paying.model_copy(update={"card": None})
-        await turn.show(turn.tapped, turn.say("Not bought, and nothing was charged. /premium brings it back."))
+        await _not_now(turn)
+
+
+async def _not_now(turn: Turn) -> None:
+    """A card that was left behind when another one was paid says how it stands."""
+    premium = await turn.athlete.premium()
+    await _take_invoice_away(turn)
+    if premium.works and premium.open_purchase is None:
+        await _offer(turn, premium, turn.tapped)
+        return
+    turn.state.paying = turn.state.paying.model_copy(update={"card": None})
+    await turn.show(turn.tapped, turn.say("Not bought, and nothing was charged. /premium brings it back."))
 
 
 async def _offer(turn: Turn, premium: Premium, message: int | None) -> None:

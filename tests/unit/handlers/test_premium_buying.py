@@ -154,3 +154,17 @@ async def test_data_that_no_button_of_ours_says_buys_nothing(chat, data):
     await chat.taps_data(data, chat.last)
     assert chat.premium.bought == []
     assert chat.premium.choices == []
+
+
+async def test_not_now_on_a_card_left_behind_does_not_deny_what_was_paid_since(chat):
+    # GIVEN an invoice on a card, and another card from which it was paid
+    await chat.says("/premium")
+    await chat.taps("€7.90 a month")
+    left_behind = chat.last.id
+    await chat.says("/premium")
+    chat.premium.is_on()
+    await chat.hears_of_premium("on")
+    # WHEN the first one is put away
+    await chat.taps("Not now", left_behind)
+    # THEN it says how it stands
+    assert chat.bot.shown[left_behind].text == "Premium is on, and renews on Tue 22 Dec for €7.90."
