@@ -110,12 +110,27 @@ def _not_now(line: Line, said_at: SaidAt, words: SignWords) -> frozenset[int]:
     def clauses(group: Phrases[bool]) -> set[int]:
         return {line.clause(start) for start, _ in _places(line, said_at, group)}
 
-    others, past = clauses(words.others), clauses(words.long_past)
+    others = clauses(words.others) | _begun_by(line, said_at, words)
+    past = clauses(words.long_past)
+    if not others | past or _places(line, said_at, words.as_well):
+        return frozenset()
     if others:
         others -= clauses(words.oneself)
     if past:
         past -= clauses(words.still)
     return frozenset(others | past)
+
+
+def _begun_by(line: Line, said_at: SaidAt, words: SignWords) -> set[int]:
+    """The clauses that begin with somebody else."""
+    found = set()
+    for start, _ in _places(line, said_at, words.others_first):
+        before = start
+        while not line.starts_clause(before) and line.text(before - 1) in words.before_others:
+            before -= 1
+        if line.starts_clause(before):
+            found.add(line.clause(start))
+    return found
 
 
 def _find(line: Line, said_at: SaidAt, sign: Sign, words: SignWords, told_of: frozenset[int]) -> Place | None:

@@ -5,6 +5,7 @@ concussion consensus 2022 and IOC REDs 2023. Rather one too many than one missed
 training ("killed it", "dying on the last rep", "chest day").
 """
 
+from backend.training.grammar import english_told_of as told_of
 from backend.training.grammar.signs import RedFlagKind, Scope, Sign, SignWords
 from backend.training.grammar.vocabulary import paired, phrases, words
 
@@ -422,4 +423,10 @@ ENGLISH_SIGNS = SignWords(
     free_words=words("free"),
     denials_after=phrases("none, no"),
     until_words=words("before until till except"),
+    others_first=told_of.OTHERS_FIRST,
+    before_others=told_of.BEFORE_OTHERS,
+    oneself=told_of.ONESELF,
+    long_past=told_of.LONG_PAST,
+    still=told_of.STILL,
+    as_well=told_of.AS_WELL,
 )

@@ -239,7 +239,14 @@ _FRENCH_SIGNS = SignWords(
     still=phrases(
         "aujourd'hui, maintenant, encore, à nouveau, de nouveau, revient, reviennent, revenu, revenue, revenus, "
         "toujours, depuis, comme, pareil, cette fois, cette semaine, hier, ce matin, rechute, récidive, ressens, sens, "
-        "me fait mal, récemment, reprend, repris, ce soir"
+        "me fait mal, récemment, reprend, repris, ce soir, règles, menstruations, commencé, "
+        "commence, commencent, débuté"
+    ),
+    as_well=phrases(
+        "moi aussi, à moi aussi, pareil pour moi, moi de même, à nouveau, de nouveau, encore une fois, est revenu, est "
+        "revenue, sont revenus, sont revenues, ça revient, revient, reviennent, rechute, récidive, et maintenant, "
+        "maintenant aussi, maintenant moi, et moi, et je, moi presque, toujours là, la même chose, c'est reparti, ça "
+        "recommence"
     ),
 )
 

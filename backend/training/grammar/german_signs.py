@@ -5,6 +5,7 @@ Amsterdam concussion consensus 2022; IOC REDs 2023). Rather one too many than on
 of training ("Killereinheit", "dicke Beine", "am letzten Berg gestorben").
 """
 
+from backend.training.grammar import german_told_of as told_of
 from backend.training.grammar.english_signs import ENGLISH_SIGNS
 from backend.training.grammar.german_body import (
     BONE,
@@ -239,6 +240,12 @@ _GERMAN_SIGNS = SignWords(
         "gab es keine, ist nicht da, war nicht da, nie gehabt, nicht gehabt, negativ",
     ),
     until_words=words("bis außer zuvor vorher"),
+    others_first=told_of.OTHERS_FIRST,
+    before_others=told_of.BEFORE_OTHERS,
+    oneself=told_of.ONESELF,
+    long_past=told_of.LONG_PAST,
+    still=told_of.STILL,
+    as_well=told_of.AS_WELL,
 )
 
 GERMAN_SIGNS = signs_beside(spelt_signs(_GERMAN_SIGNS, hasty_spellings), ENGLISH_SIGNS)

@@ -71,9 +71,15 @@ class SignWords:
     """Behind a denied sign, say that there is an exception: "never fainted before"."""
     others: Phrases[bool] = field(default_factory=lambda: phrases())
     """Who is not the athlete: a clause about them raises nothing that can be denied ("mi padre tuvo un infarto")."""
+    others_first: Phrases[bool] = field(default_factory=lambda: phrases())
+    """The same, where such a clause begins with them: in languages that drop the "I" ("my friend fainted")."""
+    before_others: Words = frozenset()
+    """What may stand before these in the clause: "and"."""
     oneself: Phrases[bool] = field(default_factory=lambda: phrases())
     """In a clause about others, say that it is about the athlete as well."""
     long_past: Phrases[bool] = field(default_factory=lambda: phrases())
     """A time long ago: a clause about it raises nothing that can be denied ("el año pasado")."""
     still: Phrases[bool] = field(default_factory=lambda: phrases())
     """In a clause about the past, say that it is there now ("otra vez", "desde")."""
+    as_well: Phrases[bool] = field(default_factory=lambda: phrases())
+    """Anywhere in the message, say that what is told of others or of the past is the athlete's now: "me too"."""

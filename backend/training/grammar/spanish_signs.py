@@ -225,7 +225,14 @@ _SPANISH_SIGNS = SignWords(
     still=phrases(
         "hoy, ahora, otra vez, de nuevo, vuelve, vuelven, volvió, volvieron, vuelto, sigue, sigo, siguen, seguía, "
         "desde, todavía, aún, como, igual, me duele, tengo, siento, noto, esta vez, esta semana, ayer, esta mañana, "
-        "recaída, anoche, últimamente"
+        "recaída, anoche, últimamente, regla, reglas, periodo, menstruación, empezó, empezaron, comenzó, comenzaron, "
+        "empezado, comenzado"
+    ),
+    as_well=phrases(
+        "yo también, a mí también, a mí igual, yo igual, otra vez, de nuevo, nuevamente, ha vuelto, han vuelto, "
+        "volvió, volvieron, vuelve, vuelven, sigue, siguen, todavía, recaída, lo mismo, y ahora, ahora también, "
+        "ahora yo, y yo, "
+        "yo casi"
     ),
 )
 

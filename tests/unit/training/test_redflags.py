@@ -121,6 +121,27 @@ RAISED = [
     ("28 weeks pregnant, some bleeding after the run", K.PREGNANCY),
     ("pregnant and had contractions on the walk", K.PREGNANCY),
     ("the baby isn't moving much", K.PREGNANCY),
+    # others, and the athlete as well
+    ("my friend fainted, me too", K.FAINTING),
+    ("my friend fainted and I did too", K.FAINTING),
+    ("fainted in front of my wife", K.FAINTING),
+    ("collapsed next to my coach", K.FAINTING),
+    ("my friend says I fainted", K.FAINTING),
+    ("chest pain chasing a guy", K.CHEST_PAIN),
+    ("ran with my friend and felt chest pain", K.CHEST_PAIN),
+    ("my mate was fine, chest pain on the hill", K.CHEST_PAIN),
+    ("my brother had a heart attack, now I have chest pain", K.CHEST_PAIN),
+    ("a guy hit my head, dizzy since", K.HEAD_INJURY),
+    ("my sister is great but I want to die", K.SELF_HARM),
+    # long ago, and now
+    ("I fainted years ago, and now again", K.FAINTING),
+    ("as a kid I had chest pain, it is back", K.CHEST_PAIN),
+    ("chest pain like years ago", K.CHEST_PAIN),
+    ("chest pain started a year ago", K.CHEST_PAIN),
+    ("chest pain for the last year", K.CHEST_PAIN),
+    ("chest pain in the past days", K.CHEST_PAIN),
+    ("my period stopped a year ago", K.LOW_ENERGY),
+    ("I wanted to kill myself years ago", K.SELF_HARM),
 ]
 
 NOT_RAISED = [
@@ -201,6 +222,15 @@ NOT_RAISED = [
     "shin splints",
     "compartment of my bag",
     "stress 3/5",
+    "my friend fainted",
+    "60 min run rpe 5, my friend fainted",
+    "and a runner collapsed at the finish",
+    "my dad had a heart attack",
+    "someone passed out on the track",
+    "I fainted years ago",
+    "as a kid I had chest pain",
+    "stress fracture last year",
+    "10k in 52:10, had a concussion 10 years ago",
 ]
 
 
@@ -250,7 +280,10 @@ def test_no_text_breaks_it(text: str) -> None:
     red_flag(text)
 
 
-@given(st.sampled_from(RAISED), st.sampled_from(["60 min run rpe 7. ", "legs heavy\n", "10k in 52:10; ", "🔥 "]))
+@given(
+    st.sampled_from(RAISED),
+    st.sampled_from(["60 min run rpe 7. ", "legs heavy\n", "10k in 52:10; ", "🔥 ", "My friend fainted years ago. "]),
+)
 def test_what_else_is_said_does_not_hide_it(raised: tuple[str, RedFlagKind], before: str) -> None:
     assert red_flag(before + raised[0]) is not None
 

@@ -125,6 +125,10 @@ RAISED = [
     ("la vie n'a plus de sens", K.SELF_HARM),
     ("j'ai envie d'en finir", K.SELF_HARM),
     ("enceinte et j'ai des pertes de sang", K.PREGNANCY),
+    ("mon ami s'est évanoui, moi aussi", K.FAINTING),
+    ("je me suis évanoui il y a des années, et à nouveau ce matin", K.FAINTING),
+    ("l'an dernier j'ai perdu mes règles", K.LOW_ENERGY),
+    ("fainted in front of my wife", K.FAINTING),
 ]
 
 NOT_RAISED = [

@@ -137,9 +137,29 @@ RAISED = [
     ("das Baby bewegt sich kaum", K.PREGNANCY),
     ("Baby bewegt sich seit gestern nicht", K.PREGNANCY),
     ("30. SSW, schwindlig nach dem Schwimmen", K.PREGNANCY),
+    # others, and the athlete as well
+    ("mein Freund ist umgekippt, ich auch", K.FAINTING),
+    ("mit meinem Freund gelaufen und umgekippt", K.FAINTING),
+    ("neben meiner Frau umgekippt", K.FAINTING),
+    ("mein Trainer sagt ich bin umgekippt", K.FAINTING),
+    ("mein Bruder war fit, Brustschmerzen am Berg", K.CHEST_PAIN),
+    ("ein Läufer hat meinen Kopf getroffen, mir ist schwindlig", K.HEAD_INJURY),
+    # long ago, and now
+    ("vor Jahren ohnmächtig, heute wieder", K.FAINTING),
+    ("Brustschmerzen wie vor Jahren", K.CHEST_PAIN),
+    ("seit letztem Jahr Brustschmerzen", K.CHEST_PAIN),
+    ("meine Periode ist vor einem Jahr ausgeblieben", K.LOW_ENERGY),
 ]
 
 NOT_RAISED = [
+    "mein Freund ist umgekippt",
+    "60 min Lauf, meine Freundin ist ohnmächtig geworden",
+    "mein Opa hatte einen Herzinfarkt",
+    "ich bin vor Jahren ohnmächtig geworden",
+    "vor 3 Jahren hatte ich einen Ermüdungsbruch",
+    "letztes Jahr Ermüdungsbruch",
+    "als Kind hatte ich Herzstolpern",
+    "my friend fainted",
     "",
     "60 min laufen rpe 7, Beine schwer",
     "Brusttraining 60 min rpe 8",
@@ -254,7 +274,12 @@ def test_no_text_breaks_it_in_german(text: str) -> None:
     red_flag(text, "de")
 
 
-@given(st.sampled_from(RAISED), st.sampled_from(["60 min laufen rpe 7. ", "Beine schwer\n", "10 km in 52:10; ", "🔥 "]))
+@given(
+    st.sampled_from(RAISED),
+    st.sampled_from(
+        ["60 min laufen rpe 7. ", "Beine schwer\n", "10 km in 52:10; ", "🔥 ", "Vor Jahren ist mein Freund umgekippt. "]
+    ),
+)
 def test_what_else_is_said_in_german_does_not_hide_it(raised: tuple[str, RedFlagKind], before: str) -> None:
     assert red_flag(before + raised[0], "de") is not None
 

@@ -125,6 +125,10 @@ RAISED = [
     ("me autolesiono", K.SELF_HARM),
     ("la vida no tiene sentido", K.SELF_HARM),
     ("embarazada y he manchado hoy", K.PREGNANCY),
+    ("mi amigo se desmayó, yo también", K.FAINTING),
+    ("me desmayé hace años, y hoy otra vez", K.FAINTING),
+    ("el año pasado se me retiró la regla", K.LOW_ENERGY),
+    ("fainted in front of my wife", K.FAINTING),
 ]
 
 NOT_RAISED = [
