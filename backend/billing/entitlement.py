@@ -26,6 +26,8 @@ SETTLING = timedelta(hours=6)
 https://docs.stripe.com/billing/invoices/subscription"""
 PAY_AGAIN = timedelta(days=3)
 """So long before its end, what does not renew by itself wants to be paid again."""
+_PREPARED = timedelta(hours=1)
+"""So long a renewal cannot have failed: what ended sooner after its end just ran out."""
 _DAY = timedelta(days=1)
 _RAIL_TRIES = timedelta(days=30)
 """So long at most Stripe keeps trying to take a renewal's money, three days' grace or not."""
@@ -110,6 +112,9 @@ def _standing(one: Coverage, now: datetime) -> _Standing | None:
     if renews or retrying:
         end = one.paid_until + GRACE
         return (PremiumState.GRACE if now < end else PremiumState.ENDED), PremiumCause.RENEWAL_FAILED, end
+    if one.ended_at is not None and one.ended_at > one.paid_until + _PREPARED:
+        # Its renewal failed, and it worked in grace until the rail, or we, ended it.
+        return PremiumState.ENDED, PremiumCause.RENEWAL_FAILED, min(one.ended_at, one.paid_until + GRACE)
     return PremiumState.ENDED, PremiumCause.RAN_OUT, one.paid_until
 
 

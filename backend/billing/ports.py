@@ -41,7 +41,8 @@ class Coverage:
 
     ``source``: its id at the rail (``sub_…``, a charge id, ``operator``). ``paid_until``: the end of the last period
     that is paid and was not given back. ``renews``: the rail takes the next payment by itself. ``cancelled``: somebody
-    asked that it does not; what the operator has paused, say, does not renew either and is not cancelled.
+    asked that it does not; what the operator has paused, say, does not renew either and is not cancelled. ``ended_at``:
+    when the rail ended it, where it tells.
     """
 
     source: str
@@ -53,6 +54,7 @@ class Coverage:
     paid_until: datetime | None = None
     renews: bool = False
     cancelled: bool = False
+    ended_at: datetime | None = None
     declined: str | None = None
 
 

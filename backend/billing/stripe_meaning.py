@@ -37,6 +37,7 @@ def coverage_of(subscription: Subscription, paid: Iterable[Invoice], fate: Fate)
         paid_until=max(until, default=None),
         renews=subscription.renews,
         cancelled=subscription.is_cancelled,
+        ended_at=None if subscription.ended_at is None else instant(subscription.ended_at),
     )
 
 

@@ -127,6 +127,7 @@ class Subscription(_Shape):
     created: _Seconds
     cancel_at_period_end: bool = False
     cancel_at: _Seconds | None = None
+    ended_at: _Seconds | None = None
     pause_collection: Mapping[str, Any] | None = None
     items: _Items
 

@@ -209,6 +209,7 @@ class FakeSubscription:
     periods: list[tuple[datetime, str]] = field(default_factory=list)
     ends_itself: bool = False
     declined: str | None = None
+    ended_at: datetime | None = None
 
 
 class FakeStripe:
@@ -286,6 +287,7 @@ class FakeStripe:
             paid_until=max(kept, default=None),
             renews=one.word in ("active", "past_due") and not one.ends_itself,
             cancelled=one.ends_itself,
+            ended_at=one.ended_at,
             declined=one.declined if status is CoverageStatus.OPEN else None,
         )
 
@@ -345,7 +347,8 @@ class FakeStripe:
     def cancel_now(self, subscription_id: str) -> None:
         self._ask()
         if subscription_id in self.subscriptions:
-            self.subscriptions[subscription_id].word = "canceled"
+            ended = self.subscriptions[subscription_id]
+            ended.word, ended.ended_at = "canceled", ended.ended_at or self._now()
             self._power.wrote()
 
     def set_renewal(self, subscription_id: str, renews: bool) -> None:

@@ -1,11 +1,12 @@
 """Subscriptions for which nobody expects to be charged any more: they are ended at Stripe, too."""
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
-from backend.contract.premium import Buy, PlanId, PremiumState, RenewalChoice
+from backend.contract.premium import Buy, PlanId, PremiumCause, PremiumState, RenewalChoice
 from tests.fakes.billing import BillingWorld, FakeSubscription
 
 CANCEL = RenewalChoice(renews=False)
@@ -26,11 +27,11 @@ def subscription(world: BillingWorld) -> FakeSubscription:
 
 
 def month_is_over(world: BillingWorld, word: str) -> None:
-    """It is over since an hour, and Stripe calls the subscription this."""
+    """It is over since two hours, and Stripe calls the subscription this."""
     [(end, _)] = subscription(world).periods
     world.passes(seconds=(end - world.clock.now()).total_seconds() - 60)
     subscription(world).word = word
-    world.passes(hours=1)
+    world.passes(hours=2)
 
 
 def test_who_cancels_while_the_renewal_is_unpaid_is_not_charged_any_more(world):
@@ -39,6 +40,7 @@ def test_who_cancels_while_the_renewal_is_unpaid_is_not_charged_any_more(world):
     premium = world.billing.choose_renewal(world.anna, CANCEL)
     assert (premium.state, premium.can_cancel) == (PremiumState.ENDED, False)
     assert subscription(world).word == "canceled", "Stripe would go on trying for weeks"
+    assert premium.until == world.clock.now()
     world.passes(days=5)
     assert world.outbox.news == ["on", "grace"], "they know that it has ended, and want no reminder"
 
@@ -51,7 +53,7 @@ def test_who_cancels_in_the_portal_while_the_renewal_is_unpaid_is_told_that_it_h
     assert world.outbox.news == ["on", "grace", "ended"]
 
 
-def test_who_cancels_in_the_hour_in_which_stripe_prepares_the_renewal_is_not_charged(world):
+def test_who_cancels_while_stripe_prepares_the_renewal_is_not_charged(world):
     month_is_over(world, "active")
     assert world.billing.look(world.anna).state is PremiumState.ACTIVE
     assert world.billing.choose_renewal(world.anna, CANCEL).state is PremiumState.ENDED
@@ -65,6 +67,10 @@ def test_who_was_told_that_premium_has_ended_is_not_charged_later(world):
     assert subscription(world).word == "canceled", "Stripe would go on trying for weeks"
     world.passes(days=5)
     assert len(world.outbox.news) == 5
+    [(end, _)] = subscription(world).periods
+    premium = world.billing.look(world.anna)
+    assert (premium.cause, premium.until) == (PremiumCause.RENEWAL_FAILED, end + timedelta(days=3)), "as was promised"
+    assert len(premium.changes) == 3
 
 
 def test_until_grace_is_over_stripe_goes_on_trying(world):

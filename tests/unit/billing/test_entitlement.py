@@ -1,5 +1,6 @@
 """Entitlement is a pure function: of which facts it makes which state, and what holds for all of them."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -74,6 +75,21 @@ def test_what_lasts_longest_decides():
     assert (stands.source, stands.until, stands.renews) == ("sub_2", NOON + 20 * DAY, False)
 
 
+@pytest.mark.parametrize(
+    ("ended", "cause", "until"),
+    [
+        (30 * DAY, PremiumCause.RAN_OUT, 30 * DAY),
+        (20 * DAY, PremiumCause.RAN_OUT, 30 * DAY),
+        (31 * DAY, PremiumCause.RENEWAL_FAILED, 31 * DAY),
+        (40 * DAY, PremiumCause.RENEWAL_FAILED, 33 * DAY),
+    ],
+    ids=["with its period", "before it", "in grace", "long after grace"],
+)
+def test_what_ended_unpaid_ended_when_grace_did(ended, cause, until):
+    stands = entitlement([replace(coverage(OVER), ended_at=NOON + ended)], NOON + 50 * DAY)
+    assert (stands.state, stands.cause, stands.until) == (ENDED, cause, NOON + until)
+
+
 def test_what_works_decides_before_what_is_in_grace():
     late = coverage(CoverageStatus.RETRYING, 2 * DAY)
     stands = entitlement([late, coverage(until=4 * DAY, source="sub_2")], NOON + 3 * DAY)
@@ -107,6 +123,7 @@ coverages = st.builds(
     price=st.none() | st.just(EUR),
     paid_until=st.none() | hours,
     renews=st.booleans(),
+    ended_at=st.none() | hours,
 )
 facts = st.lists(coverages, max_size=4, unique_by=lambda one: one.source)
 
