@@ -5,20 +5,13 @@ turns that are under way get five seconds to end. Whatever they do not finish is
 """
 
 import asyncio
-import errno
-import socket
-import time
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
 from uuid import UUID
 
-from aiohttp import web
-from sqlalchemy import Engine, text
-from telegram.error import BadRequest
+from sqlalchemy import Engine
 
 from backend.api.app import create_handler
 from backend.client import Backend
@@ -29,12 +22,10 @@ from backend.embedded.gateway import GatewayTransport
 from backend.embedded.identity import Issuer
 from backend.embedded.runner import Runner
 from backend.embedded.sharing import Share
-from backend.errors import StoreUnavailable
 from backend.ports import Clock
 from backend.reminders.engine import send_due
 from backend.store.agenda import SqlAgenda
 from backend.store.check_ins import SqlCheckIns
-from backend.store.engine import reading
 from backend.store.executions import SqlPositions
 from backend.store.keys import signing_key
 from backend.store.outbox import SqlOutbox
@@ -42,7 +33,6 @@ from backend.store.sql import SqlStore
 from backend.workflow import load_definition
 from backend.workflow.steps import Tools, tasks
 from bot.alone import alone_in
-from bot.arrival import ALLOWED_UPDATES
 from bot.asking import ASKING_A_MODEL, asking
 from bot.clock import tick, ticking
 from bot.coaching import coaching
@@ -51,27 +41,25 @@ from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.intake import Intake
 from bot.lanes import Lanes
+from bot.listening import listen
 from bot.logs import ChatNames, Log, installation_salt, set_up_logs, what, where
 from bot.memory import ChatMemory
+from bot.playground import SANDBOX_TOKEN, sandbox_clock, start_sandbox
 from bot.polling import Poller
 from bot.pushing import Pace, Pushing
 from bot.selling import MAY_WAIT, OwnAddress, selling
-from bot.settings import NotReady, Settings, WrongSetting, prepare_folder
+from bot.serving import GRACE_SECONDS, health, serve_web
+from bot.settings import NotReady, Settings, prepare_folder
 from bot.state.sql import SqlInbox
 from bot.streaming import Finishing, Streaming
-from bot.telegram_api import Telegram, TokenRefused, persist
+from bot.telegram_api import Telegram
 from bot.turns import Turns
 from bot.vouching import Vouching
-from bot.webhook import WEBHOOK_PATH, add_health, add_webhook, new_application
+from bot.webhook import add_health, add_webhook, new_application
 from handlers.dialogue import Dialogue
 from handlers.workshop import ChildWorkshop
 
-if TYPE_CHECKING:
-    from sandbox.clock import MovableClock
-
-_GRACE_SECONDS = 5.0
 _COMMENTS_AT_ONCE, _COMMENTS_AT_ONCE_WITH_MODEL = 16, 48
-_SANDBOX_TOKEN = "1000001:sandbox-needs-no-secret"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +101,14 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
     prepare_folder(settings)
     async with AsyncExitStack() as stack:
         stack.enter_context(alone_in(settings.data_dir))
-        movable = _sandbox_clock(settings) if settings.sandboxed and clock is None else None
+        movable = sandbox_clock(settings) if settings.sandboxed and clock is None else None
         clock = clock or movable or SystemClock()
         log = set_up_logs(settings.log_level)
         salt = _salt(settings)
         names = ChatNames(salt)
         engine = await asyncio.to_thread(open_database, settings)
         stack.callback(engine.dispose)
-        sandbox_url = await _start_sandbox(settings, stack, movable) if settings.sandboxed else None
+        sandbox_url = await start_sandbox(settings, stack, movable) if settings.sandboxed else None
         desk = await stack.enter_async_context(Desk())
         telegram = await stack.enter_async_context(_telegram(settings, sandbox_url))
 
@@ -197,14 +185,14 @@ async def embedded(settings: Settings, clock: Clock | None = None) -> AsyncItera
         poller = None if settings.telegram_webhook_url else Poller(telegram, intake.take, turns.apologise, log)
         web_side = new_application()
         gateway.mount(web_side)
-        add_health(web_side, partial(_health, desk, engine, poller))
+        add_health(web_side, partial(health, desk, engine, poller))
         if poller is None:
             add_webhook(web_side, settings.telegram_webhook_secret.get_secret_value(), intake.take, turns.apologise)
 
         parts = [_run(stack, workflow.serve), _run(stack, questions.runner.serve), _run(stack, delivery.serve)]
-        stack.push_async_callback(lanes.close, _GRACE_SECONDS)
-        url = own.url = await _serve_web(settings, web_side, stack)
-        parts.append(_run(stack, partial(_listen, settings, telegram, intake, poller, dialogue, log)))
+        stack.push_async_callback(lanes.close, GRACE_SECONDS)
+        url = own.url = await serve_web(settings, web_side, stack)
+        parts.append(_run(stack, partial(listen, settings, telegram, intake, poller, dialogue, log)))
         due = partial(
             tick,
             remind=partial(
@@ -234,115 +222,15 @@ def _salt(settings: Settings) -> bytes:
         raise NotReady(f"The log's salt in DATA_DIR can be neither read nor made ({error.strerror}).") from None
 
 
-async def _listen(
-    settings: Settings, telegram: Telegram, intake: Intake, poller: Poller | None, dialogue: Dialogue, log: Log
-) -> None:
-    """Take up the inbox as soon as Telegram can be spoken to, then take in what comes. Raises TokenRefused."""
-    await telegram.sign_in(log)
-    await persist(intake.begin, "inbox_unavailable", log)
-    await _choose_way(settings, telegram, log)
-    publishing = asyncio.create_task(_publish_commands(dialogue, log))
-    try:
-        await (poller.run() if poller is not None else asyncio.Event().wait())
-    finally:
-        publishing.cancel()
-
-
-async def _publish_commands(dialogue: Dialogue, log: Log) -> None:
-    """The menu of commands is a convenience: without it the bot works all the same."""
-    try:
-        await persist(dialogue.publish_commands, "commands_not_published", log)
-    except (BadRequest, TokenRefused) as error:
-        log.error("commands_not_published", error=what(error))
-
-
-async def _choose_way(settings: Settings, telegram: Telegram, log: Log) -> None:
-    """Tell Telegram to send updates to the webhook, or to keep them for polling."""
-
-    async def choose() -> None:
-        if settings.telegram_webhook_url:
-            await telegram.bot.set_webhook(
-                settings.telegram_webhook_url + WEBHOOK_PATH,
-                secret_token=settings.telegram_webhook_secret.get_secret_value(),
-                allowed_updates=ALLOWED_UPDATES,
-            )
-        else:
-            await telegram.bot.delete_webhook(drop_pending_updates=False)
-
-    try:
-        await persist(choose, "telegram_unreachable", log)
-    except BadRequest:
-        raise WrongSetting("TELEGRAM_WEBHOOK_URL must be an https address that Telegram can reach.") from None
-
-
 def _telegram(settings: Settings, sandbox_url: str | None) -> Telegram:
     if sandbox_url is not None:
-        return Telegram(_SANDBOX_TOKEN, sandbox_url)
+        return Telegram(SANDBOX_TOKEN, sandbox_url)
     return Telegram(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url)
 
 
 def _chat_url(telegram: Telegram, sandbox_url: str | None) -> str:
     """Where the chat is in a browser."""
     return sandbox_url or telegram.bot.link
-
-
-def _sandbox_clock(settings: Settings) -> "MovableClock":
-    """The time of a sandbox, which a newcomer can move to tomorrow."""
-    from sandbox.clock import MovableClock  # only where there is no token
-
-    return MovableClock(_sandbox_folder(settings) / "clock.json")
-
-
-async def _start_sandbox(settings: Settings, stack: AsyncExitStack, clock: "MovableClock | None") -> str:
-    from sandbox.server import start  # only where there is no token
-
-    folder = _sandbox_folder(settings)
-    try:
-        sandbox = await start(settings.sandbox_port, state_file=folder / "chats.json", clock=clock or time.time)
-    except OSError as error:
-        raise _port_problem("SANDBOX_PORT", settings.sandbox_port, error) from None
-    stack.push_async_callback(sandbox.close)
-    return sandbox.url
-
-
-def _sandbox_folder(settings: Settings) -> Path:
-    folder = settings.data_dir / "sandbox"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder
-
-
-async def _serve_web(settings: Settings, app: web.Application, stack: AsyncExitStack) -> str:
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=_GRACE_SECONDS)
-    await runner.setup()
-    stack.push_async_callback(runner.cleanup)
-    try:
-        await web.TCPSite(runner, settings.host, settings.port).start()
-    except OSError as error:
-        raise _port_problem("PORT", settings.port, error) from None
-    host, port = runner.addresses[0][:2]
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
-def _port_problem(variable: str, port: int, error: OSError) -> WrongSetting:
-    if error.errno == errno.EADDRINUSE:
-        return WrongSetting(f"{variable} must be a free port: {port} is used by another program.")
-    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
-        return WrongSetting("HOST must be an address of this machine.")
-    return WrongSetting(f"{variable} must be a port that this program may listen on ({error.strerror}).")
-
-
-async def _health(desk: Desk, engine: Engine, poller: Poller | None) -> dict[str, bool]:
-    """Each part's state, for ``GET /health``."""
-
-    def readable() -> bool:
-        with reading(engine) as connection:
-            return connection.execute(text("SELECT 1")).scalar() == 1
-
-    database = False
-    with suppress(StoreUnavailable, TimeoutError):
-        async with asyncio.timeout(_GRACE_SECONDS):
-            database = await desk.call(readable)
-    return {"database": database} if poller is None else {"database": database, "telegram": poller.alive}
 
 
 def _run(stack: AsyncExitStack, work: Callable[[], Coroutine[object, object, None]]) -> "asyncio.Task[None]":
