@@ -168,11 +168,13 @@ async def _end(turn: Turn, *_: str) -> None:
 
 
 async def deliver(turn: Turn, notification: Notification) -> None:
-    """The question on the day after the last one, unless the pause was ended or made longer."""
+    """The question after the last day, once, unless the pause was ended or made longer."""
     if notification.date != turn.today:
         return
     pause = (await turn.athlete.reminders()).pause
     if pause is None or pause.until is None or is_paused(pause, turn.today):
+        return
+    if turn.state.reminding.asked_back == pause.until:
         return
     until = pause.until.isoformat()
     keys = keyboard(
@@ -187,7 +189,7 @@ async def deliver(turn: Turn, notification: Notification) -> None:
         reason=paused.why(turn.words, pause.reason),
     )
     card = await turn.send(text, keys)
-    turn.state.reminding = turn.state.reminding.model_copy(update={"pause_over": card})
+    turn.state.reminding = turn.state.reminding.model_copy(update={"pause_over": card, "asked_back": pause.until})
 
 
 async def _asked_about(turn: Turn, until: str) -> tuple[Reminders, Pause] | None:

@@ -152,6 +152,8 @@ class Reminding(Remembered):
     """Message id of the last nudge that nobody answered."""
     pause_over: int | None = None
     """Message id of the last question after a pause that nobody answered."""
+    asked_back: dt.date | None = None
+    """The last day of the pause that was asked about last: once is enough, whatever the clock does."""
 
     def asks(self, asking: str, card: int | None, now: dt.datetime) -> Self:
         """From now on, for an hour, a typed time or day is about this."""

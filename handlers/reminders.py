@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 from backend.contract import Reminders
 from backend.training.message import understand
 from handlers import pause
-from handlers.remembered import Reminding
 from handlers.reminder_card import SCOPES, Card, Screen
 from handlers.times import Off, read_span, read_time
 from handlers.turn import Turn
@@ -154,7 +153,7 @@ async def _off(turn: Turn, *_: str) -> None:
 async def _undo(turn: Turn, *_: str) -> None:
     """As it was before everything was switched off; what was chosen since stays."""
     kept, now = turn.state.reminding.before, await turn.athlete.reminders()
-    turn.state.reminding = Reminding(nudge=turn.state.reminding.nudge, pause_over=turn.state.reminding.pause_over)
+    turn.state.reminding = turn.state.reminding.asks_nothing().model_copy(update={"before": None})
     if kept is not None:
         check_in = kept.check_in if all(at is None for at in now.check_in) else now.check_in
         now = await store(turn, now, check_in=check_in, nudge=now.nudge or kept.nudge, review=now.review or kept.review)

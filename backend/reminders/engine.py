@@ -7,6 +7,7 @@ nobody asked for (:func:`backend.reminders.plan.notification_id`). So there is a
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import UUID
@@ -15,7 +16,15 @@ from backend.contract import Notification, Reminders
 from backend.errors import NoConsent, Unavailable
 from backend.ports import Agenda, CheckIns, Due, DueKind, Outbox, Store
 from backend.reminders.occurrence import is_quiet, local_day
-from backend.reminders.plan import expires_at, is_paused, next_to_send, notification_id, on_day
+from backend.reminders.plan import (
+    expires_at,
+    is_paused,
+    next_question,
+    next_to_send,
+    notification_id,
+    on_day,
+    question_on,
+)
 from backend.training.session import Kind
 
 logger = logging.getLogger(__name__)
@@ -45,7 +54,7 @@ def send_due(
     sending = _Sending(now, agenda, check_ins, store, outbox)
     sent, left = 0, limit
     while left > 0 and (batch := agenda.due(now, min(left, _AT_ONCE))):
-        for due in batch:
+        for due in sorted(batch, key=_in_turn):
             if until():
                 return sent
             sent += sending.deal_with(due)
@@ -72,7 +81,10 @@ class _Sending:
         except Exception as error:  # one athlete's trouble must not hold up all who are due after them
             logger.error("a reminder could not be sent: %s", type(error).__name__)
             sent, next_at = False, self._now + _AFTER_A_BUG
-        self._agenda.claim(due, next_at)
+        moved_on = self._agenda.claim(due, next_at)
+        if moved_on and due.kind is DueKind.PAUSE_OVER and next_at is not None and next_at <= self._now:
+            # At once: what is due later than the question was must not take the day that it comes on now.
+            return self.deal_with(replace(due, at=next_at))
         return sent
 
     def _send(self, due: Due) -> tuple[bool, datetime | None]:
@@ -82,20 +94,35 @@ class _Sending:
             return False, None
         reminders, zone = self._agenda.reminders(athlete.id), athlete.zone
         day, ends = local_day(due.at, zone), expires_at(due.kind, due.at, reminders, zone)
-        sent = False
-        if self._now < ends and _is_wanted(due, day, reminders, zone) and self._has_reason(due, day):
+        sent, in_time = False, self._now < ends and _is_wanted(due, day, reminders, zone)
+        if in_time and self._has_reason(due, day, reminders):
             sent = self._outbox.put(_notification(due, day, self._now, ends))
-        return sent, next_to_send(due.kind, reminders, zone, due.at, self._now)
+        if due.kind is not DueKind.PAUSE_OVER:
+            return sent, next_to_send(due.kind, reminders, zone, due.at, self._now)
+        # Once for each pause: what was slept through is made up for, what had its day is over.
+        return sent, None if in_time else next_question(reminders, zone, due.at, self._now)
 
-    def _has_reason(self, due: Due, day: date) -> bool:
+    def _has_reason(self, due: Due, day: date, reminders: Reminders) -> bool:
         """Whether what the athlete did meanwhile has not made it needless."""
         match due.kind:
             case DueKind.CHECK_IN | DueKind.LATER:
                 return not self._check_ins.check_ins_between(due.athlete_id, day, day)
             case DueKind.NUDGE:
                 return self._is_usual_and_empty(due.athlete_id, day)
-            case DueKind.REVIEW | DueKind.PAUSE_OVER:
+            case DueKind.REVIEW:
                 return True
+            case DueKind.PAUSE_OVER:
+                return not self._is_back(due.athlete_id, day, reminders)
+
+    def _is_back(self, athlete_id: UUID, day: date, reminders: Reminders) -> bool:
+        """Whether they checked in or trained on a day between the pause and that day, on which they are asked late."""
+        pause = reminders.pause
+        first = day if pause is None or pause.until is None else pause.until + _ONE_DAY
+        if first == day:
+            return False
+        entries = self._store.entries_between(athlete_id, first, day)
+        trained = any(entry.kind is Kind.SESSION for entry in entries)
+        return trained or bool(self._check_ins.check_ins_between(athlete_id, first, day))
 
     def _is_usual_and_empty(self, athlete_id: UUID, day: date) -> bool:
         """Whether they usually train on this weekday, and nothing, not even a rest day, is logged of it yet."""
@@ -107,11 +134,18 @@ class _Sending:
         return len(trained & same_weekday) >= USUAL_FROM
 
 
+def _in_turn(due: Due) -> tuple[datetime, bool]:
+    """Who is due first first; the question after a pause before what is due at the same instant, whose day it takes."""
+    return due.at, due.kind is not DueKind.PAUSE_OVER
+
+
 def _is_wanted(due: Due, day: date, reminders: Reminders, zone: str) -> bool:
     """Whether the athlete still wants it then: what was planned for another zone or another choice is for nobody."""
     if due.kind is DueKind.LATER:
         quiet = is_quiet(due.at, zone, reminders.quiet_from, reminders.quiet_until)
         return not quiet and not is_paused(reminders.pause, day)
+    if due.kind is DueKind.PAUSE_OVER:
+        return question_on(day, reminders, zone) == due.at
     return on_day(day, reminders, zone).get(due.kind) == due.at
 
 

@@ -2,7 +2,8 @@
 
 One local day has one reminder at most. Which one, by what comes first here:
 
-1. in a pause: none; on the day after it: only the question whether they are back;
+1. in a pause: none; on the day after it: only the question whether they are back. If nothing could be sent on that day,
+   the question comes first on one of the week's other days, and once (:func:`next_question`);
 2. on Monday the review, if they want it (a button in it offers the check-in);
 3. the check-in;
 4. the nudge, in the evening, if nothing else was sent that day. Whether something was is known only then: it is planned
@@ -27,7 +28,9 @@ _NEVER = date(9999, 1, 1)
 _CHECK_IN_LIFE = timedelta(hours=6)
 """How you woke up is no question for the evening."""
 BACK_AT = time(9)
-"""When the question at the end of a pause is asked, on a weekday without a check-in."""
+"""When the question at the end of a pause is asked, on a weekday whose check-in comes not at all."""
+_BACK_WITHIN = 7
+"""Days after a pause on which it may still be asked: later than that, they are back or gone."""
 PLANNED = (DueKind.CHECK_IN, DueKind.NUDGE, DueKind.REVIEW, DueKind.PAUSE_OVER)
 """Every kind but the check-in put off for an hour, which only a tap makes due."""
 
@@ -60,17 +63,43 @@ def next_to_send(kind: DueKind, reminders: Reminders, zone: str, after: datetime
     return at
 
 
+def question_on(day: date, reminders: Reminders, zone: str) -> datetime | None:
+    """When (UTC) the question at the end of the pause may be asked on that local day; None: not on that day.
+
+    On the day after the pause it is :func:`on_day`'s. On the other days of the week it comes before all else.
+    """
+    pause = reminders.pause
+    if pause is None or pause.until is None or not 1 <= (day - pause.until).days <= _BACK_WITHIN:
+        return None
+    back = _moment(day, reminders.check_in[day.weekday()], reminders, zone) or _moment(day, BACK_AT, reminders, zone)
+    if back is None or day - _DAY == pause.until:
+        return back
+    return min([back, *on_day(day, reminders, zone).values()])
+
+
+def next_question(reminders: Reminders, zone: str, after: datetime, now: datetime) -> datetime | None:
+    """The first instant (UTC) later than ``after`` at which the question, not asked yet, may be asked at ``now``, or
+    some time later. May be earlier than ``now``; None: it is too late for it, or the pause is another."""
+    pause = reminders.pause
+    if pause is None or pause.until is None or pause.until >= _NEVER:
+        return None
+    for n in range(1, _BACK_WITHIN + 1):
+        at = question_on(pause.until + n * _DAY, reminders, zone)
+        if at is not None and at > after and now < expires_at(DueKind.PAUSE_OVER, at, reminders, zone):
+            return at
+    return None
+
+
 def on_day(day: date, reminders: Reminders, zone: str) -> Mapping[DueKind, datetime]:
     """What may be due on that local day, by the order above; instants in UTC."""
     pause = reminders.pause
     if is_paused(pause, day):
         return {}
-    check_in = reminders.check_in[day.weekday()]
     if pause is not None and day - _DAY == pause.until:
-        back = _moment(day, check_in or BACK_AT, reminders, zone)
+        back = question_on(day, reminders, zone)
         return {} if back is None else {DueKind.PAUSE_OVER: back}
     review = _moment(day, reminders.review, reminders, zone) if day.weekday() == _MONDAY else None
-    main = review or _moment(day, check_in, reminders, zone)
+    main = review or _moment(day, reminders.check_in[day.weekday()], reminders, zone)
     nudge = _moment(day, reminders.nudge, reminders, zone)
     due: dict[DueKind, datetime] = {}
     if main is not None:

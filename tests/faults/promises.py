@@ -17,6 +17,8 @@ from backend.reminders.engine import USUAL_FROM, USUAL_WEEKS
 from tests.faults.years import BEGIN, END, Sent, World
 from tests.unit.reminders.zones import DAY, MINUTE, Clock, clock
 
+ASKED_BACK_WITHIN = 7 * DAY
+"""After a pause: for so long the question at its end is made up for, where its own day was out of the ordinary."""
 AS_PUNCTUAL_AS = timedelta(minutes=10)
 """Ticks that died are made up for within minutes."""
 
@@ -63,6 +65,7 @@ def _quiet(wall: datetime, reminders: Reminders) -> bool:
 def _violations(world: World) -> Iterator[str]:
     """Each message that should not have been."""
     days: Counter[tuple[UUID, date | None]] = Counter()
+    pauses: Counter[tuple[UUID, date | None]] = Counter()
     for sent in world.sent:
         day, wall = sent.notification.date, clock(sent.zone).wall(sent.now)
         pause = sent.reminders.pause
@@ -76,9 +79,17 @@ def _violations(world: World) -> Iterator[str]:
             yield f"in a pause: {sent}"
         if sent.notification.kind == "check_in" and sent.checked_in:
             yield f"to who has checked in: {sent}"
+        if sent.notification.kind == "pause_over":
+            over = pause.until if pause else None
+            pauses[sent.notification.athlete_id, over] += 1
+            if day is None or over is None or not DAY <= day - over <= ASKED_BACK_WITHIN:
+                yield f"about a pause that is not over, or long over: {sent}"
     for (athlete_id, day), count in days.items():
         if count > 1:
             yield f"{count} on one day: {athlete_id} {day}"
+    for (athlete_id, day), count in pauses.items():
+        if count > 1:
+            yield f"{count} questions after the pause until {day}: {athlete_id}"
 
 
 class _Expectation:
@@ -95,7 +106,7 @@ class _Expectation:
         if pause and pause.since <= day and (pause.until is None or day <= pause.until):
             return None
         if pause and pause.until and day == pause.until + DAY:
-            back = self._moment(show, day, at or time(9), reminders)
+            back = self._moment(show, day, at, reminders) or self._moment(show, day, time(9), reminders)
             return None if back is None else ("pause_over", back)
         if day.weekday() == 0 and (review := self._moment(show, day, reminders.review, reminders)):
             return "review", review
@@ -136,6 +147,14 @@ def _odd_dates(world: World) -> set[date]:
     return odd
 
 
+def _may_be_asked_late(reminders: Reminders, day: date, *odd: set[date]) -> bool:
+    """Whether the question after the pause may come on that day, as its own, or each since then, was odd."""
+    over = reminders.pause.until if reminders.pause else None
+    if over is None or not DAY < day - over <= ASKED_BACK_WITHIN:
+        return False
+    return all(any(over + n * DAY in days for days in odd) for n in range(1, (day - over).days))
+
+
 def _surprises(world: World, counted: Counter[str]) -> Iterator[str]:
     """Each undisturbed day on which an athlete was not sent exactly what they chose; ``counted``: the days, by kind."""
     odd_everywhere = _odd_dates(world)
@@ -150,6 +169,8 @@ def _surprises(world: World, counted: Counter[str]) -> Iterator[str]:
             if day in odd_everywhere or day in world.odd_days[athlete_id]:
                 continue
             _, zone, reminders = states[bisect_right(since, day) - 1]
+            if _may_be_asked_late(reminders, day, odd_everywhere, world.odd_days[athlete_id]):
+                continue
             expected = expectation.on(day, zone, reminders)
             if expected and expectation.is_close(day, *expected):
                 continue

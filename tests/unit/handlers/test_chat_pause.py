@@ -182,6 +182,14 @@ async def test_an_old_question_ends_no_later_pause(chat):
     assert "Paused until Sun 20 Dec" in old.text
 
 
+async def test_one_pause_is_asked_about_once_whatever_the_clock_did(chat):
+    await is_asked(chat)
+    told = len(chat.bot.told)
+    chat.at("2026-12-01 07:00")
+    await chat.is_reminded("pause_over", note_id="another day")
+    assert len(chat.bot.told) == told
+
+
 async def test_an_unanswered_question_loses_its_buttons_to_the_next(chat):
     await is_asked(chat)
     old = chat.last
@@ -237,7 +245,9 @@ async def test_pauses_that_were_ended_stay_in_words_and_pictures(reminded):
     assert "missing here" not in reminded.last.text
     # AND the trend, too
     await reminded.says("/trend")
-    reminded.sees("1 of 14 days logged, 3 paused.")
+    reminded.sees(
+        "Your log began on Sun 22 Nov: 420 AU since then, at most 420 AU a day, 1 of 6 days logged, 3 paused."
+    )
     assert [point.paused for point in reminded.drawn[-1].points[-5:]] == ["ill", None, None, "holiday", "holiday"]
 
 

@@ -262,6 +262,71 @@ def test_in_a_pause_nothing_comes_and_after_it_the_question_alone(world):
     ]
 
 
+TRAVELLING = Pause(reason="travelling", since=MONDAY, until=MONDAY + 2 * ONE_DAY)
+THURSDAY, SATURDAY = MONDAY + 3 * ONE_DAY, MONDAY + 5 * ONE_DAY
+
+
+def lived(world, first: date, days: int = 14) -> list[tuple[str, date | None]]:
+    """What is sent from the morning of that day on."""
+    sent = [one for n in range(days) for hour in (7, 9, 20) for one in world.tick(berlin(first + n * ONE_DAY, hour))]
+    return [(one.kind, one.date) for one in sent]
+
+
+@pytest.mark.parametrize(
+    ("slept_until", "asked_on"),
+    [
+        pytest.param(berlin(THURSDAY + ONE_DAY, 10), THURSDAY + ONE_DAY, id="on the next day, whose check-in it takes"),
+        pytest.param(berlin(SATURDAY, 3), SATURDAY, id="before the day's time: at it"),
+        pytest.param(berlin(SATURDAY, 10), SATURDAY, id="after it: at once"),
+        pytest.param(berlin(SATURDAY, 22), SATURDAY + ONE_DAY, id="in the quiet hours: on the next day"),
+        pytest.param(berlin(MONDAY + 9 * ONE_DAY, 10), MONDAY + 9 * ONE_DAY, id="on the week's last day"),
+        pytest.param(berlin(MONDAY + 10 * ONE_DAY, 3), None, id="a week later: never"),
+    ],
+)
+def test_the_question_that_was_slept_through_is_asked_once_within_a_week(world, slept_until, asked_on):
+    quiet = {"quiet_from": time(21), "quiet_until": time(6)}
+    world.athlete(check_in=EVERY_MORNING, review=time(8), nudge=time(20), pause=TRAVELLING, **quiet)
+    sent = [(one.kind, one.date) for one in world.tick(slept_until)] + lived(world, slept_until.date())
+    assert [day for kind, day in sent if kind == "pause_over"] == [asked_on] * (asked_on is not None)
+    assert len({day for _, day in sent}) == len(sent), "one message a day"
+
+
+def test_asked_on_its_day_it_is_never_made_up_for(world):
+    world.athlete(check_in=EVERY_MORNING, pause=TRAVELLING)
+    sent = lived(world, MONDAY)
+    assert [day for kind, day in sent if kind == "pause_over"] == [THURSDAY]
+
+
+def test_made_up_for_it_comes_before_that_days_review(world):
+    world.athlete(review=time(7), pause=TRAVELLING)
+    next_monday = MONDAY + 7 * ONE_DAY
+    assert [(one.kind, one.date) for one in world.tick(berlin(next_monday, 10))] == [("pause_over", next_monday)]
+    assert world.tick(berlin(next_monday, 11)) == []
+
+
+@pytest.mark.parametrize("pause", [None, Pause(reason="ill", since=MONDAY), Pause(reason="ill", since=SATURDAY)])
+def test_a_pause_that_was_ended_or_changed_meanwhile_is_not_asked_about(world, pause):
+    anna = world.athlete(pause=TRAVELLING)
+    world.clock.time = berlin(THURSDAY, 8)  # before the question, while nothing is sent
+    world.choose(anna, pause=pause)
+    assert lived(world, SATURDAY) == []
+
+
+@pytest.mark.parametrize("done", ["trained", "checked in"])
+def test_who_came_back_by_themselves_meanwhile_is_not_asked_late(world, done):
+    anna = world.athlete(pause=TRAVELLING)
+    if done == "trained":
+        world.log(anna, THURSDAY)
+    else:
+        world.check_in(anna, THURSDAY + ONE_DAY)
+    assert lived(world, SATURDAY) == []
+
+
+def test_a_check_in_that_the_quiet_hours_swallow_takes_the_question_not_along(world):
+    world.athlete(check_in=(time(23),) * 7, quiet_from=time(22), quiet_until=time(6), pause=TRAVELLING)
+    assert [(one.kind, one.date) for one in world.tick(berlin(THURSDAY, 9))] == [("pause_over", THURSDAY)]
+
+
 # ---- trouble ----
 
 
