@@ -8,6 +8,8 @@ from handlers import check_in_card
 from handlers.check_in_card import as_digits, button_of, items_of, levels, of_digits
 from handlers.keyboards import keyboard
 from handlers.remembered import CheckInCard, Stage
+from handlers.reminder_card import Card
+from handlers.rendering import lines
 from handlers.turn import Turn
 
 EVERY_MORNING = dt.time(7)
@@ -110,7 +112,10 @@ async def _every(turn: Turn, day: dt.date, _value: str) -> None:
     if all(at is None for at in reminders.check_in):
         every_day = (EVERY_MORNING,) * 7
         reminders = await turn.athlete.set_reminders(Reminders(**{**dict(reminders), "check_in": every_day}))
-    news = turn.say("I’ll ask every morning at 07:00. /reminders changes that.")
+    card = Card(reminders, turn.words, turn.today, turn.state.zone or "UTC")
+    news = lines(
+        turn.say("I’ll ask every morning at 07:00. /reminders changes that."), card.in_quiet_hours(EVERY_MORNING)
+    )
     if reminders.check_in != (EVERY_MORNING,) * 7:
         news = turn.say("You have chosen times already: /reminders shows them.")
     await show(turn, await turn.athlete.readiness(day), turn.tapped, news=news, offer=False)

@@ -60,7 +60,7 @@ class Card:
             say("Log nudge: {time}", time=self._or_off(chosen.nudge)),
             say("Weekly review: {time}", time=self._monday(chosen.review)),
             say("Quiet hours: {span}", span=self.quiet_hours()),
-            self._in_quiet_hours(*chosen.check_in, chosen.nudge, chosen.review),
+            self.in_quiet_hours(*chosen.check_in, chosen.nudge, chosen.review),
             pause_line(self.words, chosen.pause, self.today),
             news,
         )
@@ -115,9 +115,9 @@ class Card:
         chosen = {self.reminders.check_in[day] for day in SCOPES[scope]}
         text = lines(
             "<b>" + say("Check-in: {times}", times=self.check_in_times()) + "</b>",
-            say("Five taps on how you are. After 14 check-ins I know your normal."),
+            say("Five taps on how you are. From 14 in four weeks on I know your normal: that takes four days a week."),
             say("Tap the days, then a time; or type it: 7:30, off."),
-            self._in_quiet_hours(*self.reminders.check_in),
+            self.in_quiet_hours(*self.reminders.check_in),
             news,
         )
         together = [self._scope(scope, "all", say("Every day"))]
@@ -136,11 +136,18 @@ class Card:
         text = lines(
             "<b>" + say("Log nudge: {time}", time=self._or_off(self.reminders.nudge)) + "</b>",
             say("One question in the evening, only on a weekday on which you usually train and have logged nothing."),
+            self._one_a_day(),
             say("Tap a time, or type it: 19:30, off."),
-            self._in_quiet_hours(self.reminders.nudge),
+            self.in_quiet_hours(self.reminders.nudge),
             news,
         )
         return text, self._times("nudge", EVENINGS, self.reminders.nudge)
+
+    def _one_a_day(self) -> str:
+        """What keeps a nudge away; empty where nothing does."""
+        if self.reminders.review is None and all(at is None for at in self.reminders.check_in):
+            return ""
+        return self.say("It stays away on days with a check-in or a review from me: one message a day.")
 
     def review(self, news: str = "") -> Screen:
         """On Monday."""
@@ -149,7 +156,7 @@ class Card:
             "<b>" + say("Weekly review: {time}", time=self._monday(self.reminders.review)) + "</b>",
             say("On Monday: your week as a picture and in words. It takes the place of that day’s check-in message."),
             say("Tap a time, or type it: 19:30, off."),
-            self._in_quiet_hours(self.reminders.review),
+            self.in_quiet_hours(self.reminders.review),
             news,
         )
         return text, self._times("review", REVIEWS, self.reminders.review)
@@ -165,7 +172,7 @@ class Card:
             "<b>" + say("Quiet hours: {span}", span=self.quiet_hours()) + "</b>",
             say("What falls into them waits for their end, or is left out where that is on another day."),
             say("Tap a span, or type it: 22:30–6:45, off."),
-            self._in_quiet_hours(*chosen.check_in, chosen.nudge, chosen.review),
+            self.in_quiet_hours(*chosen.check_in, chosen.nudge, chosen.review),
             news,
         )
         spans = [
@@ -184,7 +191,7 @@ class Card:
         none = self.button(ticked(say("None"), chosen.quiet_from is None), "quiet", "off")
         return text, keyboard(*in_rows([*spans, none], 2), [self._back()])
 
-    def _in_quiet_hours(self, *times: dt.time | None) -> str:
+    def in_quiet_hours(self, *times: dt.time | None) -> str:
         """What becomes of those that lie in the quiet hours; empty when none does."""
         begin, end = self.reminders.quiet_from, self.reminders.quiet_until
         if begin is None or end is None:

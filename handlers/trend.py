@@ -13,22 +13,30 @@ from handlers.numbers import why_button
 from handlers.rendering import lines
 from handlers.texts import msgid
 from handlers.turn import Turn, cannot_edit
+from words import Words
 
 RANGES: dict[int, str] = {28: msgid("4 weeks"), 91: msgid("3 months"), 365: msgid("A year")}
 """Days back, today included."""
 SHORTEST = 14
 """Days that are shown of a log that is younger."""
 MAX_CAPTION = 1024
-_HEADS: dict[bool, str] = {
-    False: msgid(
+_HEADS: dict[tuple[bool, bool], str] = {
+    (False, False): msgid(
         "Daily load {first} to {last}: {total} AU in all, at most {most} AU a day, {logged} of {days} days logged."
     ),
-    True: msgid(
+    (False, True): msgid(
         "Daily load {first} to {last}: {total} AU in all, at most {most} AU a day, {logged} of {days} days logged, "
         "{paused} paused."
     ),
+    (True, False): msgid(
+        "Your log began on {first}: {total} AU since then, at most {most} AU a day, {logged} of {days} days logged."
+    ),
+    (True, True): msgid(
+        "Your log began on {first}: {total} AU since then, at most {most} AU a day, {logged} of {days} days logged, "
+        "{paused} paused."
+    ),
 }
-"""By whether some of the days without an entry were paused."""
+"""By whether the log is younger than the picture, and whether some of its days without an entry were paused."""
 
 
 async def begin(turn: Turn, _words: str) -> None:
@@ -95,18 +103,6 @@ def _last(trend: Trend, days: int) -> Trend:
 def caption(turn: Turn, trend: Trend, felt: Sequence[ReadinessDay], days: int) -> str:
     """What the picture shows, in words: for those who cannot see it, and for those who want the numbers."""
     words, points = turn.words, trend.points
-    known = [point.load for point in points if point.load is not None]
-    off = sum(point.paused is not None and not point.logged for point in points)
-    head = words.say(
-        _HEADS[off > 0],
-        first=words.day(points[0].date) if days < 300 else words.full_date(points[0].date),
-        last=words.day(points[-1].date),
-        total=words.number(sum(known)),
-        most=words.number(max(known, default=0)),
-        logged=sum(point.logged for point in points),
-        days=len(points),
-        paused=off,
-    )
     unknown = sum(point.load is None for point in points)
     hatched = words.many(
         "{number} day is hatched: a session without effort.",
@@ -114,7 +110,7 @@ def caption(turn: Turn, trend: Trend, felt: Sequence[ReadinessDay], days: int) -
         unknown,
     )
     text = lines(
-        head,
+        _head(words, trend, days),
         hatched if unknown else "",
         paused.sentence(words, [point.date for point in points], [point.paused for point in points], turn.today),
         metrics.readiness(words, felt),
@@ -123,6 +119,28 @@ def caption(turn: Turn, trend: Trend, felt: Sequence[ReadinessDay], days: int) -
         metrics.form(words, trend.today),
     )
     return text if len(text) <= MAX_CAPTION else text[: MAX_CAPTION - 1] + "…"
+
+
+def _head(words: Words, trend: Trend, days: int) -> str:
+    """What the bars add up to. Days before the log began are no days without an entry."""
+    if trend.history_days == 0:
+        return words.say("No session logged yet.")
+    points = trend.points[-trend.history_days :]
+    known = [point.load for point in points if point.load is not None]
+    total = words.number(sum(known))
+    if trend.history_days == 1:
+        return words.say("Your log began today: {total} AU so far.", total=total)
+    off = sum(point.paused is not None and not point.logged for point in points)
+    return words.say(
+        _HEADS[len(points) < len(trend.points), off > 0],
+        first=words.day(points[0].date) if days < 300 else words.full_date(points[0].date),
+        last=words.day(points[-1].date),
+        total=total,
+        most=words.number(max(known, default=0)),
+        logged=sum(point.logged for point in points),
+        days=len(points),
+        paused=off,
+    )
 
 
 def _ranges(turn: Turn, chosen: int) -> Keyboard:

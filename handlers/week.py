@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from backend.contract import PauseReason, ReadinessOfWeek, Review
 from backend.training.load import Day
 from backend.training.review import Question
+from backend.training.week import DAYS
 from handlers.rendering import nothing_rated
 from handlers.texts import msgid
 from words import Words
@@ -71,6 +72,9 @@ def head(words: Words, review: Review) -> str:
     off = sum(not day.logged and day.date in paused(review) for day in week.days)
     numbers = {"days": week.logged_days, "paused": off, "load": words.number(week.known_load)}
     said = words.say(_HEADS[not nothing_rated(week), off > 0], day=words.day(week.end), **numbers)
+    age = review.metrics.acwr_coupled.has_days or 0  # of the log; said where the ratio still lacks days
+    if 0 < age < DAYS:
+        said += " " + words.say("Your log began on {day}.", day=words.day(week.end - dt.timedelta(days=age - 1)))
     if nothing_rated(week):
         return said
     if any(day.load is None for day in week.days):

@@ -25,7 +25,7 @@ from backend.reminders.occurrence import is_quiet
 from backend.reminders.pauses import ended_by, paused_days
 from backend.reminders.plan import plan
 from backend.review import looked_at, review
-from backend.training.readiness import BASELINE_DAYS, ITEMS, beside, normal, standing
+from backend.training.readiness import BASELINE_DAYS, ITEMS, beside, is_too_seldom, normal, standing
 from words import words_for
 
 LATER = timedelta(hours=1)
@@ -62,7 +62,8 @@ class Diary:
     def readiness(self, athlete: Athlete, day: date) -> Readiness:
         """The day's check-in beside the athlete's own normal, in words."""
         said = self._between(athlete, day - BASELINE_DAYS * _ONE_DAY, day)
-        stands = standing(day, {one.date: _items(one) for one in said})
+        items = {one.date: _items(one) for one in said}
+        stands = standing(day, items)
         words = words_for(athlete.language)
         week = None
         if stands.today and day == self.today(athlete):
@@ -70,7 +71,7 @@ class Diary:
             weeks = history.weeks(self.store, athlete.id, yesterday, day)
             # What is logged today was trained: the words are about what is still to come.
             week = None if day in weeks.days else weeks.ending(yesterday)
-        remarks = coach.remarks(stands, week, words)
+        remarks = coach.remarks(stands, week, words, too_seldom=is_too_seldom(day, items))
         return Readiness(
             check_in=next((one for one in said if one.date == day), None),
             standing=stands,

@@ -28,10 +28,11 @@ class Remarks:
     why: Sequence[str]
 
 
-def remarks(standing: Standing, week: Week | None, words: Words) -> Remarks:
+def remarks(standing: Standing, week: Week | None, words: Words, *, too_seldom: bool = False) -> Remarks:
     """What to say to a check-in; nothing when there is none.
 
-    ``week``: the seven days before it; None when today's training is not to be spoken of.
+    ``week``: the seven days before it; None when today's training is not to be spoken of. ``too_seldom``: at this pace
+    there will never be check-ins enough in the days that a normal is made of.
     """
     if not standing.today:
         return Remarks([], [])
@@ -39,13 +40,7 @@ def remarks(standing: Standing, week: Week | None, words: Words) -> Remarks:
     sentences = [words.say("{total} of 25.", total=total.value)]
     why = [_sum(standing, words)]
     if total.mean is None:
-        sentences.append(
-            words.many(
-                "{number} more check-in until I know your normal.",
-                "{number} more check-ins until I know your normal.",
-                standing.missing,
-            )
-        )
+        sentences.append(_missing(standing, words, too_seldom))
         why.append(_too_few(standing, words))
         return Remarks(sentences, why)
     sentences.append(
@@ -210,6 +205,21 @@ def _sum(standing: Standing, words: Words) -> str:
         sum=sum_up,
         total=standing.today[TOTAL].value,
         most=_MOST,
+    )
+
+
+def _missing(standing: Standing, words: Words, too_seldom: bool) -> str:
+    if too_seldom:  # "2 more" would be said for ever
+        return words.say(
+            "I know your normal from {needed} check-ins in {days} days on; the last {days} have {known}.",
+            needed=NEEDED,
+            days=BASELINE_DAYS,
+            known=standing.known,
+        )
+    return words.many(
+        "{number} more check-in until I know your normal.",
+        "{number} more check-ins until I know your normal.",
+        standing.missing,
     )
 
 

@@ -67,6 +67,14 @@ def standing(on: date, check_ins: Mapping[date, Mapping[str, int]]) -> Standing:
     return Standing(today, known=len(before), missing=max(0, NEEDED - len(before)))
 
 
+def is_too_seldom(on: date, check_ins: Mapping[date, Mapping[str, int]]) -> bool:
+    """Whether 28 days would never have 14 check-ins at the pace so far, which is known after two weeks."""
+    first = on - timedelta(days=BASELINE_DAYS)
+    before = [day for day in check_ins if first <= day < on]
+    since = (on - min(before)).days if before else 0
+    return since >= BASELINE_DAYS // 2 and len(before) * BASELINE_DAYS < NEEDED * since
+
+
 def beside(on: date, check_ins: Mapping[date, Mapping[str, int]]) -> Beside:
     """The sum (5-25) of the day ``on`` beside its normal. KeyError when there is no check-in of that day."""
     first = on - timedelta(days=BASELINE_DAYS)

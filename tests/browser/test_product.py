@@ -170,7 +170,7 @@ def test_first_session_on_a_phone(new_context: NewContext, station: Station) -> 
 
     # ---- the trend is a picture, and the same in words ----
     athlete.says("/trend")
-    trend = athlete.sees("820 AU in all", "Ratio: I need 28 days, you have 1.")
+    trend = athlete.sees("Your log began today: 820 AU so far.", "Ratio: I need 28 days, you have 1.")
     picture = trend.get_by_role("img")
     width, height = size_of(picture)
     assert width >= 700

@@ -60,6 +60,14 @@ def test_before_fourteen_check_ins_it_says_how_many_are_missing_and_nothing_abou
     assert remark.why[-1] == f"Your normal needs 14 check-ins in the 28 days before, there are {before}"
 
 
+def test_who_checks_in_too_seldom_for_a_normal_is_told_what_it_takes():
+    remark = remarks(stands({}, 12), None, words_for("en"), too_seldom=True)
+    assert remark.sentences == [
+        "20 of 25.",
+        "I know your normal from 14 check-ins in 28 days on; the last 28 have 12.",
+    ]
+
+
 def test_what_stands_out_is_named_and_nothing_else():
     remark = said(stands({"sleep": 1, "muscles": 2}))
     assert remark.sentences == [

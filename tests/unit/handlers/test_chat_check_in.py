@@ -362,6 +362,15 @@ async def test_the_first_one_offers_to_ask_every_morning(chat):
     await chat.taps("Ask every morning, 07:00")
     assert chat.reminders.check_in == (dt.time(7),) * 7
     assert "I’ll ask every morning at 07:00. /reminders changes that." in chat.last.text
+    assert "quiet hours" not in chat.last.text
+
+
+async def test_asked_for_in_quiet_hours_it_says_when_it_really_comes(chat):
+    chat.backend.reminders[chat.state.athlete_id] = Reminders(quiet_from=dt.time(22), quiet_until=dt.time(8))
+    await chat.says("/checkin")
+    await answer(chat)
+    await chat.taps("Ask every morning, 07:00")
+    chat.sees("07:00 lies in your quiet hours: it comes at 08:00.")
     assert "Ask every morning, 07:00" not in chat.last.buttons
 
 

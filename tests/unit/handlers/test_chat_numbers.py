@@ -116,8 +116,31 @@ async def test_the_trend_is_a_picture_with_its_words(chat):
 async def test_a_young_log_is_drawn_without_the_empty_days_before_it(chat):
     await logs(chat, "60 min run rpe 7")
     await chat.says("/trend")
-    chat.sees("1 of 14 days logged")
     assert len(chat.drawn[-1].points) == 14
+
+
+async def test_days_before_a_log_began_are_not_held_against_it(chat):
+    await logs(chat, "60 min run rpe 7")
+    await chat.says("/trend")
+    assert chat.last.text.startswith("Your log began today: 420 AU so far.\nRatio: I need 28 days, you have 1.")
+    await chat.says("/week")
+    chat.sees("Week to Sun 22 Nov: 420 AU, 1 of 7 days logged. Your log began on Sun 22 Nov.")
+    # two days later, one of them logged
+    chat.at("2026-11-24 10:00")
+    await logs(chat, "30 min run rpe 3")
+    await chat.says("/trend")
+    chat.sees("Your log began on Sun 22 Nov: 510 AU since then, at most 420 AU a day, 2 of 3 days logged.")
+    # and where it fills the picture, it is the picture's days
+    chat.at("2026-12-05 10:00")
+    await chat.says("/trend")
+    chat.sees("Daily load Sun 22 Nov to Sat 5 Dec: 510 AU in all, at most 420 AU a day, 2 of 14 days logged.")
+
+
+async def test_check_ins_before_the_first_session_make_no_empty_log(chat):
+    await chat.says("/checkin")
+    await chat.says("44444")
+    await chat.says("/trend")
+    assert chat.last.text.startswith("No session logged yet.\nReadiness: 1 check-in at 20 of 25.")
 
 
 async def test_another_range_is_drawn_into_the_same_message(chat):

@@ -114,6 +114,14 @@ async def test_the_review_and_the_nudge_have_a_time(chat):
     assert "Log nudge: 20:00" in chat.last.text
 
 
+async def test_a_nudge_beside_a_check_in_says_on_which_days_it_stays_away(chat):
+    await opens(chat, "Log nudge…", "20:00")
+    assert "stays away" not in chat.last.text
+    await chat.taps("‹ Back")
+    await opens(chat, "Check-in…", "07:00", "‹ Back", "Log nudge…")
+    chat.sees("It stays away on days with a check-in or a review from me: one message a day.")
+
+
 async def test_quiet_hours_are_tapped_or_typed(chat):
     await opens(chat, "Quiet hours…", "22:00–07:00")
     assert (chat.reminders.quiet_from, chat.reminders.quiet_until) == (dt.time(22), SEVEN)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from backend.training.readiness import ITEMS, normal
+from backend.training.readiness import ITEMS, is_too_seldom, normal
 
 DAY = date(2026, 11, 22)
 
@@ -29,3 +29,18 @@ def test_neither_that_day_itself_nor_what_is_older_than_28_days_belongs_to_it():
     before = check_ins(*range(15, 29))
     assert normal(DAY, before | check_ins(0, 29, 30, -1, level=1)) == (20.0, 0.0)
     assert normal(DAY, check_ins(*range(16, 30))) is None
+
+
+@pytest.mark.parametrize(
+    ("days_back", "expected"),
+    [
+        pytest.param([], False, id="the first one"),
+        pytest.param([1, 3, 5], False, id="too early to tell"),
+        pytest.param([2, 4, 7, 9, 11, 14], True, id="three a week, two weeks"),
+        pytest.param([2, 4, 7, 9, 11, 14, 16, 18, 21, 23, 25, 28], True, id="three a week, four weeks"),
+        pytest.param([1, 3, 5, 6, 8, 10, 12, 13], False, id="four a week"),
+        pytest.param([*range(1, 14), 28], False, id="every day, after an early one"),
+    ],
+)
+def test_three_a_week_are_too_seldom_for_a_normal_and_four_are_not(days_back, expected):
+    assert is_too_seldom(DAY, check_ins(0, *days_back, 29, 40)) is expected
