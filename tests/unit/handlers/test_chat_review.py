@@ -8,7 +8,8 @@ from uuid import UUID
 
 import pytest
 
-from backend.contract import CheckInItems, Language, RecordEntry
+from backend.contract import CheckInItems, RecordEntry
+from backend.contract.model import Language
 from backend.training.review import Question
 from handlers.review import MAX_CAPTION, PATIENCE
 from handlers.turn import NotNow
