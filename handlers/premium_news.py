@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from backend.contract import Notification
 from backend.contract.premium import Premium, PremiumNews, PremiumState, Rail
+from backend.errors import StripeUnavailable
 from handlers import premium_card as card
 from handlers.billing import changed
 from handlers.keyboards import Keyboard, button, keyboard
@@ -17,6 +18,8 @@ from handlers.rendering import lines
 from handlers.turn import NotNow, Turn
 
 _NOT_YET = dt.timedelta(seconds=20)
+_AT_ONCE = dt.timedelta(seconds=1)
+"""A change and its news have the same instant, as far as it is written down."""
 Said = tuple[str, Keyboard | None]
 
 
@@ -30,10 +33,12 @@ async def deliver(turn: Turn, notification: Notification) -> None:
         return
     news = _NEWS[PremiumNews(notification.text)]
     premium = await turn.athlete.premium()
-    if not news.holds(premium):
+    if not _is_so(news, premium, notification):
         if turn.now - notification.created_at < _NOT_YET:
             raise NotNow
-        return
+        premium = await _looked_anew(turn, premium)
+        if not _is_so(news, premium, notification):
+            return
     text, keys = news.say(turn, premium)
     if news.closes:
         await close_card(turn, _record(turn, premium))
@@ -42,6 +47,21 @@ async def deliver(turn: Turn, notification: Notification) -> None:
     sent = await turn.send(text, keys)
     if news.declines:
         turn.state.paying = turn.state.paying.model_copy(update={"declined": sent})
+
+
+def _is_so(news: "_News", premium: Premium, notification: Notification) -> bool:
+    """Whether it is true, and what it tells of is saved: before that, premium may well be on, but until another day."""
+    newest = premium.changes[0].at if premium.changes else None
+    is_saved = newest is None or newest > notification.created_at - _AT_ONCE
+    return (is_saved or not news.changes) and news.holds(premium)
+
+
+async def _looked_anew(turn: Turn, premium: Premium) -> Premium:
+    """News whose change was never saved broke off between the two, by a crash: it is saved by looking once more."""
+    try:
+        return await turn.athlete.restore_premium()
+    except StripeUnavailable:
+        return premium
 
 
 def _record(turn: Turn, premium: Premium) -> str:
@@ -153,13 +173,15 @@ def _pay_again(turn: Turn, premium: Premium) -> Said:
 class _News:
     """``holds``: whether it still is so. ``closes``: the card that led to paying is done with.
 
-    ``declines``: it leads to paying itself, until that is done with.
+    ``declines``: it leads to paying itself, until that is done with. ``changes``: it tells of a change of state, which
+    is noted when it is saved.
     """
 
     say: Callable[[Turn, Premium], Said]
     holds: Callable[[Premium], bool]
     closes: bool = False
     declines: bool = False
+    changes: bool = False
 
 
 def _works(premium: Premium) -> bool:
@@ -175,14 +197,14 @@ def _always(_: Premium) -> bool:
 
 
 _NEWS: dict[PremiumNews, _News] = {
-    PremiumNews.ON: _News(_on, _works, closes=True),
-    PremiumNews.RENEWED: _News(_renewed, _works),
-    PremiumNews.GRANTED: _News(_granted, _works, closes=True),
+    PremiumNews.ON: _News(_on, _works, closes=True, changes=True),
+    PremiumNews.RENEWED: _News(_renewed, _works, changes=True),
+    PremiumNews.GRANTED: _News(_granted, _works, closes=True, changes=True),
     PremiumNews.GRACE: _News(_grace, lambda premium: premium.state is PremiumState.GRACE),
-    PremiumNews.ENDED: _News(_ended, _is_off),
-    PremiumNews.REVOKED: _News(_revoked, lambda premium: premium.state is PremiumState.REVOKED),
-    PremiumNews.CANCELLED: _News(_cancelled, lambda premium: premium.works and not premium.renews),
-    PremiumNews.RESUMED: _News(_resumed, lambda premium: premium.works and premium.renews),
+    PremiumNews.ENDED: _News(_ended, _is_off, changes=True),
+    PremiumNews.REVOKED: _News(_revoked, lambda premium: premium.state is PremiumState.REVOKED, changes=True),
+    PremiumNews.CANCELLED: _News(_cancelled, lambda premium: premium.works and not premium.renews, changes=True),
+    PremiumNews.RESUMED: _News(_resumed, lambda premium: premium.works and premium.renews, changes=True),
     PremiumNews.DECLINED: _News(_declined, lambda premium: premium.open_purchase is not None, declines=True),
     PremiumNews.EXPIRED: _News(_expired, _is_off, closes=True),
     PremiumNews.DOUBLE: _News(_double, _always),

@@ -1,16 +1,19 @@
 """What became of premium, said in the chat: each news helps, and none that is not true any more is said."""
 
+import datetime as dt
+
 import pytest
 
 from backend.contract.premium import (
     PlanId,
     PremiumCause,
+    PremiumChange,
     PremiumNews,
     PremiumState,
     Purchase,
     Rail,
 )
-from backend.errors import BackendUnavailable
+from backend.errors import BackendUnavailable, StripeUnavailable
 from handlers.premium_news import _NEWS
 from handlers.turn import NotNow
 from tests.fakes.premium import MONTH, UNTIL
@@ -232,3 +235,39 @@ async def test_while_the_backend_is_away_the_news_wait(chat):
     chat.premium.fails = [BackendUnavailable()]
     with pytest.raises(BackendUnavailable):
         await chat.hears_of_premium("on")
+
+
+async def test_news_waits_until_what_it_tells_of_is_saved(chat):
+    # GIVEN premium that works still, by what was paid before, and news of its renewal that comes before that is saved
+    before = PremiumChange(at=UNTIL - dt.timedelta(days=60), state=PremiumState.ACTIVE, cause=PremiumCause.PAID)
+    chat.premium.is_on(until=UNTIL - dt.timedelta(days=30), changes=(before,))
+    said = len(chat.bot.told)
+    with pytest.raises(NotNow):
+        await chat.hears_of_premium("renewed", "premium:1")
+    assert len(chat.bot.told) == said
+    # WHEN it is saved
+    saved = before.model_copy(update={"at": chat.clock.now(), "cause": PremiumCause.RENEWED})
+    chat.premium.is_on(changes=(saved, before))
+    await chat.hears_of_premium("renewed", "premium:1")
+    # THEN it is told, and until the right day
+    assert chat.last.text == "Premium is renewed until Tue 22 Dec. Receipt: /billing"
+
+
+async def test_news_of_what_a_crash_kept_from_being_saved_is_looked_at_anew_and_told(chat):
+    async def saves():
+        chat.premium.is_on()
+        return chat.premium.now
+
+    chat.premium.restore_premium = saves
+    await chat.hears_of_premium("on", minutes_ago=90)
+    chat.sees("Premium is on until Tue 22 Dec.")
+
+
+async def test_while_stripe_is_away_news_that_is_old_and_not_so_is_not_said(chat):
+    async def is_away():
+        raise StripeUnavailable
+
+    chat.premium.restore_premium = is_away
+    said = len(chat.bot.told)
+    await chat.hears_of_premium("on", minutes_ago=90)
+    assert len(chat.bot.told) == said
