@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from backend.coach import why
-from backend.coach.questions.rules import sport_name
+from backend.coach.questions.drafting import sport_name
 from backend.training.session import Sport
 from words import Words
 
