@@ -123,6 +123,7 @@ UNITS: Mapping[str, Mapping[str, Unit]] = {
     "today": {"date": Unit.DATE},
     "race": _DAY_TO_COME,
     "asked_for": _DAY_TO_COME,
+    "scale": dict.fromkeys(("lowest", "highest", "rpe", "below", "above"), Unit.RPE),
     "sessions": {
         "first": Unit.DATE,
         "last": Unit.DATE,

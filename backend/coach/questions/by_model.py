@@ -98,6 +98,8 @@ class ModelAnswers:
             or (kind and kind.kind is Kind.HEALTH)
         ):
             raise _ByRules("unwell")  # pain and illness are never left to a model
+        if kind and kind.kind is Kind.SCALE:
+            raise _ByRules("scale")  # the log has no part in it
         remembered = [each.text for each in sources.remembered if not red_flag(each.text, language)]
         facts = self._look_up(asked, remembered, sources, athlete_id, deadline)
         prompt = load("answer")

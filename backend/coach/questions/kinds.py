@@ -28,11 +28,16 @@ class Kind(StrEnum):
     COMPARE = "compare"
     HOW_MUCH = "how_much"
     READY = "ready"
+    SCALE = "scale"
+    """What an effort means: of the scale, and of no log."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A question, understood. ``first``…``last``: the days that it is about; ``on``: the day that it looks ahead to."""
+    """A question, understood. ``first``…``last``: the days that it is about; ``on``: the day that it looks ahead to.
+
+    ``effort``: the RPE that a question about the scale names.
+    """
 
     kind: Kind
     sport: Sport | None
@@ -40,6 +45,7 @@ class Wanted:
     first: date
     last: date
     on: date | None
+    effort: float | None = None
 
 
 _DEEDS = {
@@ -49,6 +55,8 @@ _DEEDS = {
     "fr": "course|seance|sortie|entrainement|footing|natation|rando|randonnee",
 }
 """What "my last …" may be followed by to be a session."""
+_SCALE = r"(?:rpe|cr ?10|borg)(?: of| von| de)?(?: \d+(?:[.,]\d)?)?"
+_EFFORT = r"(?:rpe|cr ?10|borg)(?: of| von| de)? (?P<effort>\d+(?:[.,]\d)?)"
 _KINDS: Mapping[str, Mapping[Kind, str]] = {
     "en": {
         Kind.HEALTH: r"injur\w*|pains?|painful|hurts?|hurting|sick|ill|fever|flu|sore throat|fracture\w*|tendon\w*",
@@ -64,6 +72,8 @@ _KINDS: Mapping[str, Mapping[Kind, str]] = {
         Kind.READY: r"(?:(?:can|could|should|may|shall|am|will) i|(?:if|whether) i)\b.*"
         r"\b(?:rac(?:e|ing)|run|ride|swim|train|compete|start"
         r"|ready|go|fit|rest|marathon|competition)|ready (?:for|to)|fit for",
+        Kind.SCALE: r"(?:what(?: is| are| does| do|'?s)|how (?:hard|easy) (?:is|are)|explain|meaning of)(?: an?| the)?"
+        rf" {_SCALE}(?: scale)?(?: mean\w*| stand for)?\W*$",
     },
     "de": {
         Kind.HEALTH: r"verletz\w*|schmerz\w*|weh|krank\w*|fieber|grippe|erkaltet|entzund\w*"
@@ -80,6 +90,9 @@ _KINDS: Mapping[str, Mapping[Kind, str]] = {
         Kind.READY: r"(?:(?:kann|konnte|soll|sollte|darf|bin|schaffe|werde) ich|ob ich)\b.*"
         r"\b(?:rennen|wettkampf\w*|laufen"
         r"|trainieren|fahren|schwimmen|starten|bereit|fit|antreten|teilnehmen|marathon|ausruhen)|bereit fur|fit fur",
+        Kind.SCALE: r"(?:was (?:bedeute\w+|heiss\w+|ist|sind)|wie (?:hart|schwer|anstrengend) (?:ist|sind)"
+        r"|erklar\w*(?: mir)?)"
+        rf"(?: ein\w*| die| der)? {_SCALE}(?: skala)?\W*$",
     },
     "es": {
         Kind.HEALTH: r"lesion\w*|dolor\w*|duele\w*|enferm\w*|fiebre|gripe|fractura\w*|tendon\w*|tendinitis",
@@ -93,6 +106,8 @@ _KINDS: Mapping[str, Mapping[Kind, str]] = {
         r"|(?:como|que tan|como de)\b.*\b(?:semana|mes)|mas larg[oa]|en total",
         Kind.READY: r"(?:puedo|podria|deberia|debo|estoy)\b.*\b(?:correr|competir|carrera|entrenar|nadar|montar|salir"
         r"|list[oa]|preparad[oa]|forma|maraton|descansar)|list[oa] para|preparad[oa] para",
+        Kind.SCALE: r"(?:que (?:significa\w*|quiere decir|es|son)|(?:como de|que tan) (?:duro|dificil) es|explica\w*)"
+        rf"(?: una?| el| la)?(?: escala)? {_SCALE}\W*$",
     },
     "fr": {
         Kind.HEALTH: r"bless\w*|douleurs?|douloureu\w*|mal (?:a|au|aux)|malade\w*|fievre|grippe|fracture\w*"
@@ -109,6 +124,8 @@ _KINDS: Mapping[str, Mapping[Kind, str]] = {
         r"|(?:comment|a quel point)\b.*\b(?:semaine|mois)|plus long(?:ue)?|au total",
         Kind.READY: r"(?:puis je|je peux|dois je|devrais je|suis je|je suis|je dois)\b.*\b(?:courir|course|competition"
         r"|entrainer|rouler|nager|prete?|forme|marathon|reposer)|prete? (?:pour|a)",
+        Kind.SCALE: r"(?:que (?:veut dire|signifie|veulent dire)|c'est quoi|(?:qu'est ce que|explique\w*)(?: moi"
+        rf"| c'est(?: que)?| veut dire)?)(?: une?| le| la| l')?(?: ?echelle)? {_SCALE}\W*$",
     },
 }
 _SPORTS: Mapping[str, Mapping[Sport, str]] = {
@@ -192,8 +209,14 @@ def wanted(text: str, today: date, language: str) -> Wanted | None:
         if kind is not None:
             first, last = _span(folded, today)
             sport = next((sport for sport, said in _SPORTS[one].items() if _finds(said, folded)), None)
-            return Wanted(kind, sport, _finds(_REST, folded), first, last, day_ahead(text, today))
+            effort = _effort(folded) if kind is Kind.SCALE else None
+            return Wanted(kind, sport, _finds(_REST, folded), first, last, day_ahead(text, today), effort)
     return None
+
+
+def _effort(folded: str) -> float | None:
+    found = _search(_EFFORT, folded)
+    return None if found is None else float(found["effort"].replace(",", "."))
 
 
 def day_ahead(text: str, today: date) -> date | None:

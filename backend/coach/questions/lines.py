@@ -120,6 +120,14 @@ def _off(values: Values, words: Words) -> str:
     return words.say("Paused: {days}", days=", ".join(_day(each, words) for each in values["dates"]))
 
 
+def _scale(values: Values, words: Words) -> str:
+    return words.say(
+        "RPE: {lowest} rest to {highest} maximal",
+        lowest=words.number(values["lowest"]),
+        highest=words.number(values["highest"]),
+    )
+
+
 _LINES: Mapping[str, Callable[[Values, Words], str]] = {
     "today": _today,
     "race": _to_come,
@@ -133,4 +141,5 @@ _LINES: Mapping[str, Callable[[Values, Words], str]] = {
     "best_day": _best_day,
     "mornings": _mornings,
     "paused": _off,
+    "scale": _scale,
 }

@@ -7,6 +7,7 @@ from typing import Any
 from backend.coach.questions import past, present
 from backend.coach.questions.drafting import Draft
 from backend.coach.questions.kinds import Kind, wanted
+from backend.coach.questions.scale import scale
 from backend.coach.questions.sources import Sources
 from words import Words
 
@@ -20,13 +21,16 @@ class Reply:
     kind: Kind | None
 
 
+_OF_NO_LOG = (Kind.HEALTH, Kind.SCALE)
+
+
 def answer(text: str, sources: Sources, words: Words) -> Reply:
     """What the log says to the question. Raises StoreUnavailable."""
     asked = wanted(text, sources.today, words.language)
     if asked is None:
         return Reply(_unknown(words), (), None)
     draft = Draft(sources, words, asked)
-    if sources.first_day is None and asked.kind is not Kind.HEALTH:
+    if sources.first_day is None and asked.kind not in _OF_NO_LOG:
         draft.say(words.say("Your log is still empty, so it tells nothing yet."))
     else:
         _ANSWERS[asked.kind](draft)
@@ -47,4 +51,5 @@ _ANSWERS: Mapping[Kind, Callable[[Draft], None]] = {
     Kind.COMPARE: past.compare,
     Kind.HOW_MUCH: past.how_much,
     Kind.READY: present.ready,
+    Kind.SCALE: scale,
 }

@@ -93,6 +93,15 @@ ASKED = [
     ("es", "cuánto debería correr mañana", Kind.READY, RUN),
     ("fr", "combien dure 5x1000", None, None),
     ("fr", "combien de temps dois-je courir demain", Kind.READY, RUN),
+    # What an effort means
+    ("en", "what does rpe 7 mean", Kind.SCALE, None),
+    ("en", "What is RPE?", Kind.SCALE, None),
+    ("en", "what's an rpe of 8.5", Kind.SCALE, None),
+    ("en", "what is the rpe of my week", None, None),
+    ("de", "Was bedeutet RPE 7?", Kind.SCALE, None),
+    ("es", "¿Qué significa RPE 7?", Kind.SCALE, None),
+    ("fr", "Que veut dire RPE 7 ?", Kind.SCALE, None),
+    ("fr", "c’est quoi le RPE", Kind.SCALE, None),
     # In another language than one's own
     ("de", "Am I doing too much?", Kind.TOO_MUCH, None),
     ("fr", "How much did I run this week?", Kind.HOW_MUCH, RUN),

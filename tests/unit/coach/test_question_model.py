@@ -182,6 +182,12 @@ def test_of_health_no_model_is_asked(world: World, openai: FakeOpenAi, text: str
     assert openai.requests == []
 
 
+def test_what_the_scale_means_no_model_is_asked(world: World, openai: FakeOpenAi):
+    answered = world.answer("what does rpe 7 mean")
+    assert "very hard" in answered.text
+    assert (answered.outcome, openai.requests) == ("rules:scale", [])
+
+
 def test_beyond_the_quota_no_model_is_asked(world: World, openai: FakeOpenAi):
     world.limits = Limits(10, 10_000_000)
     assert world.answer().outcome == "rules:quota"

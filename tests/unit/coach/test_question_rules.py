@@ -75,6 +75,28 @@ def test_a_race_to_come_is_never_promised():
     assert "RPE 8" in text
 
 
+@pytest.mark.parametrize("log", [LOG, MemorySources()], ids=["log", "no log"])
+@pytest.mark.parametrize(
+    ("language", "question", "said"),
+    [
+        ("en", "what does rpe 7 mean", "RPE 7 is called “very hard”."),
+        ("en", "what is an rpe of 8.5", "RPE 8.5 has no name of its own: it lies between “very hard” and “maximal”."),
+        ("en", "what is rpe", "RPE says how hard a session was as a whole, from 0 rest to 10 maximal."),
+        ("en", "what is rpe 15", "RPE says how hard"),
+        ("de", "Was bedeutet RPE 7?", "„sehr anstrengend“"),
+        ("es", "¿Qué significa RPE 10?", "«máximo»"),
+        ("fr", "Que veut dire RPE 2 ?", "«\u00a0facile\u00a0»"),
+    ],
+)
+def test_what_an_effort_means_is_no_matter_of_the_log(log: MemorySources, language: str, question: str, said: str):
+    reply = rules.answer(question, log, words_for(language))
+    assert reply.kind is Kind.SCALE
+    assert said in reply.text
+    unusual = {ViolationKind.LENGTH, ViolationKind.EMPTY, ViolationKind.SUGGESTIONS}
+    assert [each for each in check(reply.text, reply.facts, language) if each.kind not in unusual] == []
+    assert "Foster 2001" in lines(reply.facts, words_for(language))[0]
+
+
 def test_injury_is_never_judged():
     reply = rules.answer("Will I get injured?", LOG, EN)
     assert "can't judge" in reply.text
