@@ -92,7 +92,7 @@ async def _buy(turn: Turn, plan: PlanId) -> None:
             await _invoice_in_the_chat(turn, purchase)
         case Rail.STARS:
             link = await turn.bot.create_invoice_link(
-                **_invoice(turn, purchase), provider_token="", subscription_period=STARS_PERIOD_SECONDS
+                **await _invoice(turn, purchase), provider_token="", subscription_period=STARS_PERIOD_SECONDS
             )
             label = turn.say("Pay {price}", price=card.money(turn, purchase.price))
             await _lead_to_paying(turn, purchase, [LinkButton(label, link)])
@@ -124,7 +124,7 @@ async def _invoice_in_the_chat(turn: Turn, purchase: Purchase) -> None:
     await _lead_to_paying(turn, purchase, [])
     sent = await turn.bot.send_invoice(
         turn.state.chat_id,
-        **_invoice(turn, purchase),
+        **await _invoice(turn, purchase),
         provider_token=turn.provider_token,
         start_parameter="premium",
     )
@@ -142,13 +142,18 @@ class _Invoice(TypedDict):
     prices: list[LabeledPrice]
 
 
-def _invoice(turn: Turn, purchase: Purchase) -> _Invoice:
+async def _invoice(turn: Turn, purchase: Purchase) -> _Invoice:
+    """It promises what the card of /premium does: without a model, no more than the rules can keep."""
     athlete_id = turn.state.athlete_id
     assert athlete_id is not None  # nobody else can buy
-    what = card.bought(turn, purchase.plan)
+    what, by_model = card.bought(turn, purchase.plan), (await turn.athlete.voice()).by_model
     return _Invoice(
         title=what[:_LONGEST_TITLE],
-        description=turn.say("A coach that answers from your own log, voice notes, a review every Monday."),
+        description=(
+            turn.say("A coach that answers from your own log, voice notes, a review every Monday.")
+            if by_model
+            else turn.say("A coach that answers questions from your own log: /ask.")
+        ),
         payload=payload_of(purchase, athlete_id),
         currency=STARS if purchase.rail is Rail.STARS else purchase.price.currency,
         prices=[LabeledPrice(what, purchase.price.amount)],

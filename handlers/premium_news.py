@@ -5,7 +5,10 @@ News that are not true any more say nothing: what made them untrue is news of it
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+
+from telegram.error import BadRequest
 
 from backend.contract import Notification
 from backend.contract.premium import Premium, PremiumNews, PremiumState, Rail
@@ -39,6 +42,8 @@ async def deliver(turn: Turn, notification: Notification) -> None:
         premium = await _looked_anew(turn, premium)
         if not _is_so(news, premium, notification):
             return
+    if premium.state is PremiumState.REVOKED and premium.stars_charge_id is not None:
+        await _end_at_telegram(turn, premium.stars_charge_id)
     text, keys = news.say(turn, premium)
     if news.closes:
         await close_card(turn, _record(turn, premium))
@@ -62,6 +67,12 @@ async def _looked_anew(turn: Turn, premium: Premium) -> Premium:
         return await turn.athlete.restore_premium()
     except StripeUnavailable:
         return premium
+
+
+async def _end_at_telegram(turn: Turn, charge_id: str) -> None:
+    """What was taken away must not take Stars again; only the bot can say so. A private chat has its person's id."""
+    with suppress(BadRequest):  # Telegram knows of none any more
+        await turn.bot.edit_user_star_subscription(turn.state.chat_id, charge_id, is_canceled=True)
 
 
 def _record(turn: Turn, premium: Premium) -> str:

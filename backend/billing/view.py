@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from backend.billing.chat_payments import chains
-from backend.billing.entitlement import Entitlement, entitlement
+from backend.billing.entitlement import GRACE, Entitlement, entitlement
 from backend.billing.ports import Account, CoverageStatus, PaymentRecord, PurchaseRecord, PurchaseState
 from backend.billing.sync import OPEN_FOR, Books
 from backend.contract.premium import (
@@ -58,7 +58,7 @@ def shown(
         can_manage=can_manage,
         can_cancel=stands.works and stands.renews,
         can_resume=_can_resume(stands, account, payments),
-        stars_charge_id=_stars_charge_id(stands),
+        stars_charge_id=_stars_charge_id(stands, payments, now),
     )
 
 
@@ -105,6 +105,11 @@ def _can_resume(stands: Entitlement, account: Account, payments: list[PaymentRec
     return any(one.recurring and one.stopped and one.refunded_at is None for one in lasts)
 
 
-def _stars_charge_id(stands: Entitlement) -> str | None:
-    """The first charge of the subscription, by which Telegram knows it."""
-    return stands.source if stands.rail is Rail.STARS and stands.works else None
+def _stars_charge_id(stands: Entitlement, payments: list[PaymentRecord], now: datetime) -> str | None:
+    """The first charge of the subscription, by which Telegram knows it; of a revoked one, as long as it may renew."""
+    if stands.rail is Rail.STARS and stands.works:
+        return stands.source
+    if stands.state is not PremiumState.REVOKED:
+        return None
+    going_on = (chain for chain in chains(payments) if chain[-1].rail is Rail.STARS and chain[-1].recurring)
+    return next((chain[0].charge_id for chain in going_on if chain[-1].paid_until + GRACE > now), None)

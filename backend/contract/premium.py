@@ -118,7 +118,7 @@ class Premium(Model):
     the next payment by itself. ``plans``: what can be bought here and now, empty where nothing is sold.
     ``can_manage``: there is a portal (card, receipts, cancelling) for :meth:`AthleteClient.open_portal`.
     ``can_cancel`` / ``can_resume``: for the buttons in the chat. ``stars_charge_id``: what Telegram needs to cancel or
-    resume a subscription in Stars.
+    resume a subscription in Stars; of one that was revoked, as long as Telegram might renew it.
     """
 
     state: PremiumState

@@ -13,6 +13,7 @@ class Invoice:
     """As the bot made it. ``price`` in minor units."""
 
     title: str
+    description: str
     payload: str
     currency: str
     price: int
@@ -49,7 +50,7 @@ class FakeTill:
             raise BadRequest("INVOICE_INVALID")
         if (currency == "XTR") == bool(provider_token):
             raise BadRequest("PAYMENT_PROVIDER_INVALID")
-        made = Invoice(title, payload, currency, sum(price.amount for price in prices), provider_token, **more)
+        made = Invoice(title, description, payload, currency, sum(price.amount for price in prices), provider_token, **more)
         self.invoices.append(made)
         return made
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from backend.billing import operator
 from backend.contract.premium import (
     Buy,
     CheckPayment,
@@ -290,10 +291,8 @@ def test_who_switched_renewal_off_is_not_charged_and_can_switch_it_on_again(worl
 
 
 def test_who_is_covered_otherwise_is_not_charged(world):
-    from backend.billing.operator import grant
-
     pays(world, buys(world), saved=True)
-    grant(world.books, world.anna, world.clock.now() + 90 * DAY, world.clock.now())
+    operator.grant(world.books, world.anna, world.clock.now() + 90 * DAY, world.clock.now())
     world.passes(days=40)
     assert world.stripe.charged == []
 
@@ -375,3 +374,13 @@ def test_stars_that_do_not_come_are_missed_for_three_days(stars):
     assert stars.billing.look(stars.anna).state is PremiumState.GRACE
     stars.passes(days=3)
     assert stars.outbox.news == ["on", "grace", "grace", "grace", "ended"]
+
+
+def test_stars_that_are_taken_away_are_named_as_long_as_telegram_might_renew_them(stars):
+    pays(stars, buys(stars), recurring=True, paid_until=stars.clock.now() + 30 * DAY)
+    stars.clock.turn(minutes=5)
+    operator.revoke(stars.books, stars.anna, stars.clock.now())
+    premium = stars.billing.look(stars.anna)
+    assert (premium.state, premium.stars_charge_id) == (PremiumState.REVOKED, "charge")
+    stars.passes(days=40)
+    assert stars.billing.look(stars.anna).stars_charge_id is None

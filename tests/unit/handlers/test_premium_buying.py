@@ -168,3 +168,15 @@ async def test_not_now_on_a_card_left_behind_does_not_deny_what_was_paid_since(c
     await chat.taps("Not now", left_behind)
     # THEN it says how it stands
     assert chat.bot.shown[left_behind].text == "Premium is on, and renews on Tue 22 Dec for €7.90."
+
+
+@pytest.mark.parametrize("rail", [Rail.TELEGRAM_CARD, Rail.STARS])
+@pytest.mark.parametrize("by_model", [True, False])
+async def test_telegrams_invoice_promises_no_more_than_the_card_above_it(chat, rail, by_model):
+    chat.coach.by_model = by_model
+    chat.premium.sells(rail)
+    await chat.says("/premium")
+    await chat.taps("450\xa0⭐ a month" if rail is Rail.STARS else "€7.90 a month")
+    [invoice] = chat.bot.invoices
+    assert ("voice notes" in invoice.description) is by_model
+    assert "from your own log" in invoice.description

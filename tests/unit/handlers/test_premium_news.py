@@ -271,3 +271,13 @@ async def test_while_stripe_is_away_news_that_is_old_and_not_so_is_not_said(chat
     said = len(chat.bot.told)
     await chat.hears_of_premium("on", minutes_ago=90)
     assert len(chat.bot.told) == said
+
+
+@pytest.mark.parametrize("forgotten", [False, True], ids=["known", "forgotten"])
+async def test_stars_that_were_revoked_are_ended_at_telegram_too(chat, forgotten):
+    chat.premium.sells(Rail.STARS)
+    set_to(chat, state=PremiumState.REVOKED, cause=PremiumCause.WITHDRAWN, stars_charge_id="stars1")
+    chat.bot.unknown_charges = {"stars1"} if forgotten else set()
+    await chat.hears_of_premium("revoked")
+    assert chat.bot.subscriptions == ([] if forgotten else [(chat.id, "stars1", True)])
+    chat.sees("Premium is off: whoever runs this bot took it back.")
