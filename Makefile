@@ -40,6 +40,9 @@ run: $(VENV)/run.stamp ## Serve Telegram, or a local sandbox when no token is se
 
 STACK ?= ai-tracker
 SAM := SAM_CLI_TELEMETRY=0 .venv-sam/bin/sam
+ifdef AWS_REGION # where the AWS CLI looks first, and SAM never: it would take us-east-1
+export AWS_DEFAULT_REGION := $(AWS_REGION)
+endif
 
 deploy: .venv-sam/stamp $(VENV)/run.stamp ## Build and deploy to your AWS account (asks the first time), then tell Telegram
 	@$(SAM) build --template backend/template.yaml --build-in-source --parallel
