@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Any
 from uuid import UUID, uuid5
 
 from backend.coach.facts import Fact, facts
@@ -206,20 +205,3 @@ SCENARIOS = [
     Scenario("half steps", session(0, 45, 5.5), STEADY),
     Scenario("no effort at all", session(0, 30, 0, Sport.WALK), STEADY),
 ]
-
-
-def read_aloud() -> str:
-    """Every scenario with its comment and its sums, for a person."""
-    from backend.coach import why
-    from backend.coach.rules import compose
-    from words import words_for
-
-    words = words_for("en")
-    parts = []
-    for scenario in SCENARIOS:
-        found: list[dict[str, Any]] = [dict(fact) for fact in scenario.facts]
-        comment = compose(found, words, scenario.recent, scenario.note)
-        for fact in found:
-            fact["used"] = fact["name"] in comment.uses
-        parts.append(f"== {scenario.name}\n{comment.text}\n   " + "\n   ".join(why.lines(found, words)))
-    return "\n\n".join(parts)

@@ -49,21 +49,6 @@ def ratio(words: Words, today: Metrics) -> str:
     return f"{reason} {until_then(words, today)}".rstrip() if metric.missing is Missing.HISTORY else reason
 
 
-def other_ratios(words: Words, today: Metrics) -> str:
-    """The uncoupled and the EWMA ratio in one line, those that have a value."""
-    parts = []
-    if today.acwr_uncoupled.value is not None:
-        parts.append(words.say("uncoupled {ratio}", ratio=words.number(today.acwr_uncoupled.value, 2)))
-    if today.acwr_ewma.value is not None:
-        ewma = words.say("EWMA {ratio}", ratio=words.number(today.acwr_ewma.value, 2))
-        if today.acwr_ewma.caveat is Caveat.START_UP:
-            ewma = words.say(
-                "EWMA {ratio} (a start-up value until day 56)", ratio=words.number(today.acwr_ewma.value, 2)
-            )
-        parts.append(ewma)
-    return words.say("The same two loads otherwise: {ratios}.", ratios=", ".join(parts)) if parts else ""
-
-
 def until_then(words: Words, today: Metrics) -> str:
     """``Until then: this week 1,310 AU, last week 1,180 AU.`` Nothing where this week's load is not known."""
     if today.week.load.value is None:

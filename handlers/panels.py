@@ -46,7 +46,6 @@ class Panel:
     line: Line
     today: Metric
     level: float | None
-    level_name: str = ""
     dashed_until: int = 0
 
 

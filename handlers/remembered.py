@@ -71,7 +71,6 @@ class Start(Remembered):
     kept_text: str = ""
     """What was written before consent, offered right after it."""
     kept_message: int | None = None
-    kept_update: int | None = None
     language: Language | None = None
     """Chosen on the first card; None: Telegram's."""
 

@@ -10,9 +10,6 @@ from handlers.reminder_card import SCOPES, Card, Screen
 from handlers.times import Off, read_span, read_time
 from handlers.turn import Turn
 
-_SET = {"ci": "check_in", "nudge": "nudge", "review": "review", "quiet": "quiet_from"}
-"""What a button's data call what is set."""
-
 
 async def begin(turn: Turn, _words: str) -> None:
     """/reminders: everything at a glance."""

@@ -18,6 +18,7 @@ from backend.coach.model.breaker import Breaker
 from backend.coach.model.budget import Budget
 from backend.coach.model.client import OpenAiModel
 from backend.coach.model.prices import Prices
+from backend.coach.model.request import READ_KEYS
 from backend.coach.ports import Cost, Limit, Limits
 from backend.coach.reading.held import held
 from backend.coach.reading.reader import ModelReader
@@ -241,7 +242,7 @@ def test_a_message_is_sent_with_the_day_and_nothing_else(world: World) -> None:
     assert found is not None
     assert (found.minutes, found.rpe, world.outcome) == (50, 8, "read")
     (request,) = world.openai.requests
-    assert json.loads(request["input"]) == {"said": TURBO, "today": "2026-11-22 (Sunday)"}
+    assert json.loads(request["input"]) == dict(zip(READ_KEYS, (TURBO, "2026-11-22 (Sunday)"), strict=True))
     assert request["store"] is False
     assert str(ANNA) not in json.dumps(request)
 
