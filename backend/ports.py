@@ -187,6 +187,12 @@ class Agenda(Protocol):
     def due(self, now: datetime, limit: int) -> list[Due]:
         """What is due at ``now``, the earliest first, by an index: it costs the same whatever is not due yet."""
 
+    def due_later_than(self, moment: datetime, limit: int) -> list[Due]:
+        """What is due after ``moment``, the latest first, by the same index: it costs nothing for what is due before.
+
+        Those on DynamoDB come part by part of the index.
+        """
+
     def claim(self, due: Due, next_at: datetime | None) -> bool:
         """Move on to ``next_at`` (None: nothing more) if it is still due then; False: somebody was quicker."""
 

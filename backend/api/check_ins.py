@@ -23,7 +23,7 @@ from backend.errors import FutureDate, InvalidEntry
 from backend.ports import Agenda, CheckIns, Clock, DueKind, Store
 from backend.reminders.occurrence import is_quiet
 from backend.reminders.pauses import ended_by, paused_days
-from backend.reminders.plan import plan
+from backend.reminders.strays import looks
 from backend.review import looked_at, review
 from backend.training.readiness import BASELINE_DAYS, ITEMS, beside, is_too_seldom, normal, standing
 from words import words_for
@@ -93,7 +93,7 @@ class Diary:
     def choose(self, athlete: Athlete, reminders: Reminders) -> Reminders:
         """Keep the choice, work out when each of it is due next, and keep the pause that it ends."""
         over = ended_by(self.reminders(athlete).pause, reminders.pause, self.today(athlete))
-        dues = plan(reminders, athlete.zone, self.clock.now())
+        dues = looks(reminders, athlete.zone, self.clock.now())
         self.agenda.save_reminders(athlete.id, reminders, dues, over)
         return reminders
 

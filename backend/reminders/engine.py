@@ -25,6 +25,7 @@ from backend.reminders.plan import (
     on_day,
     question_on,
 )
+from backend.reminders.strays import bring_back, look_at
 from backend.training.session import Kind
 
 logger = logging.getLogger(__name__)
@@ -32,6 +33,8 @@ logger = logging.getLogger(__name__)
 USUAL_WEEKS = 4
 USUAL_FROM = 3
 """A weekday with sessions in so many of the last four weeks is a usual training day."""
+_STRAYS_EVERY, _STRAYS_AT = 10, 5
+"""Minutes: often enough after a clock was wrong, and not where most reminders are due."""
 _AT_ONCE = 100
 _AFTER_A_BUG = timedelta(days=1)
 _ONE_DAY = timedelta(days=1)
@@ -51,6 +54,8 @@ def send_due(
     Deals with ``limit`` dues at most, and with no further one when ``until`` says that time is up: the rest is still
     due at the next tick. Doing it twice, or twice at once, sends nothing twice. Raises backend.errors.Unavailable.
     """
+    if now.minute % _STRAYS_EVERY == _STRAYS_AT:
+        bring_back(now, agenda, store, limit, until)
     sending = _Sending(now, agenda, check_ins, store, outbox)
     sent, left = 0, limit
     while left > 0 and (batch := agenda.due(now, min(left, _AT_ONCE))):
@@ -81,7 +86,7 @@ class _Sending:
         except Exception as error:  # one athlete's trouble must not hold up all who are due after them
             logger.error("a reminder could not be sent: %s", type(error).__name__)
             sent, next_at = False, self._now + _AFTER_A_BUG
-        moved_on = self._agenda.claim(due, next_at)
+        moved_on = self._agenda.claim(due, look_at(next_at, self._now))
         if moved_on and due.kind is DueKind.PAUSE_OVER and next_at is not None and next_at <= self._now:
             # At once: what is due later than the question was must not take the day that it comes on now.
             return self.deal_with(replace(due, at=next_at))

@@ -28,6 +28,12 @@ _DUE = Prepared(
     .order_by(dues.c.at)
     .limit(bindparam("most"))
 )
+_DUE_LATER = Prepared(
+    select(dues.c.athlete_id, dues.c.kind, dues.c.at)
+    .where(dues.c.at > bindparam("moment"))
+    .order_by(dues.c.at.desc())
+    .limit(bindparam("most"))
+)
 _this = (dues.c.athlete_id == bindparam("of_athlete")) & (dues.c.kind == bindparam("of_kind"))
 _ADD = Prepared(insert(dues))
 _REMOVE = Prepared(delete(dues).where(_this))
@@ -86,6 +92,12 @@ class SqlAgenda(Agenda):
         """What is due at ``now``, the earliest first, by an index."""
         with reading(self._engine) as connection:
             rows = _DUE.all(connection, {"now": now, "most": limit})
+            return [Due(athlete_id, DueKind(kind), at) for athlete_id, kind, at in rows]
+
+    def due_later_than(self, moment: datetime, limit: int) -> list[Due]:
+        """What is due after ``moment``, the latest first, by the same index."""
+        with reading(self._engine) as connection:
+            rows = _DUE_LATER.all(connection, {"moment": moment, "most": limit})
             return [Due(athlete_id, DueKind(kind), at) for athlete_id, kind, at in rows]
 
     def claim(self, due: Due, next_at: datetime | None) -> bool:

@@ -115,6 +115,20 @@ class TestDue:
         assert agenda.due(FAR_AWAY, 1000) == expected
         assert agenda.due(later(clock, minutes=9), 1000) == expected[:10]
 
+    def test_what_is_due_later_than_a_moment_is_found_from_the_other_end(self, agenda, clock, anna, ben):
+        hours = {DueKind.CHECK_IN: later(clock, hours=1), DueKind.NUDGE: later(clock, hours=2)}
+        agenda.save_reminders(anna, EVERY_MORNING, hours)
+        agenda.put_off(ben, DueKind.REVIEW, later(clock, hours=3))
+        assert agenda.due_later_than(later(clock, hours=3), 10) == []
+        assert agenda.due_later_than(later(clock, hours=2), 10) == [Due(ben, DueKind.REVIEW, later(clock, hours=3))]
+        assert len(agenda.due_later_than(clock.now(), 2)) == 2
+        found = agenda.due_later_than(clock.now(), 10)
+        assert {(due.athlete_id, due.kind) for due in found} == {
+            (ben, DueKind.REVIEW), (anna, DueKind.NUDGE), (anna, DueKind.CHECK_IN)
+        }  # fmt: skip
+        annas = [due.kind for due in found if due.athlete_id == anna]
+        assert annas == [DueKind.NUDGE, DueKind.CHECK_IN]
+
     def test_kinds_are_due_by_themselves(self, agenda, clock, anna):
         whens = {kind: later(clock, minutes=n) for n, kind in enumerate(DueKind)}
         agenda.save_reminders(anna, EVERY_MORNING, whens)

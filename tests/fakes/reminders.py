@@ -95,6 +95,10 @@ class MemoryAgenda:
             self._enqueue(due)
         return found
 
+    def due_later_than(self, moment: datetime, limit: int) -> list[Due]:
+        found = [Due(*whose, at) for whose, at in self._dues.items() if at > moment]
+        return sorted(found, key=lambda due: due.at, reverse=True)[:limit]
+
     def claim(self, due: Due, next_at: datetime | None) -> bool:
         if self._dues.get((due.athlete_id, due.kind)) != due.at:
             return False

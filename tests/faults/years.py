@@ -18,7 +18,7 @@ from uuid import UUID
 from backend.contract import Athlete, CheckIn, Entry, Feelings, Notification, Pause, Reminders
 from backend.ports import Due, DueKind
 from backend.reminders.engine import send_due
-from backend.reminders.plan import plan
+from backend.reminders.strays import looks
 from backend.training.session import Kind, Sport
 from tests.fakes.reminders import NEVER, MemoryAgenda, MemoryAthletes, MemoryCheckIns, MemoryOutbox
 from tests.unit.reminders.zones import DAY, MINUTE, NAMES, clock
@@ -260,7 +260,7 @@ class World:
 
     def _choose(self, athlete_id: UUID, reminders: Reminders) -> None:
         zone = self.machine.store.athletes[athlete_id].zone
-        self.machine.agenda.save_reminders(athlete_id, reminders, plan(reminders, zone, self.now))
+        self.machine.agenda.save_reminders(athlete_id, reminders, looks(reminders, zone, self.now))
         self._note(athlete_id, zone, reminders)
 
     def _note(self, athlete_id: UUID, zone: str, reminders: Reminders, odd_for: int = 3) -> None:

@@ -4,10 +4,10 @@ Nothing is due for an athlete who is gone: an item is made in a transaction that
 it is still what it was.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from heapq import merge
-from itertools import islice
+from itertools import chain, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -71,10 +71,15 @@ class DynamoAgenda(Agenda):
             self._table.query(keys.reminders_due(part, now), index="by_due", limit=limit, at_once=at_once)
             for part in self._parts
         )
-        # The index lags: moved on a moment ago, an item may be in it twice, and where it was.
-        found = {key_of(item): item for item in islice(merge(*parts, key=itemgetter("due_at")), limit)}
-        now_there = self._table.get_each(list(found))
-        return [_due_of(now_there[key]) for key, item in found.items() if _is_still(item, now_there.get(key))]
+        return self._as_it_is(islice(merge(*parts, key=itemgetter("due_at")), limit))
+
+    def due_later_than(self, moment: datetime, limit: int) -> list[Due]:
+        """What is due after ``moment``, the latest of each part first."""
+        parts = (
+            self._table.query(keys.reminders_due_after(part, moment), index="by_due", newest_first=True, limit=limit)
+            for part in self._parts
+        )
+        return self._as_it_is(islice(chain.from_iterable(parts), limit))
 
     def claim(self, due: Due, next_at: datetime | None) -> bool:
         """Move on to ``next_at`` (None: nothing more) if it is still due then; False: somebody was quicker."""
@@ -86,6 +91,12 @@ class DynamoAgenda(Agenda):
         self._write(athlete_id, self._set(athlete_id, kind, at))
 
     # ---- their parts ----
+
+    def _as_it_is(self, items: Iterable[Item]) -> list[Due]:
+        # The index lags: moved on a moment ago, an item may be in it twice, and where it was.
+        found = {key_of(item): item for item in items}
+        now_there = self._table.get_each(list(found))
+        return [_due_of(now_there[key]) for key, item in found.items() if _is_still(item, now_there.get(key))]
 
     def _set(
         self, athlete_id: UUID, kind: DueKind, at: datetime | None, given: ConditionBase | None = None

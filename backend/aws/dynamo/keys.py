@@ -307,6 +307,11 @@ def reminders_due(shard: int, moment: datetime) -> ConditionBase:
     return Of("due").eq(_reminders(shard)) & Of("due_at").lte(instant(moment))
 
 
+def reminders_due_after(shard: int, moment: datetime) -> ConditionBase:
+    """By due: reminders of one part that are due after this moment."""
+    return Of("due").eq(_reminders(shard)) & Of("due_at").gt(instant(moment))
+
+
 def changes_of(athlete_id: UUID) -> ConditionBase:
     """All changes of the athlete's premium."""
     return everything_of(athlete_id) & Of("sk").begins_with(_CHANGE)

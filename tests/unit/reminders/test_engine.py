@@ -13,7 +13,7 @@ from backend.contract import Athlete, CheckIn, Entry, Feelings, Notification, Pa
 from backend.errors import StoreUnavailable
 from backend.ports import Due, DueKind
 from backend.reminders.engine import send_due
-from backend.reminders.plan import plan
+from backend.reminders.strays import looks
 from backend.store.agenda import SqlAgenda
 from backend.store.check_ins import SqlCheckIns
 from backend.store.engine import open_engine
@@ -58,7 +58,7 @@ class World:
 
     def choose(self, athlete_id: UUID, zone: str = BERLIN, **chosen: object) -> None:
         reminders = Reminders.model_validate(chosen)
-        self.agenda.save_reminders(athlete_id, reminders, plan(reminders, zone, self.clock.now()))
+        self.agenda.save_reminders(athlete_id, reminders, looks(reminders, zone, self.clock.now()))
 
     def tick(self, at: datetime, limit: int = 100, until: Callable[[], bool] = lambda: False) -> list[Notification]:
         """What this tick sends."""
@@ -431,3 +431,63 @@ def test_a_clock_that_goes_back_an_hour_repeats_nothing(world):
     assert len(world.tick(berlin(MONDAY, 7))) == 1
     assert world.tick(berlin(MONDAY, 6)) == []
     assert world.tick(berlin(MONDAY, 7)) == []
+
+
+def test_after_a_clock_that_ran_a_year_ahead_everything_comes_as_chosen(world):
+    # GIVEN a pause of five days, and a clock that runs a year ahead for a minute of the second
+    pause = Pause(reason="ill", since=MONDAY, until=MONDAY + 4 * ONE_DAY)
+    anna, ben = (
+        world.athlete(check_in=EVERY_MORNING, review=time(8), pause=pause),
+        world.athlete(check_in=EVERY_MORNING),
+    )
+    assert [one.athlete_id for one in world.tick(berlin(MONDAY, 7))] == [ben]
+    world.agenda.put_off(ben, DueKind.LATER, berlin(MONDAY, 8) + 365 * ONE_DAY)
+    world.tick(berlin(MONDAY + 366 * ONE_DAY, 3))
+    assert min(world.dues().values()) > berlin(MONDAY + 364 * ONE_DAY, 0)
+    # WHEN it is right again, THEN within ten minutes all is due when it was before
+    for minute in range(10):
+        assert world.tick(berlin(MONDAY + ONE_DAY, 3, minute)) == []
+    due = {(one.athlete_id, one.kind): one.at for one in world.agenda.due(FAR_AWAY, 100)}
+    assert due == {
+        (ben, DueKind.CHECK_IN): berlin(MONDAY + ONE_DAY, 7),
+        (anna, DueKind.PAUSE_OVER): berlin(MONDAY + 5 * ONE_DAY, 7),
+        (anna, DueKind.CHECK_IN): berlin(MONDAY + 6 * ONE_DAY, 7),
+        (anna, DueKind.REVIEW): berlin(MONDAY + 7 * ONE_DAY, 8),
+    }
+
+
+def test_what_comes_after_a_long_pause_is_looked_at_each_week_and_comes_all_the_same(world):
+    pause = Pause(reason="injured", since=MONDAY, until=MONDAY + 40 * ONE_DAY)
+    world.athlete(check_in=EVERY_MORNING, pause=pause)
+    assert max(world.dues().values()) <= world.clock.now() + 8 * ONE_DAY
+    assert lived(world, MONDAY, days=43) == [
+        ("pause_over", MONDAY + 41 * ONE_DAY),
+        ("check_in", MONDAY + 42 * ONE_DAY),
+    ]
+
+
+def test_strays_are_looked_for_in_one_minute_of_ten(world):
+    looked, look = [], world.agenda.due_later_than
+    world.agenda.due_later_than = lambda moment, limit: looked.append(moment) or look(moment, limit)
+    for minute in range(60):
+        world.tick(berlin(MONDAY, 3, minute))
+    assert len(looked) == 6
+
+
+def test_one_whose_stray_cannot_be_read_holds_up_nobody(world, caplog):
+    broken, fine = world.athlete(check_in=EVERY_MORNING), world.athlete(check_in=EVERY_MORNING)
+    for n, athlete in enumerate((fine, broken)):
+        world.agenda.put_off(athlete, DueKind.CHECK_IN, berlin(MONDAY + (300 + n) * ONE_DAY, 7))
+    read = world.agenda.reminders
+
+    def reminders(athlete_id):
+        if athlete_id == broken:
+            raise ZeroDivisionError("their choice")
+        return read(athlete_id)
+
+    world.agenda.reminders = reminders
+    world.tick(berlin(MONDAY, 3, 5))
+    dues = {one.athlete_id: one.at for one in world.agenda.due(FAR_AWAY, 10)}
+    assert dues == {broken: berlin(MONDAY + ONE_DAY, 3, 5), fine: berlin(MONDAY, 7)}
+    assert "ZeroDivisionError" in caplog.text
+    assert "choice" not in caplog.text
