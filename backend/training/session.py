@@ -52,8 +52,3 @@ def check_minutes(minutes: int) -> int:
     if not 0 < minutes <= MAX_MINUTES:
         raise ValueError(f"a session lasts more than 0 and at most {MAX_MINUTES} minutes")
     return minutes
-
-
-def is_unusually_long(minutes: int) -> bool:
-    """Whether a valid duration (min) is long enough to ask if it was meant (over ``ASK_ABOVE_MINUTES``)."""
-    return minutes > ASK_ABOVE_MINUTES

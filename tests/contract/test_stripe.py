@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -52,11 +52,6 @@ def subscribed(
 def coverage(world: World, customer: str) -> Coverage:
     [found] = world.stripe.coverages(customer)
     return found
-
-
-def month_later(moment: datetime) -> datetime:
-    """Roughly: months have 28 to 31 days."""
-    return moment + timedelta(days=29.5)
 
 
 # ---- customers ----

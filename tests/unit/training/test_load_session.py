@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from backend.contract import RecordEntry
 from backend.training.day import Day, days_in_a_row
 from backend.training.load import day_load, history_days, session_load
-from backend.training.session import ASK_ABOVE_MINUTES, EARLIEST_DATE, check_minutes, check_rpe, is_unusually_long
+from backend.training.session import EARLIEST_DATE, check_minutes, check_rpe
 
 
 def test_session_load_is_minutes_times_rpe():
@@ -43,11 +43,6 @@ def test_minutes_up_to_a_day_are_accepted(minutes):
 def test_any_other_duration_is_refused(minutes):
     with pytest.raises(ValueError, match="minutes"):
         session_load(minutes, 5)
-
-
-def test_only_more_than_600_minutes_are_asked_about():
-    assert not is_unusually_long(ASK_ABOVE_MINUTES)
-    assert is_unusually_long(ASK_ABOVE_MINUTES + 1)
 
 
 def test_a_day_without_a_session_has_load_zero():
