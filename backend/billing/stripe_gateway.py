@@ -221,7 +221,14 @@ class StripeGateway:
 
     @asking_stripe
     def charge_saved_card(self, customer_id: str, payment_method_id: str, price: Price, key: str) -> CardPayment:
-        """See the port. Within a day the same key answers the same, a decline too: a new try wants a new key."""
+        """See the port. The same key answers the same, a decline too: a new try wants a new key.
+
+        Stripe forgets keys after a day, and an attempt may be made again after three. So what was made under the key is
+        looked for first.
+        """
+        before = self._charged_under(key, customer_id)
+        if before is not None:
+            return self._reader.intent(before)
         try:
             made = self._stripe.payment_intents.create(
                 {
@@ -232,7 +239,7 @@ class StripeGateway:
                     "allowed_payment_method_types": ["card"],
                     "off_session": True,
                     "confirm": True,
-                    "metadata": {CHARGED_AGAIN: "yes"},
+                    "metadata": {CHARGED_AGAIN: key},
                 },
                 {"idempotency_key": key},
             )
@@ -242,6 +249,12 @@ class StripeGateway:
                 raise
             return self._reader.intent(refused.id)
         return self._reader.intent(made.id)
+
+    def _charged_under(self, key: str, customer_id: str) -> str | None:
+        """Among the newest: what is looked for is some days old at most."""
+        newest = self._stripe.payment_intents.list({"customer": customer_id, "limit": PAGE}).data
+        made = (one.id for one in newest if one.metadata and one.metadata.to_dict().get(CHARGED_AGAIN) == key)
+        return next(made, None)
 
     @asking_stripe
     def refund(self, payment_intent_id: str, key: str) -> None:

@@ -7,7 +7,7 @@ from backend.billing.stripe_shapes import Charge, Invoice, PaymentIntent, Subscr
 from backend.contract.premium import PlanId, Rail, Receipt
 
 CHARGED_AGAIN = "charged_again"
-"""In the metadata of a payment that was made with a kept card, without its holder."""
+"""In the metadata of a payment that was made with a kept card, without its holder; its value is the key."""
 _STATUS = {
     "incomplete": CoverageStatus.OPEN,
     "active": CoverageStatus.PAID,

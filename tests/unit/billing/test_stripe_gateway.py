@@ -181,6 +181,22 @@ def test_a_card_is_charged_once_though_the_answer_was_lost(world: SandboxWorld, 
     assert len(charges.data) == 2
 
 
+def test_a_card_is_charged_once_though_stripe_has_forgotten_the_key(world: SandboxWorld) -> None:
+    # GIVEN a renewal whose answer was lost, and nobody there until Stripe forgot the key, after a day
+    paid = world.gateway.payment(world.paid_in_chat(EUR[PlanId.MONTH], GOOD, save=True))
+    assert paid is not None
+    assert paid.customer_id is not None
+    assert paid.payment_method_id is not None
+    key = f"renewal:{uuid4()}"
+    first = world.gateway.charge_saved_card(paid.customer_id, paid.payment_method_id, paid.price, key)
+    world.there(world.local.api.answers.kept.clear)
+    # WHEN it is made again
+    again = world.gateway.charge_saved_card(paid.customer_id, paid.payment_method_id, paid.price, key)
+    # THEN it is the same payment
+    assert again.id == first.id
+    assert len(world.dashboard.charges.list({"customer": paid.customer_id}).data) == 2
+
+
 def test_any_number_of_threads_may_ask_at_once(world: SandboxWorld) -> None:
     athletes = [uuid4() for _ in range(8)]
     start = threading.Barrier(16)
