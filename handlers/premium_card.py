@@ -171,7 +171,9 @@ def support(turn: Turn, *, asked: bool = False) -> str:
 
 
 def _change(turn: Turn, change: PremiumChange) -> str:
-    what = turn.say(_HAPPENED[change.cause])
+    # That the renewal did not go through was the change before this one.
+    cause = PremiumCause.RAN_OUT if change.state is PremiumState.ENDED else change.cause
+    what = turn.say(_HAPPENED[cause])
     if change.until is None or change.state not in (PremiumState.ACTIVE, PremiumState.GRACE):
         return what
     return turn.say("{what}, on until {day}", what=what, day=day(turn, change.until))

@@ -30,6 +30,8 @@ async def test_billing_shows_plan_renewal_receipts_and_what_happened(chat):
         changes=(
             PremiumChange(at=PAID_AT, state=PremiumState.ACTIVE, cause=PremiumCause.PAID, until=UNTIL),
             PremiumChange(at=PAID_AT, state=PremiumState.FREE, cause=PremiumCause.RAN_OUT),
+            PremiumChange(at=PAID_AT, state=PremiumState.ENDED, cause=PremiumCause.RENEWAL_FAILED, until=PAID_AT),
+            PremiumChange(at=PAID_AT, state=PremiumState.GRACE, cause=PremiumCause.RENEWAL_FAILED, until=UNTIL),
         ),
     )
     await chat.says("/billing")
@@ -42,6 +44,8 @@ async def test_billing_shows_plan_renewal_receipts_and_what_happened(chat):
         "What happened:",
         "· Mon 23 Nov: paid, on until Tue 22 Dec",
         "· Mon 23 Nov: ended",
+        "· Mon 23 Nov: ended",
+        "· Mon 23 Nov: the renewal did not go through, on until Tue 22 Dec",
     ]
     assert '<a href="https://pay.example/r?a=1&amp;b=2">' in chat.last.html
     assert chat.last.buttons["Change card or cancel"] == "https://portal.example/1"
