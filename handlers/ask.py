@@ -32,7 +32,7 @@ async def begin(turn: Turn, words: str) -> None:
     turn.state.coaching = turn.state.coaching.asks(_ASKING, turn.now)
     examples = [[button(turn.say(text), _PREFIX, "try", number)] for number, text in enumerate(EXAMPLES)]
     text = turn.say(
-        "What do you want to know? Write it, or tap one. I answer from your log, and say what it doesn't tell."
+        "What do you want to know? Write it, or tap one. I answer from your log, and say what it doesn’t tell."
     )
     await turn.send(text, keyboard(*examples))
 

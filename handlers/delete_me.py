@@ -26,10 +26,10 @@ async def begin(turn: Turn, _words: str) -> None:
     text = turn.words.many(
         "<b>Delete everything?</b> That is {number} entry with its comment, your check-ins, pauses and reminders, what "
         "you asked the coach, what it answered and remembers, your votes, your premium and payments, your settings, "
-        "and what is under way in this chat. It can't be taken back. /export gives you a copy first.",
+        "and what is under way in this chat. It can’t be taken back. /export gives you a copy first.",
         "<b>Delete everything?</b> That is {number} entries with their comments, your check-ins, pauses and reminders, "
         "what you asked the coach, what it answered and remembers, your votes, your premium and payments, your "
-        "settings, and what is under way in this chat. It can't be taken back. /export gives you a copy first.",
+        "settings, and what is under way in this chat. It can’t be taken back. /export gives you a copy first.",
         entries,
     )
     if premium.works and premium.cause is not PremiumCause.INCLUDED:
@@ -42,7 +42,7 @@ async def _begin_without_account(turn: Turn) -> None:
     turn.state.deletion = Deletion(key=turn.new_id("delete:").hex[:8], entries=0)
     text = turn.say(
         "<b>Forget this chat?</b> It is connected to no account. What it holds would go: your language, your time "
-        "zone, and sessions that were not saved. To delete an account's log, connect it first: /link."
+        "zone, and sessions that were not saved. To delete an account’s log, connect it first: /link."
     )
     await turn.send(text, _buttons(turn, "gone", turn.say("Forget this chat"), turn.say("Keep it")))
 

@@ -12,7 +12,7 @@ async def begin(turn: Turn, _words: str) -> None:
         "<code>yesterday 1h20 ride 5/10</code>\n<code>rest day</code>\n"
         "rpe is how hard it was, from 0 rest to 10 maximal. What is missing I ask; I never guess."
     )
-    files = turn.say("Or drop a watch's file here: .fit, .gpx or .tcx.")
+    files = turn.say("Or drop a watch’s file here: .fit, .gpx or .tcx.")
     commands = "\n".join(f"/{command.name} {turn.say(command.about)}" for command in COMMANDS)
     limits = turn.say("My numbers describe training. I am no doctor, and they predict no injury.")
     await turn.send(f"{how}\n{files}\n\n{commands}\n\n{limits}")

@@ -106,11 +106,11 @@ def _card(turn: Turn, memory: Memory, news: str) -> tuple[str, Keyboard]:
         items = "\n".join(
             f"{number}. {_quoted(each.text)} ({say(KINDS[each.kind])})" for number, each in enumerate(memory.items, 1)
         )
-        foot = say("Premium's coach reads it when it answers. A tap on ✕ erases a line.")
+        foot = say("Premium’s coach reads it when it answers. A tap on ✕ erases a line.")
     else:
         head, items = say("<b>I remember nothing of you yet.</b>"), ""
         foot = say(
-            "A goal, a race and its day, an old injury, what you like: premium's coach reads it when it answers."
+            "A goal, a race and its day, an old injury, what you like: premium’s coach reads it when it answers."
         )
     erase = [button(f"✕ {number}", _PREFIX, "del", each.id.hex) for number, each in enumerate(memory.items, 1)]
     last: list[Button] = [button(say("Add"), _PREFIX, "add")] if memory.room else []

@@ -85,7 +85,7 @@ async def _off(turn: Turn, _day: dt.date) -> None:
     if before.nudge is not None:
         back = button(turn.say("Ask again"), PREFIX, "on", before.nudge.strftime("%H%M"))
         keys = keyboard([back])
-    await turn.show(turn.tapped, turn.say("I won't ask any more. /reminders can switch it on again."), keys)
+    await turn.show(turn.tapped, turn.say("I won’t ask any more. /reminders can switch it on again."), keys)
 
 
 async def _on(turn: Turn, time: str) -> None:
@@ -94,7 +94,7 @@ async def _on(turn: Turn, time: str) -> None:
         return
     stored = await store(turn, await turn.athlete.reminders(), nudge=at)
     shown = (stored.nudge or at).strftime("%H:%M")
-    await turn.show(turn.tapped, turn.say("I'll ask again, at {time}.", time=shown))
+    await turn.show(turn.tapped, turn.say("I’ll ask again, at {time}.", time=shown))
 
 
 _ANSWERS: dict[str, Callable[[Turn, dt.date], Awaitable[None]]] = {

@@ -51,7 +51,7 @@ async def attachment(turn: Turn) -> None:
         return
     text = turn.say("I read text only. Write a session like <code>60 min run rpe 7</code>, or tap /log.")
     if said.location or said.venue:
-        text = turn.say("I don't need to know where you are. Write how long and how hard it was, or tap /log.")
+        text = turn.say("I don’t need to know where you are. Write how long and how hard it was, or tap /log.")
     elif said.document:
         text = turn.say(
             "Of files I read .fit, .gpx and .tcx, as a watch writes them, unpacked. Or write a session like "
@@ -93,7 +93,7 @@ async def edited(turn: Turn) -> None:
         text = turn.say("I saw your edit, but what is saved stays. Tap Edit to change it.")
         await turn.send(text, keys, reply_to=said.message_id)
         return
-    text = turn.say("I don't follow edits of earlier messages. Write it anew, or change an entry in /history.")
+    text = turn.say("I don’t follow edits of earlier messages. Write it anew, or change an entry in /history.")
     await turn.send(text, reply_to=said.message_id)
 
 

@@ -19,7 +19,7 @@ from handlers.update import PaymentMade, PaymentReturned, PreCheckoutQuery
 CHECK_SECONDS = 7.0
 """Telegram gives up after ten, and some of them have passed when the question arrives."""
 STARS = "XTR"
-_TRY_AGAIN = msgid("I can't check this payment just now, so nothing is charged. Try it again in a minute.")
+_TRY_AGAIN = msgid("I can’t check this payment just now, so nothing is charged. Try it again in a minute.")
 
 
 class UnknownPayload(Exception):

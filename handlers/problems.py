@@ -26,7 +26,7 @@ SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.PLANNED: "",
     ProblemCode.QUESTION: msgid("That is a question; the coach answers those from your log."),
     ProblemCode.REMINDER: msgid(
-        "I can't remind you of a single session. What I can send by itself, and when, you choose with /reminders."
+        "I can’t remind you of a single session. What I can send by itself, and when, you choose with /reminders."
     ),
     ProblemCode.NOTE_SHORTENED: msgid("Your note was long: I keep its first 1,000 characters."),
 }

@@ -27,11 +27,11 @@ ADVICE: dict[RedFlagKind, str] = {
         "the US)."
     ),
     RedFlagKind.BREATHLESSNESS: msgid(
-        "<b>Please stop training</b> for now and get medical help today. If you can't catch your breath now, call"
+        "<b>Please stop training</b> for now and get medical help today. If you can’t catch your breath now, call"
         " your emergency number (112 in the EU, 911 in the US)."
     ),
     RedFlagKind.HEAD_INJURY: msgid(
-        "<b>Please stop training</b> and don't go on today, and don't stay alone. A blow to the head with "
+        "<b>Please stop training</b> and don’t go on today, and don’t stay alone. A blow to the head with "
         "symptoms needs a doctor today; if you vomit, get drowsy or confused, or the headache grows, call your "
         "emergency number (112 in the EU, 911 in the US)."
     ),
@@ -61,12 +61,12 @@ ADVICE: dict[RedFlagKind, str] = {
     ),
     RedFlagKind.DISORDERED_EATING: msgid(
         "<b>Thank you for saying this.</b> Please talk to a doctor or someone you trust soon, before training on."
-        " Trouble with eating can be helped, and you don't have to sort it out alone."
+        " Trouble with eating can be helped, and you don’t have to sort it out alone."
     ),
     RedFlagKind.SELF_HARM: msgid(
-        "<b>I'm glad you wrote this.</b> Please talk to a person now: call your emergency number (112 in the EU, "
+        "<b>I’m glad you wrote this.</b> Please talk to a person now: call your emergency number (112 in the EU, "
         "911 in the US) or a crisis line (988 in the US, 116 123 in much of Europe), or go to someone near you. "
-        "Training can wait; you don't have to be alone with this."
+        "Training can wait; you don’t have to be alone with this."
     ),
     RedFlagKind.PREGNANCY: msgid(
         "<b>Please stop training</b> and call your midwife or doctor today. With bleeding, fluid, strong pain or "

@@ -113,7 +113,7 @@ def note(words: Words, draft: Draft) -> str:
 
 def origin(words: Words, draft: Draft) -> str:
     """Where the card's values are from, where that is not the athlete's own hand."""
-    by_model = words.say("Read by the coach's model; please check.") if draft.by_model else ""
+    by_model = words.say("Read by the coach’s model; please check.") if draft.by_model else ""
     return lines(heard(words, draft.heard), by_model, _of_file(words, draft))
 
 

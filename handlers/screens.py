@@ -77,7 +77,7 @@ class Card:
     def effort(self) -> Screen:
         """CR10 with Foster's words."""
         rows = [[self._effort_button(rpe) for rpe in row] for row in _EFFORT_ROWS]
-        unknown = self.button(ticked(self.say("I don't know"), self.draft.rpe_unknown), "r", "u")
+        unknown = self.button(ticked(self.say("I don’t know"), self.draft.rpe_unknown), "r", "u")
         return self.say("How hard was it, all in all?"), [*rows, [unknown], [self.back(), self.cancel()]]
 
     def _effort_button(self, rpe: int) -> Button:
@@ -198,8 +198,8 @@ class Card:
 
     def red_flag(self) -> Screen:
         """Drawn by :mod:`handlers.red_flag`, which puts its own words above this."""
-        question = self.say("I can't judge it. Shall I keep the session in your log, without comment?")
-        return question, [[self.button(self.say("Keep"), "keep"), self.button(self.say("Don't"), "dont")]]
+        question = self.say("I can’t judge it. Shall I keep the session in your log, without comment?")
+        return question, [[self.button(self.say("Keep"), "keep"), self.button(self.say("Don’t"), "dont")]]
 
     def _way_back(self) -> Row:
         return [self.cancel()] if self.draft.step in self.draft.open else [self.back(), self.cancel()]

@@ -119,7 +119,7 @@ async def tap_zone(turn: Turn, parts: list[str]) -> None:
         turn.toast = turn.say("This card is old. /settings changes your time zone.")
         return
     if zone not in zone_names():
-        turn.toast = turn.say("I don't know that clock any more. Type your town.")
+        turn.toast = turn.say("I don’t know that clock any more. Type your town.")
         return
     await settle(turn, zone)
 
@@ -168,7 +168,7 @@ def _more(turn: Turn) -> str:
         "comment, without your name. Whoever takes payments: what you buy, and nothing of your training. Nobody else.\n"
         "<b>Where:</b> in the database of whoever runs this bot.\n"
         "<b>Your way out:</b> /export gives you all of it, /delete_me removes all of it.\n"
-        "I am no doctor, and I don't predict injuries."
+        "I am no doctor, and I don’t predict injuries."
     )
 
 

@@ -99,25 +99,25 @@ ERRORS: dict[str, str] = {
     "question_not_found": msgid("That question is gone. Ask it anew with /ask."),
     "too_many_questions": msgid("You have asked all the questions I answer in a day. Tomorrow I go on."),
     "memory_full": msgid("I remember as much as I may. Erase something in /memory first."),
-    "listening_off": msgid("I can't listen to voice notes here. Write the session, please, or tap /log."),
+    "listening_off": msgid("I can’t listen to voice notes here. Write the session, please, or tap /log."),
     "listening_spent": msgid("I have listened as much as I may for now. Write it, please."),
     "not_heard": msgid("I could not make out that voice note. Say it once more, or write it."),
     "seek_help": msgid(
-        "Please stop training for now and get medical help; I can't judge it. If it is bad now, call your "
+        "Please stop training for now and get medical help; I can’t judge it. If it is bad now, call your "
         "emergency number (112 in the EU, 911 in the US)."
     ),
 }
 """What is said about each :class:`backend.errors.AthleteError`, by its code."""
 
 TROUBLE: dict[str, str] = {
-    "unavailable": msgid("Something did not answer just now. Your message is kept and I'll answer it."),
-    "store_unavailable": msgid("I can't reach your log just now. Your message is kept and I'll answer it."),
+    "unavailable": msgid("Something did not answer just now. Your message is kept and I’ll answer it."),
+    "store_unavailable": msgid("I can’t reach your log just now. Your message is kept and I’ll answer it."),
     "coach_unavailable": msgid("Saved on my side; the comment will follow."),
     "stripe_unavailable": msgid("Stripe does not answer just now; nothing was charged. Try it again in a minute."),
-    "sign_in_unavailable": msgid("I can't reach the sign-in just now. Your message is kept and I'll answer it."),
-    "backend_unavailable": msgid("I can't reach your log just now. Your message is kept and I'll answer it."),
+    "sign_in_unavailable": msgid("I can’t reach the sign-in just now. Your message is kept and I’ll answer it."),
+    "backend_unavailable": msgid("I can’t reach your log just now. Your message is kept and I’ll answer it."),
 }
 """What is said while something is :class:`backend.errors.Unavailable`, by its code."""
 
-BROKEN = msgid("Something broke here ({code}). Your message is kept and I'll answer it.")
+BROKEN = msgid("Something broke here ({code}). Your message is kept and I’ll answer it.")
 """A bug: the code is what the operator finds in the log."""

@@ -65,7 +65,7 @@ async def hear(turn: Turn) -> bool:
 async def go(turn: Turn, zone: str) -> None:
     """``s:to:<zone>``: the clock that was offered."""
     if zone not in zone_names():
-        turn.toast = turn.say("I don't know that clock any more. Type your town.")
+        turn.toast = turn.say("I don’t know that clock any more. Type your town.")
         return
     await place.store(turn, zone)
     await turn.show(turn.tapped, turn.say("{zone} it is. Your day now begins at its midnight.", zone=zone))

@@ -33,9 +33,9 @@ async def test_a_question_in_the_open_is_offered_to_the_coach(athlete: Athlete) 
 async def test_what_cannot_be_answered_is_said_plainly(athlete: Athlete) -> None:
     await athlete.logs_and_hears("60 min run rpe 6")
     await athlete.says("/ask What is the capital of France?")
-    await athlete.sees("I can't answer that from your log.")
+    await athlete.sees("I can’t answer that from your log.")
     await athlete.says("/ask Will I get injured?")
-    await athlete.sees("That I can't judge")
+    await athlete.sees("That I can’t judge")
 
 
 @pytest.mark.parametrize(

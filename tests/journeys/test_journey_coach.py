@@ -188,7 +188,7 @@ async def test_a_message_that_the_grammar_cannot_read_is_read(athlete: Athlete, 
     openai.will(writes(json.dumps(said)))
     await athlete.says("my usual loop took me fifty, and I'd call it an eight")
     card = await athlete.sees("Load 400 AU")
-    assert "Read by the coach's model; please check." in card.text
+    assert "Read by the coach’s model; please check." in card.text
 
 
 async def test_a_voice_note_is_heard_and_kept_nowhere(athlete: Athlete, openai: FakeOpenAi, thinking: Assembly) -> None:

@@ -16,7 +16,7 @@ from tests.journeys.database import until_arrived
 
 pytestmark = pytest.mark.only_in("polling", "webhook", why="a file can be locked, and its disk be full")
 
-KEPT = "Your message is kept and I'll answer it."
+KEPT = "Your message is kept and I’ll answer it."
 
 
 class Disk:

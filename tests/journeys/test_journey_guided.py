@@ -126,7 +126,7 @@ async def test_a_rest_day_is_two_taps(athlete: Athlete) -> None:
 async def test_an_effort_that_nobody_knows_is_no_number(athlete: Athlete) -> None:
     await athlete.says("/log")
     await athlete.taps(await athlete.sees("How long was it?"), "30 min")
-    await athlete.taps(await athlete.sees("How hard was it"), "I don't know")
+    await athlete.taps(await athlete.sees("How hard was it"), "I don’t know")
     await athlete.taps(await athlete.sees("how do you feel"), "Save")
     saved = await athlete.sees("Saved.")
     assert "30 min, load not known" in saved.text

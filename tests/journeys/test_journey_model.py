@@ -53,7 +53,7 @@ async def test_what_the_grammar_cannot_read_the_model_does_and_the_athlete_check
     await athlete.says(LOOP)
     card = await athlete.sees("Load 400 AU")
     assert "Run · today · 50 min · RPE 8" in card.text
-    assert "Read by the coach's model; please check." in card.text
+    assert "Read by the coach’s model; please check." in card.text
     await athlete.taps(card, "Save")
     saved = await athlete.sees("50 min × 8 = 400 AU")
     assert "Read by" not in saved.text

@@ -81,7 +81,7 @@ async def test_the_week_day_by_day(athlete: Athlete) -> None:
 
 async def test_a_session_without_effort_is_not_called_zero(athlete: Athlete) -> None:
     await athlete.says("60 min run")
-    await athlete.taps(await athlete.sees_button("7 very hard"), "I don't know")
+    await athlete.taps(await athlete.sees_button("7 very hard"), "I don’t know")
     await athlete.taps(await athlete.sees_button("Save"), "Save")
     await athlete.hears(await athlete.sees("60 min, load not known"))
     await athlete.says("/week")

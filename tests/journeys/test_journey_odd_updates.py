@@ -22,7 +22,7 @@ async def test_a_sticker_is_answered_shortly(athlete: Athlete) -> None:
 
 async def test_a_location_is_not_wanted(athlete: Athlete) -> None:
     await athlete.sends_location()
-    await athlete.sees("I don't need to know where you are.")
+    await athlete.sees("I don’t need to know where you are.")
 
 
 async def test_a_photo_without_words_is_answered_and_its_caption_is_read(athlete: Athlete) -> None:
@@ -34,7 +34,7 @@ async def test_a_photo_without_words_is_answered_and_its_caption_is_read(athlete
 
 async def test_a_voice_message_is_answered_shortly(athlete: Athlete) -> None:
     await athlete.sends_file("voice.ogg", b"OggS", kind="voice")
-    await athlete.sees("I can't listen to voice notes here.")
+    await athlete.sees("I can’t listen to voice notes here.")
 
 
 async def test_a_forwarded_session_is_asked_about_first(athlete: Athlete) -> None:

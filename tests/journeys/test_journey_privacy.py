@@ -29,7 +29,7 @@ async def test_a_red_flag_stops_the_coaching(athlete: Athlete, said: str, urgent
     assert "top training" in card.text
     assert urgent in card.text
     assert "AU" not in card.text
-    assert card.buttons == ["Keep", "Don't"]
+    assert card.buttons == ["Keep", "Don’t"]
     await athlete.taps(card, "Keep")
     kept = await athlete.sees("Kept in your log, without comment:")
     assert "top training" in kept.text, "the advice stays in sight"
@@ -51,7 +51,7 @@ async def test_a_kept_red_flag_stays_without_comment_when_it_is_edited(athlete: 
 
 async def test_a_session_with_a_red_flag_need_not_be_kept(athlete: Athlete) -> None:
     await athlete.says("40 min run rpe 8, tight chest and dizzy")
-    await athlete.taps(await athlete.sees("Shall I keep the session"), "Don't")
+    await athlete.taps(await athlete.sees("Shall I keep the session"), "Don’t")
     closed = await athlete.sees("Not kept; your log is as it was.")
     assert "top training" in closed.text
     await athlete.says("/history")

@@ -15,7 +15,7 @@ def health(draft: Draft) -> None:
     """Injury and illness, which no log tells of."""
     draft.say(
         draft.words.say(
-            "That I can't judge: no number in a log tells of injury or illness. "
+            "That I can’t judge: no number in a log tells of injury or illness. "
             "If something hurts or you feel ill, have it looked at."
         )
     )
@@ -125,7 +125,7 @@ def _check_in(draft: Draft) -> None:
     words, today = draft.words, draft.sources.today
     found = tools.check_ins(draft.sources, today - (_CHECK_IN_DAYS - 1) * _ONE_DAY, today)
     if not found:
-        draft.say(words.say("There is no check-in of the last days, so how you feel I don't know."))
+        draft.say(words.say("There is no check-in of the last days, so how you feel I don’t know."))
         return
     values = found[-1]["values"]
     said = {"day": draft.day(values["date"]), "total": values["total"]}

@@ -39,7 +39,7 @@ def answer(text: str, sources: Sources, words: Words) -> Reply:
 
 def _unknown(words: Words) -> str:
     return words.say(
-        "I can't answer that from your log. I can answer, for example: “How much did I run last week?” "
+        "I can’t answer that from your log. I can answer, for example: “How much did I run last week?” "
         "or “Compare my last ride with those before”."
     )
 

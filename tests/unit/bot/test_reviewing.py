@@ -92,7 +92,7 @@ async def test_refused_words_are_neither_shown_nor_kept(settings: Settings, open
                 while not any(outcome for _, outcome, _ in kept(settings)):  # noqa: ASYNC110  # a table tells nobody
                     await asyncio.sleep(0.02)
             await athlete.says("/ask What is the capital of France?")
-            await athlete.sees("I can't answer that from your log.")
+            await athlete.sees("I can’t answer that from your log.")
             # THEN nothing of the false words was to be seen
             assert not any("950" in card.text for card in athlete.cards)
     assert ("", "rules:ungrounded", "") in kept(settings)

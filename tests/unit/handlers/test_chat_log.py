@@ -74,7 +74,7 @@ async def test_every_effort_button_says_what_it_means_in_fosters_words(chat):
 async def test_an_effort_that_is_not_known_leaves_the_load_unknown(chat):
     await chat.says("/log")
     await chat.taps("45 min")
-    await chat.taps("I don't know")
+    await chat.taps("I don’t know")
     await chat.taps("Save")
     chat.sees("45 min, load not known")
     assert chat.entries[0].load is None

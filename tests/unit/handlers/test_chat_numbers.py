@@ -96,7 +96,7 @@ async def test_too_little_history_says_what_is_missing_and_what_there_is(chat):
 async def test_a_session_without_effort_is_left_out_and_said_so(chat):
     await logs(chat, "60 min run rpe 7 yesterday")
     await chat.says("45 min swim")
-    await chat.taps("I don't know")
+    await chat.taps("I don’t know")
     await chat.taps("Save")
     chat.sees("(days without a known effort left out)")
     await chat.says("/week")
@@ -157,7 +157,7 @@ async def test_another_range_is_drawn_into_the_same_message(chat):
 
 async def test_a_week_without_any_known_effort_is_not_called_zero(chat):
     await chat.says("60 min run")
-    await chat.taps("I don't know")
+    await chat.taps("I don’t know")
     await chat.taps("Save")
     chat.sees("Week: load not known, 1 of 7 days logged")
     await chat.says("/week")

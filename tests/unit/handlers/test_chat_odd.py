@@ -20,7 +20,7 @@ GROUP = {"id": -100, "type": "supergroup", "title": "Runners"}
     ("fields", "told"),
     [
         ({"sticker": STICKER}, "I read text only."),
-        ({"location": {"latitude": 1.0, "longitude": 2.0}}, "I don't need to know where you are."),
+        ({"location": {"latitude": 1.0, "longitude": 2.0}}, "I don’t need to know where you are."),
         (
             {"audio": {"file_id": "f", "file_unique_id": "u", "duration": 3}},
             "Of sounds I hear voice notes only.",
@@ -72,7 +72,7 @@ async def test_editing_a_saved_message_points_to_the_card(chat):
 
 async def test_editing_something_else_is_gently_refused(chat):
     await chat.sends("edited_message", text="70 min run rpe 7", message_id=1)
-    chat.sees("I don't follow edits of earlier messages.")
+    chat.sees("I don’t follow edits of earlier messages.")
     assert not chat.state.drafts
 
 
@@ -137,7 +137,7 @@ async def test_trouble_says_that_the_message_is_kept(chat, code):
     )
     await chat.dialogue.say_trouble(update, chat.state, code)
     if code == "a7f3":
-        assert chat.last.text == "Something broke here (a7f3). Your message is kept and I'll answer it."
+        assert chat.last.text == "Something broke here (a7f3). Your message is kept and I’ll answer it."
     chat.bot.fails = [TimedOut()]
     await chat.dialogue.say_trouble(update, chat.state, code)
 

@@ -13,8 +13,8 @@ async def test_the_advice_comes_first_and_the_session_is_kept_only_if_wanted(cha
     await chat.says(FLAGGED)
     assert chat.last.text.startswith("Please stop training")
     chat.sees("emergency number (112 in the EU, 911 in the US)")
-    chat.sees("I can't judge it. Shall I keep the session in your log, without comment?")
-    assert list(chat.last.buttons) == ["Keep", "Don't"]
+    chat.sees("I can’t judge it. Shall I keep the session in your log, without comment?")
+    assert list(chat.last.buttons) == ["Keep", "Don’t"]
     assert not chat.entries
 
 
@@ -31,7 +31,7 @@ async def test_kept_without_comment_and_the_advice_stays_in_sight(chat):
 
 async def test_not_kept(chat):
     await chat.says(FLAGGED)
-    await chat.taps("Don't")
+    await chat.taps("Don’t")
     chat.sees("Not kept; your log is as it was.")
     assert chat.last.text.startswith("Please stop training")
     assert not chat.entries
@@ -55,7 +55,7 @@ async def test_a_flag_in_the_note_of_an_open_card_stops_it(chat):
     await chat.taps("Change…")
     await chat.taps("Note")
     await chat.says("chest pain on the hill")
-    assert list(chat.last.buttons) == ["Keep", "Don't"]
+    assert list(chat.last.buttons) == ["Keep", "Don’t"]
     await chat.taps("Keep")
     assert "chest pain" in chat.entries[0].note
 
@@ -65,7 +65,7 @@ async def test_a_flag_edited_into_a_message_replaces_its_card(chat):
     first = chat.last
     await chat.sends("edited_message", text="60 min run rpe 7, chest pain", message_id=source)
     assert not first.buttons
-    assert list(chat.last.buttons) == ["Keep", "Don't"]
+    assert list(chat.last.buttons) == ["Keep", "Don’t"]
     await chat.taps("Keep")
     assert len(chat.entries) == 1
 
@@ -82,7 +82,7 @@ async def test_bringing_a_cancelled_one_back_asks_the_same_again(chat):
     await chat.says(FLAGGED)
     await chat.says("/cancel")
     await chat.taps("Bring it back")
-    assert list(chat.last.buttons) == ["Keep", "Don't"]
+    assert list(chat.last.buttons) == ["Keep", "Don’t"]
 
 
 async def test_a_flag_wins_over_consent_commands_and_captions(stranger, chat):

@@ -244,7 +244,7 @@ async def test_no_more_nudges_and_back(chat):
     assert chat.reminders == Reminders(check_in=(SEVEN,) * 7)
     await chat.taps("Ask again")
     assert chat.reminders.nudge == dt.time(20, 30)
-    assert chat.last.text == "I'll ask again, at 20:30."
+    assert chat.last.text == "I’ll ask again, at 20:30."
 
 
 async def test_an_unanswered_nudge_loses_its_buttons_to_the_next(chat):

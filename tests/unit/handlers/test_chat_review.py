@@ -93,7 +93,7 @@ async def test_a_young_log_shows_no_empty_week_before_it(chat):
 async def test_a_rest_day_and_a_session_without_effort_have_words_of_their_own(chat):
     await logs(chat, "rest day yesterday")
     await chat.says("45 min swim")
-    await chat.taps("I don't know")
+    await chat.taps("I don’t know")
     await chat.taps("Save")
     await chat.says("/week")
     chat.sees("Sat rest · Sun effort not known")

@@ -206,7 +206,7 @@ def test_the_questions_on_buttons_are_understood(text: str):
 
 
 def test_the_questions_shown_as_examples_are_understood():
-    (pair,) = [pair for pair in CATALOGUE if pair[0].startswith("I can't answer that from your log.")]
+    (pair,) = [pair for pair in CATALOGUE if pair[0].startswith("I can’t answer that from your log.")]
     english, spanish = re.findall("“(.*?)”", pair[0]), re.findall("«(.*?)»", pair[1])
     assert [wanted(text, TODAY, "es") for text in spanish] == [wanted(text, TODAY, "en") for text in english]
 

@@ -13,7 +13,7 @@ from handlers.payments import UnknownPayload
 from handlers.update import Update
 
 QUERY = {"id": "q1", "from": {"id": 4711, "is_bot": False, "first_name": "Ada", "language_code": "de-DE"}}
-ASKED_AGAIN = "I can't check this payment just now, so nothing is charged. Try it again in a minute."
+ASKED_AGAIN = "I can’t check this payment just now, so nothing is charged. Try it again in a minute."
 
 
 async def has_invoice(chat) -> str:
