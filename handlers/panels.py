@@ -135,6 +135,7 @@ def _load(ax: Axes, trend: Trend, words: Words) -> None:
         about = words.say("Load, AU a day (hatched: effort not known)")
     title(ax, about)
     ax.yaxis.set_major_formatter(lambda value, _: words.number(value))
+    ax.locator_params(axis="y", integer=True)  # where nothing was trained, 0.5 would stand there as another 0
 
 
 def _top(loads: Sequence[float], means: Sequence[float]) -> float:

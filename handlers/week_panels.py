@@ -79,6 +79,7 @@ def _load(ax: Axes, points: Sequence[TrendPoint], words: Words) -> None:
     about = words.say("Load, AU a day: 7 days and the 7 before") if begins else words.say("Load, AU a day")
     title(ax, about)
     ax.yaxis.set_major_formatter(lambda value, _: words.number(value))
+    ax.locator_params(axis="y", integer=True)  # where nothing was trained, 0.5 would stand there as another 0
 
 
 def _sum(week: Sequence[TrendPoint], words: Words) -> str:

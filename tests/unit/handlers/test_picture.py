@@ -10,6 +10,7 @@ from PIL import Image, ImageChops
 
 from backend.contract import ReadinessDay
 from backend.training.readiness import ITEMS, Flag, beside, normal
+from handlers import panels, week_panels
 from handlers.panels import paint
 from handlers.week_panels import paint_week
 
@@ -166,6 +167,23 @@ async def test_shading_covers_the_paused_days_and_no_others(chat):
     assert shades[0] == 0
     assert shades[1] > 5_000
     assert 2.5 * shades[1] < shades[2] < 3.5 * shades[1]
+
+
+def numbers_beside(figure):
+    """The labels of each panel's own axis."""
+    figure.canvas.draw()
+    return [[label.get_text() for label in axes.get_yticklabels()] for axes in figure.axes]
+
+
+async def test_no_number_stands_beside_a_panel_twice_where_nothing_was_trained(chat, monkeypatch):
+    trend = await trend_of(chat, 14, 0)
+    monkeypatch.setattr(panels, "png", numbers_beside)
+    monkeypatch.setattr(week_panels, "png", numbers_beside)
+    load, _ = paint(trend, check_ins_of(trend, 3), "en")
+    [of_week] = paint_week(trend.points[-7:], [], "en")
+    assert load[0] == of_week[0] == "0"
+    assert len(set(load)) == len(load)
+    assert len(set(of_week)) == len(of_week)
 
 
 def looks_as_before(png, name):
