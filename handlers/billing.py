@@ -2,7 +2,7 @@
 
 from telegram.error import BadRequest
 
-from backend.contract.premium import Premium, PremiumNews, PremiumState, Rail, RenewalChoice
+from backend.contract.premium import Premium, PremiumCause, PremiumNews, PremiumState, Rail, RenewalChoice
 from backend.errors import StripeUnavailable
 from handlers import premium_card as card
 from handlers.keyboards import Button, LinkButton, button, keyboard
@@ -105,7 +105,11 @@ async def _ask(turn: Turn, premium: Premium, *, renews: bool) -> None:
         return
     day = card.day(turn, premium.until)
     yes = button(turn.say("Cancel premium"), card.BILLING, "yes", "cancel")
-    if not renews and _is_unpaid(turn, premium):
+    if not renews and premium.cause is PremiumCause.INCLUDED:
+        text = turn.say(
+            "<b>Cancel your subscription?</b> Nothing more is charged, and premium is included here anyway."
+        )
+    elif not renews and _is_unpaid(turn, premium):
         text = turn.say(
             "<b>Cancel premium?</b> Its renewal is not paid, so it ends at once, and nothing more is charged."
         )

@@ -14,7 +14,7 @@ _UNDER_WAY = frozenset({"processing", "requires_capture"})
 def coverages_of(payments: Iterable[PaymentRecord], rail: Rail, now: datetime) -> list[Coverage]:
     """One for each purchase, its renewals together; and an open one for each payment that is not verified yet.
 
-    Only what is sold now (``rail``) renews.
+    A card is charged again only where that is sold now (``rail``); Stars renew at Telegram, whatever is sold here.
     """
     known = list(payments)
     found = [_together(chain, rail, now) for chain in chains(known)]
@@ -45,6 +45,7 @@ def _together(chain: Sequence[PaymentRecord], rail: Rail, now: datetime) -> Cove
         status = CoverageStatus.OVER
     else:
         status = CoverageStatus.RETRYING if last.declines else CoverageStatus.PAID
+    goes_on = last.recurring and last.rail in (rail, Rail.STARS)
     return Coverage(
         source=chain[0].charge_id,
         rail=last.rail,
@@ -53,7 +54,7 @@ def _together(chain: Sequence[PaymentRecord], rail: Rail, now: datetime) -> Cove
         began_at=chain[0].paid_at,
         price=last.price,
         paid_until=paid_until,
-        renews=status in (CoverageStatus.PAID, CoverageStatus.RETRYING) and last.recurring and last.rail is rail,
+        renews=status in (CoverageStatus.PAID, CoverageStatus.RETRYING) and goes_on,
     )
 
 

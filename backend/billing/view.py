@@ -34,14 +34,17 @@ def shown(
     can_manage = account.customer_id is not None and has_subscription
     if books.rail is Rail.OFF:
         # Whoever still has a subscription from before must be able to end it.
+        goes_on = stands.works and stands.renews
         return Premium(
             state=PremiumState.ACTIVE,
             cause=PremiumCause.INCLUDED,
+            until=stands.until if goes_on else None,
             rail=books.rail,
             receipts=_receipts(books, account, payments),
             changes=changes,
             can_manage=can_manage,
-            can_cancel=stands.works and stands.renews,
+            can_cancel=goes_on,
+            stars_charge_id=_stars_charge_id(stands, payments, now),
         )
     return Premium(
         state=stands.state,

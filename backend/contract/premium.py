@@ -114,11 +114,12 @@ class PremiumChange(Model):
 class Premium(Model):
     """All that an athlete can ask about their premium.
 
-    ``until``: the end of what is paid or granted; None: free, or without end (``included``). ``renews``: the rail takes
-    the next payment by itself. ``plans``: what can be bought here and now, empty where nothing is sold.
-    ``can_manage``: there is a portal (card, receipts, cancelling) for :meth:`AthleteClient.open_portal`.
-    ``can_cancel`` / ``can_resume``: for the buttons in the chat. ``stars_charge_id``: what Telegram needs to cancel or
-    resume a subscription in Stars; of one that was revoked, as long as Telegram might renew it.
+    ``until``: the end of what is paid or granted; None: free, or without end (``included``, unless a subscription of
+    before goes on, which can be cancelled). ``renews``: the rail takes the next payment by itself. ``plans``: what can
+    be bought here and now, empty where nothing is sold. ``can_manage``: there is a portal (card, receipts, cancelling)
+    for :meth:`AthleteClient.open_portal`. ``can_cancel`` / ``can_resume``: for the buttons in the chat.
+    ``stars_charge_id``: what Telegram needs to cancel or resume a subscription in Stars; of one that was revoked, as
+    long as Telegram might renew it.
     """
 
     state: PremiumState

@@ -305,6 +305,20 @@ def test_what_was_paid_by_an_earlier_rail_runs_to_its_end_without_its_key(world)
     assert billing.buy(world.anna, Buy(id=uuid4(), plan=PlanId.MONTH)).price.currency == "XTR"
 
 
+def test_a_subscription_of_before_can_be_cancelled_where_nothing_is_sold_now(world):
+    has_bought(world)
+    billing = replace(world.billing, books=replace(world.books, rail=Rail.OFF))
+    premium = billing.restore(world.anna)
+    assert (premium.cause, premium.can_cancel, premium.until) == (
+        PremiumCause.INCLUDED,
+        True,
+        world.store.account(world.anna).until,
+    )
+    premium = billing.choose_renewal(world.anna, CANCEL)
+    assert (premium.works, premium.can_cancel, premium.until) == (True, False, None)
+    assert world.stripe.subscriptions["sub_0"].ends_itself
+
+
 # ---- the clock ----
 
 

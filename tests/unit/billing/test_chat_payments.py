@@ -1,5 +1,6 @@
 """Payments in the chat: checked before, kept and verified after, renewed by a saved card; never premium if wrong."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -384,3 +385,14 @@ def test_stars_that_are_taken_away_are_named_as_long_as_telegram_might_renew_the
     assert (premium.state, premium.stars_charge_id) == (PremiumState.REVOKED, "charge")
     stars.passes(days=40)
     assert stars.billing.look(stars.anna).stars_charge_id is None
+
+
+@pytest.mark.parametrize("now_sold", [Rail.OFF, Rail.STRIPE_INVOICE])
+def test_stars_renew_at_telegram_whatever_is_sold_now_and_can_be_cancelled(stars, now_sold):
+    pays(stars, buys(stars), recurring=True, paid_until=stars.clock.now() + 30 * DAY)
+    later = replace(stars.billing, books=replace(stars.books, rail=now_sold))
+    premium = later.restore(stars.anna)
+    assert (premium.can_cancel, premium.stars_charge_id) == (True, "charge")
+    assert premium.until == stars.clock.now() + 30 * DAY
+    premium = later.choose_renewal(stars.anna, RenewalChoice(renews=False))
+    assert not premium.can_cancel

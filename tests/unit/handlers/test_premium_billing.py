@@ -173,6 +173,20 @@ async def test_an_invoice_that_is_open_is_named_and_can_be_paid_from_billing(cha
     assert chat.last.buttons["Pay with card (Stripe)"] == "https://pay.example/in_1"
 
 
+async def test_a_subscription_of_before_is_cancelled_where_premium_is_included(chat):
+    chat.premium.sells(Rail.OFF)
+    chat.premium.now = chat.premium.now.model_copy(update={"until": UNTIL, "can_cancel": True, "can_manage": True})
+    await chat.says("/premium")
+    await chat.taps("Billing")
+    await chat.taps("Cancel premium")
+    question = "Cancel your subscription? Nothing more is charged, and premium is included here anyway."
+    assert chat.last.text == question
+    chat.premium.now = chat.premium.now.model_copy(update={"until": None})
+    await chat.taps("Cancel premium")
+    assert chat.premium.choices == [False]
+    chat.sees("Premium is included here. Everything works, and there is nothing to buy.")
+
+
 async def test_a_change_of_mind_changes_nothing(chat):
     chat.premium.is_on()
     await chat.says("/billing")
