@@ -69,7 +69,7 @@ def test_a_pause_is_lived_through_and_stays_marked(page: Page) -> None:
     expect(week.get_by_role("img")).to_be_visible(timeout=PATIENCE_MS)
     station(page, "4-week")
     athlete.says("/trend")
-    trend = athlete.sees("Daily load", " paused.", "(ill).")
+    trend = athlete.sees("Your log began on", " paused.", "(ill).")
     expect(trend.get_by_role("img")).to_be_visible(timeout=PATIENCE_MS)
     station(page, "5-trend")
     assert page.locator("html").evaluate("each => each.scrollWidth <= each.clientWidth")

@@ -218,7 +218,7 @@ def test_two_athletes_side_by_side(new_context: NewContext, station: Station, sc
     right.sees("load of 180 AU")
     left.says("/trend")
     right.says("10k in 52:10")
-    size_of(left.sees("420 AU in all").get_by_role("img"))
+    size_of(left.sees("Your log began today: 420 AU so far.").get_by_role("img"))
     right.sees("How hard was it, all in all?")
     # THEN each sees their own numbers only
     station(page, "both")
