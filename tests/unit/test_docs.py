@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from backend.store.tables import metadata as backend_tables
 from backend.workflow import load_definition
 from bot.cli import main
 from bot.settings import Settings
+from bot.state.tables import metadata as bot_tables
 from handlers.routes import COMMANDS, OFF_THE_MENU
 from sandbox.cloud.template import read_template, resources_of
 
@@ -51,6 +53,11 @@ def sources(*folders: str) -> str:
 def section(document: Path, title: str) -> str:
     parts = re.split(r"^## ", document.read_text(encoding="utf-8"), flags=re.MULTILINE)
     return next(part for part in parts if part.startswith(title))
+
+
+def part(text: str, title: str) -> str:
+    """What stands below a smaller heading of a section."""
+    return next(part for part in re.split(r"^### ", text, flags=re.MULTILINE) if part.startswith(title))
 
 
 @each_document
@@ -161,6 +168,40 @@ def test_what_the_doctor_can_say_is_what_it_says() -> None:
     assert len(bad) > 10
     assert [said for said in sorted(bad) if not any(part in said for part in explained)] == []
     assert [part for part in explained if not any(part in said for said in bad)] == []
+
+
+def first_column(text: str) -> set[str]:
+    """What stands in backticks in the first column of the tables."""
+    return {name for row in re.findall(r"^\| (`[^|]+)\|", text, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)}
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind", "ending"),
+    [("Alarms", "AWS::CloudWatch::Alarm", "Alarm"), ("Secrets", "AWS::SecretsManager::Secret", "")],
+)
+def test_the_operator_is_told_of_each_alarm_and_secret_of_the_stack(heading: str, kind: str, ending: str) -> None:
+    in_the_stack = {name.removesuffix(ending) for name in resources_of(read_template(), kind)}
+
+    assert first_column(part(section(OPERATING, "On AWS"), heading)) == in_the_stack
+
+
+def test_each_parameter_that_a_deployment_asks_for_is_explained() -> None:
+    assert first_column(part(section(OPERATING, "On AWS"), "Deploy")) == set(read_template()["Parameters"])
+
+
+def test_every_metric_named_is_counted() -> None:
+    told = section(ROOT / "docs" / "aws.md", "What the functions tell")
+    code = sources("backend", "bot")
+
+    assert len(metrics := set(re.findall(r"`([A-Z]\w+)`", told))) > 30
+    assert [name for name in sorted(metrics) if f'"{name}"' not in code] == []
+
+
+def test_athletes_are_told_of_every_table_that_holds_something_of_theirs() -> None:
+    about_nobody = {"signing_keys", "coach_months"}  # what the program signs with; what a model cost in a month
+    told = set(re.findall(r"`(\w+)`", (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")))
+
+    assert {*backend_tables.tables, *bot_tables.tables} - told == about_nobody
 
 
 def test_every_decision_is_in_the_index() -> None:
