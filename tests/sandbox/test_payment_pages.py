@@ -152,7 +152,8 @@ async def test_the_bank_asks_and_is_answered(shop: Shop, browser: Browser) -> No
     bank = browser.path
     await browser.sends({"passed": "no"})
     # THEN nothing is paid, and the invoice says why
-    assert "authentication" in browser.text
+    assert "unable to authenticate your payment method" in browser.text
+    assert "PaymentIntent" not in browser.text
     assert "Pay €7.90" in browser.text
     # WHEN it is asked again, left, found again by the invoice, and answered
     await browser.pays(ASKS_FIRST)

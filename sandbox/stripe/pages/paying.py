@@ -14,6 +14,12 @@ _ENDED = {
     "uncollectible": ("This invoice is no longer open", "Nothing more will be charged."),
     "draft": ("This invoice is not ready yet", "Come back in a moment."),
 }
+_FOR_PAYERS = {
+    "payment_intent_authentication_failure": (
+        "We are unable to authenticate your payment method. Please choose a different payment method and try again."
+    ),
+}
+"""What Stripe's own page says where the API's message is written for whoever programs."""
 
 
 class PayingPages:
@@ -41,7 +47,7 @@ class PayingPages:
         error = ""
         if "declined" in request.query and invoice["status"] == "open":
             refused = self._intent(invoice)["last_payment_error"] or {}
-            error = str(refused.get("message", ""))
+            error = _FOR_PAYERS.get(refused.get("code", ""), str(refused.get("message", "")))
         return self._shown(request, invoice, error)
 
     async def pay(self, request: web.Request) -> web.StreamResponse:
