@@ -34,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add_stripe(commands)
     add_premium(commands)
     wanted = parser.parse_args(arguments)
+    if getattr(wanted, "stack", None) is not None:
+        _look_where_the_aws_cli_does()
     try:
         match wanted.command:
             case "webhook":
@@ -113,6 +115,12 @@ async def _webhook(stack: str) -> int:
         print(f"Telegram did not take the webhook ({what(error)}); see doctor --stack {stack}.", file=sys.stderr)
         return FAILED
     return 0
+
+
+def _look_where_the_aws_cli_does() -> None:
+    """AWS's own command goes by AWS_REGION first; boto3, and so all that asks a stack, knows the other name only."""
+    if region := os.environ.get("AWS_REGION"):
+        os.environ["AWS_DEFAULT_REGION"] = region
 
 
 def _money_of_stack(wanted: argparse.Namespace) -> int:

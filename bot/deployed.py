@@ -3,7 +3,6 @@
 Asked with the credentials of whoever runs the command, as the AWS CLI finds them.
 """
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -42,8 +41,7 @@ class Deployed:
 def ask(service: str, operation: str, **parameters: object) -> dict[str, Any]:
     """What AWS answers. Raises NotDeployed."""
     try:
-        region = os.environ.get("AWS_REGION") or None  # the CLI looks there first, boto3 and SAM never do
-        client = boto3.client(service, region, config=_PATIENCE)  # type: ignore[call-overload]  # any service
+        client = boto3.client(service, config=_PATIENCE)  # type: ignore[call-overload]  # any service, any operation
         answer: dict[str, Any] = getattr(client, operation)(**parameters)
     except ClientError as error:
         # The message names what was asked of whom, and holds no secret.

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.deployed import NotDeployed, look_up
+from backend.aws import clients
+from bot.cli import main
 
 ROOT = Path(__file__).parents[3]
 
@@ -32,7 +33,8 @@ def signed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         for name in ("AWS_DEFAULT_REGION", "AWS_REGION", "AWS_PROFILE"):
-            monkeypatch.delenv(name, raising=False)
+            monkeypatch.setenv(name, "")  # so that what a command sets is taken back
+            monkeypatch.delenv(name)
         for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
             monkeypatch.setenv(name, "/dev/null")
         monkeypatch.setenv("AWS_ACCESS_KEY_ID", "none")
@@ -43,26 +45,33 @@ def signed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         thread.join()
 
 
+@pytest.mark.parametrize("command", ["doctor --stack it", "webhook --stack it", "premium show 1 --stack it"])
 @pytest.mark.parametrize(
     ("region", "default", "asked"),
     [("eu-north-1", None, "eu-north-1"), ("eu-north-1", "us-east-1", "eu-north-1"), (None, "eu-west-3", "eu-west-3")],
 )
 def test_a_stack_is_looked_for_where_the_aws_cli_would(
-    region: str | None, default: str | None, asked: str, signed: list[str], monkeypatch: pytest.MonkeyPatch
+    command: str,
+    region: str | None,
+    default: str | None,
+    asked: str,
+    signed: list[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for name, value in (("AWS_REGION", region), ("AWS_DEFAULT_REGION", default)):
         if value is not None:
             monkeypatch.setenv(name, value)
 
-    with pytest.raises(NotDeployed):
-        look_up("ai-tracker")
+    assert main(command.split()) == 1
 
     assert f"/{asked}/cloudformation/" in signed[0]
+    assert clients.dynamodb().meta.region_name == asked  # what premium is looked up with
 
 
-def test_without_a_region_it_is_said_what_to_set(signed: list[str]) -> None:
-    with pytest.raises(NotDeployed, match="AWS_REGION"):
-        look_up("ai-tracker")
+def test_without_a_region_it_is_said_what_to_set(signed: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["webhook"]) == 1
+
+    assert "AWS_REGION" in capsys.readouterr().err
     assert signed == []
 
 
