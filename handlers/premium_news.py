@@ -46,7 +46,8 @@ async def deliver(turn: Turn, notification: Notification) -> None:
         await _end_at_telegram(turn, premium.stars_charge_id)
     text, keys = news.say(turn, premium)
     if news.closes:
-        await close_card(turn, _record(turn, premium))
+        beside = notification.text == PremiumNews.PAID
+        await close_card(turn, turn.say("Paid.") if beside else _record(turn, premium))
     if news.declines:
         await close_declined(turn)
     sent = await turn.send(text, keys)
@@ -91,6 +92,13 @@ def _on(turn: Turn, premium: Premium) -> Said:
         return turn.say("<b>Premium is on.</b> Receipt and changes: /billing"), None
     day = card.day(turn, premium.until)
     return turn.say("<b>Premium is on</b> until {day}. Receipt and changes: /billing", day=day), None
+
+
+def _paid(turn: Turn, premium: Premium) -> Said:
+    if premium.until is None:
+        return _on(turn, premium)
+    day = card.day(turn, premium.until)
+    return turn.say("<b>Paid.</b> Premium was on already, until {day}. Receipt and changes: /billing", day=day), None
 
 
 def _renewed(turn: Turn, premium: Premium) -> Said:
@@ -210,6 +218,7 @@ def _always(_: Premium) -> bool:
 _NEWS: dict[PremiumNews, _News] = {
     PremiumNews.ON: _News(_on, _works, closes=True, changes=True),
     PremiumNews.RENEWED: _News(_renewed, _works, changes=True),
+    PremiumNews.PAID: _News(_paid, _works, closes=True),
     PremiumNews.GRANTED: _News(_granted, _works, closes=True, changes=True),
     PremiumNews.GRACE: _News(_grace, lambda premium: premium.state is PremiumState.GRACE),
     PremiumNews.ENDED: _News(_ended, _is_off, changes=True),

@@ -3,7 +3,7 @@
 The id of each piece of news follows from what it is about, so that it is told once however often it is found out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
@@ -68,6 +68,16 @@ def of_coverage(one: Coverage) -> Iterator[tuple[PremiumNews, str]]:
     """What a single source of premium wants said."""
     if one.status is CoverageStatus.OPEN and one.declined:
         yield PremiumNews.DECLINED, one.source
+
+
+def of_payments(before: Account, stands: Entitlement, covered: Iterable[Coverage]) -> Iterator[tuple[PremiumNews, str]]:
+    """What was paid beside that which decides: the state does not tell of it."""
+    known = {one.source: one.paid_until for one in before.covered}
+    for one in covered:
+        last = known.get(one.source)
+        is_paid = one.price is not None and one.paid_until is not None and (last is None or last < one.paid_until)
+        if is_paid and one.paid_until is not None and stands.works and one.source != stands.source:
+            yield PremiumNews.PAID, f"{one.source}:{_second(one.paid_until)}"
 
 
 def _second(moment: datetime) -> int:

@@ -106,7 +106,7 @@ class Books:
         said = news.of_change(before, stands) if changed else None
         if said is not None and said not in silent:
             self.tell(before.athlete_id, said, str(number), now)
-        for what, about in _standing_news(stands, covered, now):
+        for what, about in (*_standing_news(stands, covered, now), *news.of_payments(before, stands, covered)):
             self.tell(before.athlete_id, what, about, now)
         after = replace(
             before,

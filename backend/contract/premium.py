@@ -207,6 +207,8 @@ class PremiumNews(StrEnum):
 
     ON = "on"
     RENEWED = "renewed"
+    PAID = "paid"
+    """Something was paid while something else keeps premium on for longer: nothing changes by it, for now."""
     GRACE = "grace"
     ENDED = "ended"
     REVOKED = "revoked"

@@ -396,6 +396,17 @@ def test_a_longer_grant_outlasts_a_purchase(world):
     assert world.billing.look(world.anna).cause is PremiumCause.PAID
 
 
+def test_what_is_paid_beside_a_longer_grant_is_told_each_time(world):
+    operator.grant(world.books, world.anna, world.clock.now() + 90 * DAY, world.clock.now())
+    has_bought(world)
+    assert world.outbox.news == ["granted", "paid"], "nothing changes, but the card waits for an answer"
+    world.passes(days=29)
+    world.stripe.pays("sub_0")
+    world.billing.restore(world.anna)
+    world.ticks(3)
+    assert world.outbox.news == ["granted", "paid", "paid"]
+
+
 def test_what_is_taken_away_is_gone_until_it_is_bought_again(world):
     has_bought(world)
     operator.revoke(world.books, world.anna, world.clock.now())

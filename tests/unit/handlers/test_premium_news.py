@@ -16,7 +16,7 @@ from backend.contract.premium import (
 from backend.errors import BackendUnavailable, StripeUnavailable
 from handlers.premium_news import _NEWS
 from handlers.turn import NotNow
-from tests.fakes.premium import MONTH, UNTIL
+from tests.fakes.premium import MONTH, UNTIL, YEAR
 
 ENDED = {"state": PremiumState.ENDED, "cause": PremiumCause.RAN_OUT, "renews": False, "can_cancel": False}
 
@@ -281,3 +281,11 @@ async def test_stars_that_were_revoked_are_ended_at_telegram_too(chat, forgotten
     await chat.hears_of_premium("revoked")
     assert chat.bot.subscriptions == ([] if forgotten else [(chat.id, "stars1", True)])
     chat.sees("Premium is off: whoever runs this bot took it back.")
+
+
+async def test_what_was_paid_beside_something_longer_is_told_and_closes_the_card(chat):
+    card = await buys(chat)
+    chat.premium.is_on(price=YEAR, plan=PlanId.YEAR, renews=False, can_cancel=False)
+    await chat.hears_of_premium("paid")
+    assert chat.bot.shown[card].text == "Paid."
+    assert chat.last.text == "Paid. Premium was on already, until Tue 22 Dec. Receipt and changes: /billing"
