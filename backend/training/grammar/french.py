@@ -296,7 +296,10 @@ _FRENCH = Vocabulary(
         "pourquoi mon, comparer ma, comparer mon, comparer mes, tu peux comparer, résume la, résume moi, analyse la",
         "analyse le, ai je trop, ai je assez, ai je couru, ai je nagé, ai je roulé",
     ),
-    asks_to_log=phrases("je noter, je ajouter, je enregistrer, je saisir, je dire, je annoncer"),
+    asks_to_log=phrases(
+        "noter, ajouter, enregistrer, saisir, inscrire, je dire, je annoncer, je note, je saisis, je mets",
+        "j'ajoute, j'enregistre",
+    ),
     before_requests=words("s' il te plaît svp stp salut bonjour coach ok et alors"),
     asks_amount=questions.ASKS_AMOUNT,
     asks_if=phrases(),

@@ -14,13 +14,15 @@ _DEEDS = (
 
 ASKS_AMOUNT = phrases(
     "que veut dire, que veulent dire, qu'est ce que veut dire, que signifie, que signifient, ça veut dire quoi",
-    "ça correspond à quoi, c'est quoi, qu'est ce que, qu'est ce qu', que vaut, que valent, que représente",
+    "ça correspond à quoi, c'est quoi, que vaut, que valent, que représente",
     "que représentent, combien dure, combien durent, combien font, combien fait, combien ça fait, combien valent",
     "combien de temps dure, combien de temps durent, combien de minutes font, combien de minutes fait, à quoi "
     "correspond, à quoi correspondent, est ce que, est ce qu', dis moi ce que, explique moi ce que",
     "explique moi rpe",
     "suis je prêt pour, suis je prête pour, suis je prêt à, suis je prête à, tu peux m'expliquer, "
     "peux tu m'expliquer, que se passe t il si je",
+    pairs("qu'est ce que", "rpe, le rpe, la rpe, c'est, ça veut dire, signifie, vaut, représente, donne, donnent"),
+    "qu'est ce qu'un rpe, qu'est ce qu'une rpe",
     pairs(_MAY_I, _DEEDS),
 )
 """What is asked behind these is a quantity as well: "que veut dire rpe 7", "puis-je courir 60 min demain"."""

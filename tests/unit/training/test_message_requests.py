@@ -79,6 +79,7 @@ REQUESTS = [
     ("fr", "est-ce que je peux faire 2 h de vélo samedi"),
     ("fr", "combien dure 5x1000"),
     ("fr", "c’est quoi rpe 7"),
+    ("fr", "qu’est-ce que ça veut dire rpe 7"),
 ]
 
 SESSIONS = [
@@ -149,6 +150,10 @@ SESSIONS = [
     ("fr", "c’est quoi ça, 60 min de course"),
     ("fr", "je peux dire 60 min de course"),
     ("fr", "j’ai pu courir 60 min"),
+    ("fr", "est-ce que tu peux noter 60 min de vélo rpe 5"),
+    ("fr", "est-ce que je note 60 min rpe 5"),
+    ("fr", "qu’est-ce que j’ai souffert 60 min rpe 9"),
+    ("fr", "est-ce que je peux ajouter 60 min de course"),
     ("fr", "puis-je courir, 60 min rpe 6"),
 ]
 
