@@ -73,6 +73,17 @@ def test_who_is_due_costs_the_same_among_a_hundred_and_among_ten_thousand(athlet
     assert (round(asked[0]), *asked[1:]) == told("check-in asked for")
 
 
+def test_looking_for_what_a_wrong_clock_left_costs_a_look_into_each_part(crowd, clock, tick, bill):
+    # GIVEN athletes who are due within the next day, and who are due now asked
+    crowd(100)
+    clock.turn(minutes=5)
+    tick()
+    bill.clear()
+    # WHEN it is that minute of ten, THEN nobody's due is read for it
+    assert tick()["reminded"] == 0
+    assert (len(bill.requests), bill.read_units, bill.write_units) == told("the same, one in ten, that looks for what a wrong clock left")
+
+
 def test_a_check_in_costs_what_the_docs_say(store, check_ins, agenda, clock, anna, check_in, bill):
     # GIVEN four weeks of check-ins
     today = clock.now().date()
