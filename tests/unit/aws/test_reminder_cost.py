@@ -81,7 +81,7 @@ def test_looking_for_what_a_wrong_clock_left_costs_a_look_into_each_part(crowd, 
     bill.clear()
     # WHEN it is that minute of ten, THEN nobody's due is read for it
     assert tick()["reminded"] == 0
-    assert (len(bill.requests), bill.read_units, bill.write_units) == told("the same, one in ten, that looks for what a wrong clock left")
+    assert (len(bill.requests), bill.read_units, bill.write_units) == told("one in ten, that looks for strays, too")
 
 
 def test_a_check_in_costs_what_the_docs_say(store, check_ins, agenda, clock, anna, check_in, bill):
