@@ -30,6 +30,25 @@ async def test_a_question_in_the_open_is_offered_to_the_coach(athlete: Athlete) 
     assert answer.id == offer.id
 
 
+async def test_a_question_that_names_an_effort_is_no_answer_to_how_hard_it_was(athlete: Athlete) -> None:
+    await athlete.says("60 min run")
+    await athlete.sees("How hard was it")
+    await athlete.says("what does rpe 7 mean")
+    await athlete.taps(await athlete.sees("That is a question"), "Ask the coach")
+    await athlete.sees("RPE 7 is called “very hard”.")
+    await athlete.says("6")
+    await athlete.sees("Load 360 AU")
+
+
+async def test_how_hard_the_last_one_was_is_told_and_a_wish_to_be_reminded_shown_where_to_go(athlete: Athlete) -> None:
+    await athlete.logs_and_hears("60 min run rpe 6")
+    await athlete.says("how hard was my last run")
+    await athlete.taps(await athlete.sees("That is a question"), "Ask the coach")
+    await athlete.sees("It took 60 min at RPE 6, a load of 360 AU.")
+    await athlete.says("remind me to run 60 min tomorrow")
+    await athlete.sees("you choose with /reminders")
+
+
 async def test_what_cannot_be_answered_is_said_plainly(athlete: Athlete) -> None:
     await athlete.logs_and_hears("60 min run rpe 6")
     await athlete.says("/ask What is the capital of France?")
