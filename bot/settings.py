@@ -203,6 +203,12 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _ports_are_two(self) -> Self:
+        if self.sandboxed and self.port == self.sandbox_port != 0:
+            raise _WrongTogether("sandbox_port", "another port than PORT")
+        return self
+
+    @model_validator(mode="after")
     def _money_is_of_one_world(self) -> Self:
         """Test keys take no real money and live ones no play money, whoever mixes them up."""
         key, token = self.stripe_secret_key.get_secret_value(), self.telegram_provider_token.get_secret_value()

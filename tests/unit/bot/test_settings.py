@@ -47,6 +47,15 @@ def test_an_empty_variable_means_the_default(monkeypatch: pytest.MonkeyPatch) ->
     assert (read_settings().port, read_settings().data_dir) == (8080, Path("data"))
 
 
+def test_the_sandbox_needs_a_port_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(WrongSetting, match=r"^SANDBOX_PORT must be another port than PORT\.$"):
+        read_settings(port=8081)
+
+    assert read_settings(port=0, sandbox_port=0).port == 0  # any two
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)  # no sandbox
+    assert read_settings(port=8081).port == 8081
+
+
 def test_the_example_documents_every_setting_and_nothing_else() -> None:
     documented = re.findall(r"^([A-Z_]+)=", EXAMPLE.read_text(), re.MULTILINE)
 
