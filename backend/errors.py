@@ -125,7 +125,7 @@ class PremiumRequired(AthleteError):
 
 
 class AlreadyPremium(AthleteError):
-    """Premium is on and renews by itself: buying it again would only take money twice."""
+    """Premium is on and renews by itself, or could: buying it again would only take money twice."""
 
     code = "already_premium"
     status = 409

@@ -92,7 +92,7 @@ ERRORS: dict[str, str] = {
     ),
     "link_used": msgid("That way to your account was used already. Tap /link for a new one."),
     "premium_required": msgid("That belongs to premium. /premium shows what it gives and what it costs."),
-    "already_premium": msgid("Premium is on already, and renews by itself. /billing shows until when."),
+    "already_premium": msgid("Premium is on already. /billing shows until when, and whether it renews."),
     "not_for_sale": msgid("That is not sold here. /premium shows what is."),
     "purchase_not_found": msgid("That offer is no longer open, and nothing was charged. /premium makes a new one."),
     "wrong_payment": msgid("That payment does not fit what was agreed, so nothing is charged. /premium starts anew."),

@@ -27,7 +27,7 @@ from backend.billing.ports import (
     StripeEvent,
 )
 from backend.billing.sync import OPEN_FOR, RECENT, Books
-from backend.billing.view import purchase_of, shown
+from backend.billing.view import can_resume, purchase_of, shown
 from backend.contract import Athlete
 from backend.contract.premium import (
     Buy,
@@ -106,8 +106,10 @@ class Billing:
         purchases = store.purchases(athlete.id, RECENT)
         plan = self._offer(athlete, command.plan, purchases)
         now = self.clock.now()
-        stands = entitlement(self.books.sync(athlete.id, now).covered, now)
-        if stands.state is PremiumState.ACTIVE and stands.renews:
+        account = self.books.sync(athlete.id, now)
+        stands = entitlement(account.covered, now)
+        goes_on = stands.renews or can_resume(stands, account, store.payments(athlete.id))
+        if stands.state is PremiumState.ACTIVE and goes_on:  # it would be paid twice, for the same days
             raise AlreadyPremium
         same = None
         for other in store.purchases(athlete.id, RECENT):

@@ -60,7 +60,7 @@ def shown(
         changes=changes,
         can_manage=can_manage,
         can_cancel=stands.works and stands.renews,
-        can_resume=_can_resume(stands, account, payments),
+        can_resume=can_resume(stands, account, payments),
         stars_charge_id=_stars_charge_id(stands, payments, now),
     )
 
@@ -98,7 +98,7 @@ def _receipts(books: Books, account: Account, payments: list[PaymentRecord]) -> 
     return tuple(sorted(found, key=lambda one: one.paid_at, reverse=True)[:_RECEIPTS])
 
 
-def _can_resume(stands: Entitlement, account: Account, payments: list[PaymentRecord]) -> bool:
+def can_resume(stands: Entitlement, account: Account, payments: list[PaymentRecord]) -> bool:
     """Whether it was cancelled, still runs, and could go on by itself all the same."""
     if stands.state is not PremiumState.ACTIVE or stands.renews:
         return False

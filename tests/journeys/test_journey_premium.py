@@ -168,7 +168,7 @@ async def test_two_taps_are_one_purchase_and_another_plan_takes_its_place(
     look_around(shop)
     await athlete.sees("Premium is on until")
     await athlete.taps(card, "€7.90 a month")  # an old card
-    await athlete.sees("Premium is on already, and renews by itself.")
+    await athlete.sees("Premium is on already. /billing shows until when, and whether it renews.")
 
 
 async def test_two_plans_that_are_paid_become_one_and_the_other_is_given_back(

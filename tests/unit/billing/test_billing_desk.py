@@ -97,11 +97,14 @@ def test_the_other_plan_voids_the_first_ones_invoice(world):
     assert world.outbox.news == [], "they know"
 
 
-def test_who_has_premium_that_renews_cannot_buy_it_twice(world):
+def test_who_has_premium_that_renews_or_could_cannot_buy_it_twice(world):
     has_bought(world)
     with pytest.raises(AlreadyPremium):
         buys(world, PlanId.YEAR)
     world.billing.choose_renewal(world.anna, CANCEL)
+    with pytest.raises(AlreadyPremium):
+        buys(world, PlanId.YEAR)  # it would be for days that are paid; what was cancelled can be resumed
+    world.passes(days=31)
     assert buys(world).url
 
 

@@ -93,7 +93,7 @@ async def test_an_old_button_of_somebody_who_has_it_is_answered(chat):
     await chat.says("/premium")
     chat.premium.fails = [AlreadyPremium()]
     await chat.taps("€7.90 a month")
-    chat.sees("Premium is on already, and renews by itself.")
+    chat.sees("Premium is on already. /billing shows until when, and whether it renews.")
 
 
 async def test_a_deep_link_leads_to_premium(chat):
