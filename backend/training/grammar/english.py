@@ -282,6 +282,8 @@ ENGLISH = Vocabulary(
         "how much should i, how much rest, is it ok to, do you think, any idea how, any idea when",
         "do you know how, do you know when, do you know if, i wonder how, i wonder when, i wonder if, i wonder whether",
         "compare yesterdays, compare run, look at my, how did i, give me a summary",
+        "how was yesterday's, how was today's, how was the last, how hard was the, how long was the, how long ago was",
+        "how long ago did, how hard was yesterday's, how hard was today's",
     ),
     asks_to_log=phrases("i log, i add, i enter, i record, i report, i note, i say, i just say, i just add, i tell you"),
     before_requests=words("please hey hi hello coach ok okay so now and then"),

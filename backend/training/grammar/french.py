@@ -295,6 +295,8 @@ _FRENCH = Vocabulary(
         "quelle a été ma, quel a été mon, comment s'est passée ma, comment s'est passé mon, que dois je, pourquoi ma",
         "pourquoi mon, comparer ma, comparer mon, comparer mes, tu peux comparer, résume la, résume moi, analyse la",
         "analyse le, ai je trop, ai je assez, ai je couru, ai je nagé, ai je roulé",
+        "à quel point, comment a été ma, comment a été mon, comment était la dernière, comment était le dernier",
+        "comment était la semaine, quelle a été la, combien a duré",
     ),
     asks_to_log=phrases(
         "noter, ajouter, enregistrer, saisir, inscrire, je dire, je annoncer, je note, je saisis, je mets",

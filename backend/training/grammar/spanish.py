@@ -281,6 +281,8 @@ _SPANISH = Vocabulary(
         "cuántos minutos, cuántas carreras, cuándo corrí, cuándo nadé, cuándo entrené, cuándo descansé",
         "cuál fue mi, cuál es mi, cuál ha sido mi, qué debo hacer, qué debería hacer, analiza el, analiza la",
         "comparar mi, comparar mis, podrías comparar, podrías mostrarme, podrías explicarme, por qué es, por qué fue",
+        "qué tan duro fue, qué tan dura fue, cómo de duro fue, cómo de dura fue, cuánto duró, cuánto tardé",
+        "cómo fue el último, cómo fue la última, estoy entrenando demasiado, cuánto debería, cuánto debo, cuánto puedo",
     ),
     asks_to_log=phrases("registrar, apuntar, anotar, añadir"),
     before_requests=words("por favor hola oye coach entrenador ok vale y"),
