@@ -36,7 +36,7 @@ _VOCABULARY: dict[str, dict[Theme, str]] = {
         Theme.SORE: r"sore|soreness|stiff|stiffness|doms",
         Theme.SLEPT_BADLY: r"(?:slept|sleep|sleeping) (?:\w+ ){0,2}(?:bad|badly|poor|poorly|little)"
         r"|(?:bad|poor|little|no|short) (?:sleep|night)|hardly slept|barely slept",
-        Theme.STRESS: r"stress|stressed|stressful",
+        Theme.STRESS: r"stress(?! (?:fracture|reaction|test)s?\b)|stressed|stressful",
         Theme.HEAT: r"hot|heat|humid|scorching|boiling",
         Theme.RACE: r"race|raced|competition|parkrun|match",
         Theme.STRONG: r"(?:felt|feeling|feel) (?:\w+ )?(?:good|great|strong|amazing|fantastic|light|smooth|easy)"
@@ -78,7 +78,7 @@ _VOCABULARY: dict[str, dict[Theme, str]] = {
         Theme.SLEPT_BADLY: r"(?:dorm[ií]|dormido|he dormido) (?:\w+ )?(?:mal|poco|fatal|regular)|mala noche"
         r"|noche (?:mala|corta)"
         r"|poco sueño|sin dormir|apenas dorm[ií]",
-        Theme.STRESS: r"estr[eé]s|estresad[oa]|estresante",
+        Theme.STRESS: r"(?<!fractura por )(?<!fracturas por )(?<!fractura de )estr[eé]s|estresad[oa]|estresante",
         Theme.HEAT: r"calor|caluros[oa]|bochorno|sofocante",
         Theme.RACE: r"competici[oó]n|carrera popular|dorsal|partido|campeonato|parkrun|(?:la|una|mi) carrera de \d+",
         Theme.STRONG: r"(?:me (?:he )?sent[ií]d?o?|sensaciones?) (?:\w+ )?(?:bien|genial|fuerte|muy bien|buen[ao]s?"
@@ -92,13 +92,13 @@ _VOCABULARY: dict[str, dict[Theme, str]] = {
         r"|tendinite|migraine"
         r"|pointe de côt[ée]",
         Theme.HEAVY_LEGS: r"jambes (?:\w+ ){0,2}(?:lourdes|mortes|de plomb|coup[ée]es)",
-        Theme.TIRED: r"fatigu[ée]e?s?|fatigue|[ée]puis[ée]e?|crev[ée]e?|claqu[ée]e?|lessiv[ée]e?|vid[ée]e?|à plat"
-        r"|sans (?:[ée]nergie|jus)"
+        Theme.TIRED: r"fatigu[ée]e?s?(?<!fracture de fatigue)|[ée]puis[ée]e?|crev[ée]e?|claqu[ée]e?"
+        r"|lessiv[ée]e?|vid[ée]e?|à plat|sans (?:[ée]nergie|jus)"
         r"|naze",
         Theme.SORE: r"courbatur\w*|courbatu|raides?|raideurs?",
         Theme.SLEPT_BADLY: r"(?:mal|peu|à peine|trop peu) dormi|mauvaise nuit|nuit (?:courte|mauvaise|agit[ée]e)"
         r"|manque de sommeil|insomnie",
-        Theme.STRESS: r"stress|stress[ée]e?|stressante?",
+        Theme.STRESS: r"(?<!fracture de )(?<!fractures de )stress|stress[ée]e?|stressante?",
         Theme.HEAT: r"chaud|chaude|chaleur|canicule|[ée]touffante?",
         Theme.RACE: r"comp[ée]tition|dossard|match|championnat|parkrun|(?:la|une|ma) course (?:de|officielle)",
         Theme.STRONG: r"(?:(?:je )?me (?:suis )?senti?s?e?|sensations?) (?:\w+ )?(?:bien|fort|forte|super"

@@ -38,6 +38,7 @@ from backend.coach.themes import Theme, is_about_pain_or_illness, theme_of
         ("hot chocolate afterwards", Theme.HEAT),
         ("ran with Anna", None),
         ("shot some hoops", None),
+        ("stress fracture last year", None),
         ("illegible handwriting", None),
         ("", None),
     ],
@@ -130,6 +131,10 @@ def test_german_themes(note: str, theme: Theme | None):
         ("fr", "pas fatigué", None),
         ("fr", "aucune douleur, mais fatigué", Theme.TIRED),
         ("fr", "avec Anne au parc", None),
+        ("fr", "fracture de fatigue il y a 3 ans", None),
+        ("fr", "fracture de stress il y a 3 ans", None),
+        ("fr", "fatigue", Theme.TIRED),
+        ("es", "fractura por estrés el año pasado", None),
     ],
 )
 def test_spanish_and_french_notes_have_themes_too(language: str, note: str, theme: Theme | None):
