@@ -5,7 +5,7 @@ Nothing here diagnoses or advises: the caller words what to do, by ``kind`` and 
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -17,7 +17,7 @@ from backend.training.grammar.spoken import spoken_in
 from backend.training.grammar.tokens import TokenKind, tokens_of
 from backend.training.grammar.vocabulary import Phrases
 
-__all__ = ["URGENCY", "RedFlag", "RedFlagKind", "Urgency", "red_flag"]
+__all__ = ["URGENCY", "RedFlag", "RedFlagKind", "Urgency", "names_red_flag", "red_flag"]
 
 
 class Urgency(StrEnum):
@@ -69,12 +69,25 @@ def red_flag(text: str, language: str = "en") -> RedFlag | None:
     In every language English words are looked for too, and where a message is written in another language than the
     athlete's, that one's as well: athletes mix, and a missed flag is worse than a strange one.
     """
+    return _in_either_language(text, language, _not_now)
+
+
+def names_red_flag(text: str, language: str = "en") -> bool:
+    """Whether ``text`` names one at all, be it somebody else's or of years ago: words that are sent to nobody."""
+    return _in_either_language(text, language, _whosever) is not None
+
+
+_ToldOf = Callable[[Line, "SaidAt", SignWords], frozenset[int]]
+"""The clauses of a message that are not about the athlete today."""
+
+
+def _in_either_language(text: str, language: str, told_of: _ToldOf) -> RedFlag | None:
     vocabulary = vocabulary_for(language)
     line = Line(tokens_of(text, vocabulary.typing), vocabulary)
-    found = _flag_in(text, line, language)
+    found = _flag_in(text, line, language, told_of)
     spoken = spoken_in(line.tokens, language)
     if found is None and spoken != language:
-        return _flag_in(text, line_of(text, spoken), spoken)
+        return _flag_in(text, line_of(text, spoken), spoken, told_of)
     return found
 
 
@@ -83,15 +96,15 @@ def _most_urgent_first(language: str) -> tuple[Sign, ...]:
     return tuple(sorted(signs_for(language).signs, key=lambda sign: _RANK[sign.kind]))
 
 
-def _flag_in(text: str, line: Line, language: str) -> RedFlag | None:
+def _flag_in(text: str, line: Line, language: str, told_of: _ToldOf) -> RedFlag | None:
     """The most urgent red flag in one language's words."""
     words = signs_for(language)
     said_at: dict[str, list[int]] = {}
     for index, token in enumerate(line.tokens):
         said_at.setdefault(token.text, []).append(index)
-    told_of = _not_now(line, said_at, words)
+    elsewhere = told_of(line, said_at, words)
     for sign in _most_urgent_first(language):
-        found = _find(line, said_at, sign, words, told_of if sign.deniable else frozenset())
+        found = _find(line, said_at, sign, words, elsewhere if sign.deniable else frozenset())
         if found is not None:
             said = text[line.tokens[found[0]].start : line.tokens[found[1] - 1].end]
             return RedFlag(sign.kind, URGENCY[sign.kind], said)
@@ -119,6 +132,10 @@ def _not_now(line: Line, said_at: SaidAt, words: SignWords) -> frozenset[int]:
     if past:
         past -= clauses(words.still)
     return frozenset(others | past)
+
+
+def _whosever(_line: Line, _said_at: SaidAt, _words: SignWords) -> frozenset[int]:
+    return frozenset()
 
 
 def _begun_by(line: Line, said_at: SaidAt, words: SignWords) -> set[int]:

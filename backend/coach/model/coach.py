@@ -26,7 +26,7 @@ from backend.coach.rules import Comment, compose
 from backend.coach.themes import is_about_pain_or_illness
 from backend.errors import NoConsent, Unavailable
 from backend.tone import Tone
-from backend.training.redflags import red_flag
+from backend.training.redflags import names_red_flag
 from prompts import Prompt, load
 from words import Words
 
@@ -152,7 +152,7 @@ class ModelCoach:
     ) -> Comment:
         if language not in LANGUAGES:
             raise _ByRules("language")
-        if note and red_flag(note, language):
+        if note and names_red_flag(note, language):
             raise _ByRules("red_flag")
         if is_about_pain_or_illness(note):
             raise _ByRules("unwell")  # never left to a model

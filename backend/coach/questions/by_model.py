@@ -28,7 +28,7 @@ from backend.coach.questions.sources import Sources
 from backend.coach.themes import Theme, theme_of
 from backend.errors import NoConsent, StoreUnavailable, Unavailable
 from backend.tone import Tone
-from backend.training.redflags import red_flag
+from backend.training.redflags import names_red_flag, red_flag
 from prompts import Prompt, load
 from words import Words
 
@@ -93,7 +93,7 @@ class ModelAnswers:
             raise _ByRules("language")
         kind = wanted(asked, sources.today, language)
         if (
-            red_flag(asked, language)
+            names_red_flag(asked, language)
             or theme_of(asked, language) is Theme.UNWELL
             or (kind and kind.kind is Kind.HEALTH)
         ):

@@ -17,7 +17,7 @@ from backend.coach.reading.held import held, says_a_number
 from backend.coach.themes import is_about_pain_or_illness
 from backend.errors import NoConsent, Unavailable
 from backend.training.message import Understood
-from backend.training.redflags import red_flag
+from backend.training.redflags import names_red_flag
 from prompts import load
 
 _log = logging.getLogger(__name__)
@@ -89,4 +89,4 @@ def _may_be_sent(text: str, language: str) -> bool:
     """Not what holds no number, which cannot be a whole session; and nothing of pain or illness, as with notes."""
     if language not in LANGUAGES or not says_a_number(text, language):
         return False
-    return red_flag(text, language) is None and not is_about_pain_or_illness(text)
+    return not names_red_flag(text, language) and not is_about_pain_or_illness(text)

@@ -411,6 +411,8 @@ def test_only_one_tries_whether_it_is_back():
     ("note", "why"),
     [
         ("tight chest and dizzy", "red_flag"),
+        ("my friend fainted at the finish", "red_flag"),
+        ("first run there since I fainted years ago", "red_flag"),
         ("knee pain on the descent", "unwell"),
     ],
 )

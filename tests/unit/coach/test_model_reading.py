@@ -249,8 +249,13 @@ def test_a_message_is_sent_with_the_day_and_nothing_else(world: World) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["it was lovely out there", "spent fifty minutes with a tight chest and dizzy", "the loop in fifty, my knee hurts"],
-    ids=["no number", "a red flag", "pain"],
+    [
+        "it was lovely out there",
+        "spent fifty minutes with a tight chest and dizzy",
+        "the loop in fifty, my friend fainted",
+        "the loop in fifty, my knee hurts",
+    ],
+    ids=["no number", "a red flag", "a friend's red flag", "pain"],
 )
 def test_what_no_model_may_read_is_sent_to_none(world: World, text: str) -> None:
     assert world.reader()(text, TODAY, "en", ANNA) is None

@@ -176,7 +176,15 @@ def test_a_silent_server_costs_no_more_than_the_deadline(world: World, openai: F
     assert time.monotonic() - began < 3
 
 
-@pytest.mark.parametrize("text", ["Will I get injured?", "can I run? my knee hurts", "I feel sick, shall I train?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will I get injured?",
+        "can I run? my knee hurts",
+        "I feel sick, shall I train?",
+        "my friend fainted, shall I race?",
+    ],
+)
 def test_of_health_no_model_is_asked(world: World, openai: FakeOpenAi, text: str):
     assert world.answer(text).outcome == "rules:unwell"
     assert openai.requests == []
