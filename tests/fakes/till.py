@@ -50,7 +50,9 @@ class FakeTill:
             raise BadRequest("INVOICE_INVALID")
         if (currency == "XTR") == bool(provider_token):
             raise BadRequest("PAYMENT_PROVIDER_INVALID")
-        made = Invoice(title, description, payload, currency, sum(price.amount for price in prices), provider_token, **more)
+        made = Invoice(
+            title, description, payload, currency, sum(price.amount for price in prices), provider_token, **more
+        )
         self.invoices.append(made)
         return made
 
