@@ -159,7 +159,7 @@ class ModelCoach:
         if not self._is_premium(athlete_id):
             raise _ByRules("free")
         prompt = load("comment")
-        remembered = self._memory(athlete_id)
+        remembered = [each for each in self._memory(athlete_id) if not names_red_flag(each, language)]
         question = self._question(prompt, input_of(facts, note, remembered=remembered), language, athlete_id, tone)
         if show is not None:
             show("")

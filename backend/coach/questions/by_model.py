@@ -28,7 +28,7 @@ from backend.coach.questions.sources import Sources
 from backend.coach.themes import Theme, theme_of
 from backend.errors import NoConsent, StoreUnavailable, Unavailable
 from backend.tone import Tone
-from backend.training.redflags import names_red_flag, red_flag
+from backend.training.redflags import names_red_flag
 from prompts import Prompt, load
 from words import Words
 
@@ -100,7 +100,7 @@ class ModelAnswers:
             raise _ByRules("unwell")  # pain and illness are never left to a model
         if kind and kind.kind is Kind.SCALE:
             raise _ByRules("scale")  # the log has no part in it
-        remembered = [each.text for each in sources.remembered if not red_flag(each.text, language)]
+        remembered = [each.text for each in sources.remembered if not names_red_flag(each.text, language)]
         facts = self._look_up(asked, remembered, sources, athlete_id, deadline)
         prompt = load("answer")
         instructions = prompt.render(language=LANGUAGE_NAMES[language], tone=TONES[tone])

@@ -22,7 +22,7 @@ from backend.coach.questions.answered import Answered
 from backend.coach.questions.week import is_unwell
 from backend.errors import NoConsent, StoreUnavailable, Unavailable
 from backend.tone import Tone
-from backend.training.redflags import red_flag
+from backend.training.redflags import names_red_flag
 from prompts import Prompt, load
 
 _log = logging.getLogger(__name__)
@@ -91,7 +91,7 @@ class ModelReviews:
             raise _NoWords("language")
         if is_unwell(facts):
             raise _NoWords("unwell")  # pain and illness are never left to a model
-        known = [each for each in remembered if not red_flag(each, language)]
+        known = [each for each in remembered if not names_red_flag(each, language)]
         prompt = load("review")
         question = self._question(prompt, review_input(facts, known), language, tone, athlete_id)
         answer, wrong = self._answer(question, facts, language, athlete_id, deadline)

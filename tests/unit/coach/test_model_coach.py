@@ -523,6 +523,12 @@ def test_what_is_remembered_goes_along_as_data_and_its_numbers_may_not_be_said(w
         assert "95" not in request_["instructions"]
 
 
+def test_what_is_grave_in_what_is_remembered_is_sent_to_nobody(world: World):
+    world.openai.will(says(*GOOD))
+    world.comment(memory=lambda _: ["my brother fainted in his last race", "likes hills"])
+    assert json.loads(world.openai.requests[0]["input"])["remembered"] == ["likes hills"]
+
+
 def test_where_nothing_is_remembered_nothing_is_sent_of_it(world: World):
     world.openai.will(says(*GOOD))
     world.comment(memory=lambda _: ())
