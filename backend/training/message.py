@@ -30,6 +30,7 @@ __all__ = [
     "ProblemCode",
     "Understood",
     "compose",
+    "days_told",
     "read_date",
     "read_level",
     "read_minutes",
@@ -45,6 +46,16 @@ _ANY_DAY = dt.date(2000, 1, 1)
 def understand(text: str, today: dt.date, language: str = "en") -> Understood:
     """Read a message such as ``60 min run rpe 7, legs heavy``; ``today`` is the athlete's local day."""
     return weigh(text, read(line_of(text, language), today), today)
+
+
+def days_told(text: str, today: dt.date, language: str = "en") -> tuple[dt.date, ...]:
+    """The day that a message begins with telling of, or the days that it can be; none where it names none.
+
+    For words that are no session to :func:`understand`. Only the first clause counts: "…, resting tomorrow" tells of
+    another day.
+    """
+    first = (clause for clause in read(line_of(text, language), today).clauses if not clause.number)
+    return next((day.dates for clause in first for day in only(clause.facts, Day)), ())
 
 
 def read_minutes(text: str, language: str = "en") -> int | Problem | None:

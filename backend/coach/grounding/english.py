@@ -62,10 +62,12 @@ VOCABULARY = Vocabulary(
         Unit.COUNT: r"sessions?|workouts?|runs?|rides?|swims?|walks?|ratings?|times|trainings?|comments?|entries|entry",
         Unit.FOREIGN: r"x|km|kms|k|kilometers?|kilometres?|miles?|mi|m|meters?|metres?|mph|kph|km/h|bpm|beats?|kcal|cal"
         r"|calories?|kg|kilos?|lbs?|pounds?|w|watts?|°c|°|degrees?|celsius|ml|l|litres?|liters?|seconds?|secs?|s"
-        r"|months?|years?|points?|reps?|sets?|steps?|tss|vo2max|vo2|grams?|g|euros?|€|\$|dollars?|am|pm|o['’]clock",
+        r"|months?|years?|points?|reps?|sets?|steps?|laps?|lengths?|klicks?|floors?|flights?|pulse|tss|vo2max|vo2|grams?|g|euros?|€|\$|dollars?|am|pm|o['’]clock",
     },
     hours=r"h|hr|hrs|hours?",
     rpe_before=r"RPE|CR10|an effort of|effort",
+    foreign_before=r"(?:heart ?rate|hr|pulse|pace|speed|cadence|watts)"
+    r"(?: (?:was|is|of|at|around|about|near|up|to|over|under|averaged))*",
     between=r"training|hard|easy|rest|full|whole|consecutive|straight|more|further|other|long|short|logged|rated|tired"
     r"|recent|big|good|previous|last|similar",
     out_of=r"of|out of|from",

@@ -60,12 +60,15 @@ VOCABULARY = Vocabulary(
         Unit.COUNT: r"séances?|entraînements?|sorties?|fois|évaluations?|courses?|notes?",
         Unit.FOREIGN: r"x|km|kilomètres?|m|mètres?|miles?|km/h|bpm|battements|pulsations|kcal|calories?|kg|kilos?"
         r"|watts?|w"
-        r"|°c|°|degrés?|ml|l|litres?|secondes?|sec|s|mois|ans?|années?|points?|répétitions|séries|pas|grammes?|g"
+        r"|°c|°|degrés?|ml|l|litres?|secondes?|sec|s|mois|ans?|années?|points?|répétitions|séries|pas|tours?|longueurs?|étages?"
+        r"|pouls|grammes?|g"
         r"|euros?|€"
         r"|tss|vo2max",
     },
     hours=r"h|heures?",
     rpe_before=r"RPE|CR10|effort(?: de)?",
+    foreign_before=r"(?:pouls|fréquence|cardiaque|fc|allure|vitesse|cadence|watts)"
+    r"(?: (?:était|est|de|à|autour|vers|sur|jusqu['’]à))*",
     between=r"derni(?:er|ère)s?|premi(?:er|ère)s?|de|dur[es]*",
     out_of=r"sur|de",
     up=r"plus|au-dessus|de plus|supérieur\w*|augmentation|hausse",

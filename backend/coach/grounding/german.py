@@ -71,12 +71,14 @@ VOCABULARY = Vocabulary(
         r"|kommentaren?|einträgen?|mal",
         Unit.FOREIGN: r"x|km|kilometern?|m|metern?|meilen?|km/h|kmh|bpm|schläge?n?|kcal|kalorien|kg|kilo|watt"
         r"|w|°c|°|grad"
-        r"|celsius|ml|l|liter|sekunden?|sek|s|monate?n?|jahre?n?|punkte?n?|wiederholungen|sätzen?|schritte?n?|gramm|g"
+        r"|celsius|ml|l|liter|sekunden?|sek|s|monate?n?|jahre?n?|punkte?n?|wiederholungen|sätzen?|schritte?n?|runden?|bahnen?|stockwerken?|puls|gramm|g"
         r"|uhr"
         r"|euro|€|tss|vo2max",
     },
     hours=r"h|std|stunden?|stündig\w*",
     rpe_before=r"RPE|CR10|anstrengung|belastung von rpe",
+    foreign_before=r"(?:puls|herzfrequenz|hf|tempo|pace|geschwindigkeit|trittfrequenz|watt)"
+    r"(?: (?:war|ist|von|bei|um|auf|über|unter|bis|zu|etwa|rund|ca\.?))*",
     between=r"harte[nrs]?|leichte[nrs]?|weitere[nrs]?|volle[nrs]?|ganze[nrs]?|freie[nrs]?|lange[nrs]?|kurze[nrs]?"
     r"|geloggte[nrs]?|letzte[nrs]?|müde[nrs]?|aufeinanderfolgende[nrs]?|ähnliche[nrs]?|mehr|solche[nrs]?",
     out_of=r"von|aus",

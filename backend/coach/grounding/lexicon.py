@@ -36,6 +36,8 @@ class Vocabulary:
     """Patterns of what follows a number."""
     hours: str
     rpe_before: str
+    foreign_before: str
+    """What names a number that stands behind it, and is no fact of ours: "heart rate" in "heart rate 150"."""
     between: str
     """Pattern of the words that may stand between a number and its unit: "training" in "3 training days"."""
     out_of: str

@@ -95,6 +95,7 @@ class _Patterns:
     number: re.Pattern[str]
     after: tuple[tuple[Unit, re.Pattern[str]], ...]
     rpe_before: re.Pattern[str]
+    foreign_before: re.Pattern[str]
     out_of: re.Pattern[str]
     direction: re.Pattern[str]
     direction_before: re.Pattern[str]
@@ -138,6 +139,7 @@ def _patterns(language: str) -> _Patterns:
             for unit, pattern in words.units.items()
         ),
         rpe_before=re.compile(rf"(?<!\w)(?:{words.rpe_before})[ :]*$", re.IGNORECASE),
+        foreign_before=re.compile(rf"(?<!\w)(?:{words.foreign_before})[ :]*$", re.IGNORECASE),
         out_of=re.compile(rf" ?(?:/ ?|(?:{words.out_of}) )({five_or_ten})(?!\w|[.,]\d)", re.IGNORECASE),
         direction_before=re.compile(rf"(?<!\w)(?:(?P<up>{words.rose})|(?P<down>{words.fell})) $", re.IGNORECASE),
         direction=re.compile(rf"[ ]?(?:\w+ )?(?:(?P<up>{words.up})|(?P<down>{words.down}))(?!\w)", re.IGNORECASE),
@@ -268,6 +270,8 @@ def _with_unit(line: str, start: int, end: int, value: float, decimals: int, pat
     if hours := patterns.hours_after.match(line, end):
         return hours.end(), Number(_MINUTES_OF_AN_HOUR * value, decimals, Unit.MINUTES)
     unit, after = unit_after(line, end, patterns)
+    if unit is None and patterns.foreign_before.search(line[:start]):
+        return end, Number(value, decimals, Unit.FOREIGN)
     if unit is Unit.WEEKS:
         return after, Number(7 * value, decimals, Unit.DAYS)
     if unit is Unit.PERCENT:

@@ -73,12 +73,15 @@ VOCABULARY = Vocabulary(
         r"|entradas?",
         Unit.FOREIGN: r"x|km|kil[oó]metros?|m|metros?|millas?|km/h|ppm|lpm|bpm|pulsaciones|latidos|kcal|calor[ií]as?|kg"
         r"|kilos?"
-        r"|vatios?|w|°c|°|grados?|ml|l|litros?|segundos?|seg|s|mes|meses|años?|puntos?|repeticiones|series|pasos"
+        r"|vatios?|w|°c|°|grados?|ml|l|litros?|segundos?|seg|s|mes|meses|años?|puntos?|repeticiones|series|pasos|vueltas?"
+        r"|largos|pisos?|pulso"
         r"|gramos?|g"
         r"|euros?|€|tss|vo2max",
     },
     hours=r"h|horas?",
     rpe_before=r"RPE|CR10|esfuerzo(?: de)?",
+    foreign_before=r"(?:pulso|pulsaciones|frecuencia|card[ií]aca|fc|ritmo|velocidad|cadencia|vatios)"
+    r"(?: (?:fue|era|es|de|a|en|sobre|hasta|unas?|unos))*",
     between=r"últim[oa]s|primer[oa]s|de",
     out_of=r"de|sobre|entre",
     up=r"más|mayor|por encima|superior|aumento|subida|arriba",

@@ -5,7 +5,7 @@ named. What is not there stays open and is asked, as with the grammar, whose lim
 """
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from backend.coach.grounding.held import Number
@@ -14,7 +14,7 @@ from backend.coach.grounding.reading import Claims, read
 from backend.coach.grounding.units import Unit
 from backend.coach.model.answers import ReadingAnswer
 from backend.training.grammar.judging import checked_date, checked_level, checked_minutes, checked_rpe
-from backend.training.message import Problem, ProblemCode, Understood
+from backend.training.message import Problem, ProblemCode, Understood, days_told
 from backend.training.session import MAX_NOTE_CHARACTERS, Kind
 
 _NEAR = 0.01
@@ -34,7 +34,11 @@ def held(answer: ReadingAnswer, text: str, today: dt.date, language: str) -> Und
     """
     if not answer.session:
         return None
-    readings = [_held(answer, text, today, read(text, spoken)) for spoken in _languages(language)]
+    claims = {spoken: read(text, spoken) for spoken in _languages(language)}
+    readings = [
+        _held(answer, text, today, _named(own, *(each for each in claims.values() if each is not own)), spoken)
+        for spoken, own in claims.items()
+    ]
     best = max(readings, key=_filled)
     return best if best.kind is Kind.REST or _filled(best) else None
 
@@ -48,7 +52,19 @@ def _filled(said: Understood) -> int:
     return sum(field is not None for field in fields) + len(said.problems)
 
 
-def _held(answer: ReadingAnswer, text: str, today: dt.date, claims: Claims) -> Understood:
+def _named(own: Claims, *others: Claims) -> Claims:
+    """The claims with numbers named as another language names them: English knows no "Puls 150"."""
+    known = [number for claims in others for number in claims.numbers if number.unit is not None]
+    numbers: list[Number] = []
+    for number in own.numbers:
+        same = next((each for each in known if number.unit is None and each.value == number.value), None)
+        if same is not None:
+            known.remove(same)
+        numbers.append(same or number)
+    return replace(own, numbers=numbers)
+
+
+def _held(answer: ReadingAnswer, text: str, today: dt.date, claims: Claims, language: str) -> Understood:
     numbers, problems = list(claims.numbers), []
     said = Understood(Kind.SESSION, sport=answer.sport, note=text.strip()[:MAX_NOTE_CHARACTERS])
     if answer.rest and answer.minutes is None:
@@ -74,7 +90,7 @@ def _held(answer: ReadingAnswer, text: str, today: dt.date, claims: Claims) -> U
                 problems.append(level)
             else:
                 levels[feeling] = level
-    day = _day(answer.day, today, claims)
+    day = _day(answer.day, today, claims, days_told(text, today, language))
     if isinstance(day, Problem):
         problems.append(day)
     if answer.planned:
@@ -99,19 +115,27 @@ def _take(numbers: list[Number], value: float, unit: Unit) -> bool:
     return False
 
 
-def _day(iso: str | None, today: dt.date, claims: Claims) -> dt.date | Problem | None:
-    """The day where it is named, today where none is; a day that only the model knows has to be asked about."""
+def _day(iso: str | None, today: dt.date, claims: Claims, told: Sequence[dt.date]) -> dt.date | Problem | None:
+    """The day where it is named, today where none is; what only the model knows, or overlooked, has to be asked about.
+
+    ``told`` are the days that the grammar finds: one that has not come yet is none to be logged, whatever a model says.
+    """
     try:
         day = today if iso is None else dt.date.fromisoformat(iso)
     except ValueError:
-        return None
+        day = today
+    if told and min(told) > today:
+        return checked_date(tuple(told), today, iso or "")
     if day == today:
-        return None
+        return _asked(today, *(each for each in told if each < today)) if told and today not in told else None
     named = (
-        any(each.is_one_of([day]) for each in claims.days)
+        day in told
+        or any(each.is_one_of([day]) for each in claims.days)
         or (claims.yesterday and day == today - dt.timedelta(days=1))
         or (day.weekday() in claims.weekdays and dt.timedelta() < today - day <= dt.timedelta(days=7))
     )
-    if not named:
-        return Problem(ProblemCode.AMBIGUOUS_DATE, dates=tuple(sorted({min(day, today), today}, reverse=True)))
-    return checked_date((day,), today, iso or "")
+    return checked_date((day,), today, iso or "") if named else _asked(today, min(day, today))
+
+
+def _asked(*days: dt.date) -> Problem:
+    return Problem(ProblemCode.AMBIGUOUS_DATE, dates=tuple(sorted(set(days), reverse=True)))

@@ -93,6 +93,34 @@ def test_a_heart_rate_is_no_effort_and_a_distance_no_duration() -> None:
     assert (found.minutes, found.rpe) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [
+        ("en", "heart rate 150 most of the way up the pass", 150),
+        ("en", "hr averaged around 150 up the pass", 150),
+        ("en", "8 laps of the lake", 8),
+        ("en", "12 klicks along the river", 12),
+        ("de", "Puls bei 150 auf der Hausrunde", 150),
+        ("de", "10 Runden um den See", 10),
+        ("es", "pulso de 150 en la vuelta de siempre", 150),
+        ("es", "8 vueltas al lago", 8),
+        ("fr", "pouls à 150 sur la boucle", 150),
+        ("fr", "8 tours du lac", 8),
+    ],
+)
+def test_what_a_number_counts_may_be_said_before_or_behind_it_in_any_language(
+    language: str, text: str, number: int
+) -> None:
+    assert held(answer(minutes=number), text, TODAY, language) is None
+    assert held(answer(rpe=min(number, 10)), text, TODAY, language) is None
+
+
+def test_languages_may_be_mixed() -> None:
+    found = held(answer(minutes=45, rpe=8), "45 Minuten auf der Runde, call it an eight", TODAY, "de")
+    assert found is not None
+    assert (found.minutes, found.rpe) == (45, 8)
+
+
 def test_limits_are_those_of_what_is_typed() -> None:
     found = held(answer(minutes=700, rpe=11), "all of 700 minutes, 11 if you ask me", TODAY, "en")
     assert found is not None
@@ -108,12 +136,22 @@ def test_limits_are_those_of_what_is_typed() -> None:
         ("on 12 November it was 40 minutes", "2026-11-12", dt.date(2026, 11, 12), None),
         ("it was 40 minutes", "2026-11-22", None, None),
         ("it was 40 minutes", "not a day", None, None),
+        ("yesterday it was 40 minutes", None, None, ProblemCode.AMBIGUOUS_DATE),
+        ("yesterday it was 40 minutes", "2026-11-22", None, ProblemCode.AMBIGUOUS_DATE),
+        ("today it was 40 minutes", "2026-11-22", None, None),
+        ("legs dead from yesterday, it was 40 minutes", None, None, None),
+        ("tomorrow it is 40 minutes", None, None, ProblemCode.FUTURE_DATE),
+        ("tomorrow it is 40 minutes", "2026-11-22", None, ProblemCode.FUTURE_DATE),
+        ("tomorrow it is 40 minutes", "2026-11-23", None, ProblemCode.FUTURE_DATE),
+        ("it was 40 minutes, resting tomorrow", None, None, None),
         ("it was 40 minutes the other day", "2026-11-20", None, ProblemCode.AMBIGUOUS_DATE),
         ("it was 40 minutes", "2026-11-25", None, ProblemCode.AMBIGUOUS_DATE),
         ("it is 40 minutes on 25 November", "2026-11-25", None, ProblemCode.FUTURE_DATE),
     ],
 )
-def test_a_day_is_named_or_asked_about(text: str, day: str, found_day: dt.date | None, problem: ProblemCode) -> None:
+def test_a_day_is_named_or_asked_about(
+    text: str, day: str | None, found_day: dt.date | None, problem: ProblemCode | None
+) -> None:
     found = held(answer(minutes=40, day=day), text, TODAY, "en")
     assert found is not None
     assert (found.date, [each.code for each in found.problems]) == (found_day, [problem] if problem else [])
