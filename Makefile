@@ -91,7 +91,7 @@ package-sizes: $(VENV)/run.stamp ## How big the functions' packages are, written
 bench: $(VENV)/dev.stamp ## The ratios of docs/performance.md
 	@$(BIN)/python -m bench
 
-evals: $(VENV)/dev.stamp ## How good the coach's comments are, by prompt version (ARGS=--live: the model that is set)
+evals: $(VENV)/dev.stamp ## How good is what a model says, by prompt version (ARGS=--live: the model that is set)
 	@$(BIN)/python -m evals $(ARGS)
 
 words: $(VENV)/dev.stamp ## Extract the texts and merge them into the catalogues

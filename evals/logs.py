@@ -64,8 +64,8 @@ def facts_of(entry: Logged, others: Sequence[Logged], first_day_ago: int | None 
     return facts(log, metrics_of(everything, first_day, log.week_end))
 
 
-def metrics_of(everything: Sequence[Logged], first_day: date, on: date) -> Metrics:
-    """The metrics of ``on`` from the entries alone."""
+def metrics_of(everything: Sequence[Logged], first_day: date | None, on: date) -> Metrics:
+    """The metrics of ``on`` from the entries alone, oldest first."""
     days: dict[date, Day] = {}
     averages: dict[date, Averages] = {}
     latest: Averages | None = None

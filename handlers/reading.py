@@ -13,15 +13,19 @@ _FEWEST_WORDS = 3
 """A session in two words is read by the grammar, or is none."""
 
 
+def is_worth_asking(text: str, said: Understood) -> bool:
+    """Whether these words, of which the grammar made ``said``, may tell of a session: no question, no greeting."""
+    if len(text.split()) < _FEWEST_WORDS or len(text) > MAX_NOTE_CHARACTERS or answers.is_small_talk(text):
+        return False
+    return said.problem(ProblemCode.QUESTION) is None
+
+
 async def read_by_model(turn: Turn, text: str, said: Understood) -> Understood | None:
     """What the words say, checked against them; None where they are no session, or nobody can tell now.
 
     ``said`` is what the grammar made of them. Not for questions and greetings.
     """
-    words = text.split()
-    if len(words) < _FEWEST_WORDS or len(text) > MAX_NOTE_CHARACTERS or said.problem(ProblemCode.QUESTION):
-        return None
-    if answers.is_small_talk(text):
+    if not is_worth_asking(text, said):
         return None
     try:
         wanted = turn.athlete.read(ReadText(text=text, said_on=turn.day_said))

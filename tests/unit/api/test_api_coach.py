@@ -26,7 +26,7 @@ from backend.ports import Feedback
 from backend.store.coach_book import SqlCoachBook
 from backend.tone import Tone
 from evals.logs import session
-from tests.unit.coach.asked_logs import MemorySources
+from evals.sources import LogInMemory
 from words import words_for
 
 
@@ -147,7 +147,7 @@ async def test_why_names_the_facts_and_their_sources(anna, run, store, book):
     command = a_question()
     await anna.ask(command)
     me = (await anna.profile()).id
-    reply = answer("When did I last run?", MemorySources([session(2, 45, 8)]), words_for("en"))
+    reply = answer("When did I last run?", LogInMemory([session(2, 45, 8)]), words_for("en"))
     kept = book.question(me, command.id)
 
     book.answer(me, replace(kept, answer=reply.text, facts=list(reply.facts)))

@@ -23,14 +23,14 @@ from backend.coach.questions.sources import CheckedIn, Noted
 from backend.errors import NoConsent, StoreUnavailable
 from backend.tone import Tone
 from evals.logs import TODAY, session
+from evals.sources import LogInMemory
 from tests.fakes.openai import FakeOpenAi, breaks_off, declines, fake_openai, garbles, is_silent, refuses, writes
-from tests.unit.coach.asked_logs import MemorySources
 from tests.unit.coach.test_model_coach import MemoryCounts, MemoryLedger
 from words import words_for
 
 ANNA = UUID(int=7)
 KEY = b"k" * 32
-LOG = MemorySources(
+LOG = LogInMemory(
     [session(20, 80, 5), session(9, 60, 4), session(2, 45, 8), session(0, 60, 6)],
     [CheckedIn(TODAY, 15, 19.0)],
     [Noted("race", "10 km in town", TODAY + timedelta(days=6))],
@@ -214,7 +214,7 @@ def test_a_look_up_out_of_bounds_is_bounded(world: World, openai: FakeOpenAi):
     assert world.answer().outcome == "model"
 
 
-class Broken(MemorySources):
+class Broken(LogInMemory):
     def __init__(self, error: Exception) -> None:
         super().__init__(LOG.log)
         object.__setattr__(self, "error", error)

@@ -13,13 +13,13 @@ from backend.coach.questions.lines import lines
 from backend.coach.questions.sources import CheckedIn, Noted
 from backend.training.session import Sport
 from evals.logs import TODAY, session
-from tests.unit.coach.asked_logs import MemorySources
+from evals.sources import LogInMemory
 from tests.unit.coach.histories import entries
 from words import LANGUAGES, words_for
 
 EN = words_for("en")
 YESTERDAY = TODAY - timedelta(days=1)
-LOG = MemorySources(
+LOG = LogInMemory(
     [session(20, 80, 5), session(9, 60, 4), session(6, 50, 5), session(2, 45, 8), session(0, 60, 6)],
     [CheckedIn(TODAY, 15, 19.0)],
 )
@@ -75,7 +75,7 @@ def test_a_race_to_come_is_never_promised():
     assert "RPE 8" in text
 
 
-@pytest.mark.parametrize("log", [LOG, MemorySources()], ids=["log", "no log"])
+@pytest.mark.parametrize("log", [LOG, LogInMemory()], ids=["log", "no log"])
 @pytest.mark.parametrize(
     ("language", "question", "said"),
     [
@@ -88,7 +88,7 @@ def test_a_race_to_come_is_never_promised():
         ("fr", "Que veut dire RPE 2 ?", "«\u00a0facile\u00a0»"),
     ],
 )
-def test_what_an_effort_means_is_no_matter_of_the_log(log: MemorySources, language: str, question: str, said: str):
+def test_what_an_effort_means_is_no_matter_of_the_log(log: LogInMemory, language: str, question: str, said: str):
     reply = rules.answer(question, log, words_for(language))
     assert reply.kind is Kind.SCALE
     assert said in reply.text
@@ -111,7 +111,7 @@ def test_what_it_cannot_answer_it_says_with_examples():
 
 @pytest.mark.parametrize("question", QUESTIONS.values())
 def test_an_empty_log_tells_nothing(question: str):
-    assert "still empty" in rules.answer(question, MemorySources(), EN).text
+    assert "still empty" in rules.answer(question, LogInMemory(), EN).text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -122,8 +122,8 @@ def test_whatever_the_log_an_answer_holds_nothing_but_its_facts(language: str, d
     totals = data.draw(st.lists(st.integers(5, 25), max_size=3))
     said = [CheckedIn(TODAY - timedelta(days=n), total, 18.25) for n, total in enumerate(totals)]
     kind = data.draw(st.sampled_from(list(QUESTIONS)))
-    reply = rules.answer(QUESTIONS[kind], MemorySources(log, said[::-1]), words_for(language))
-    facts = [*tools.calendar(MemorySources(log)), *reply.facts]
+    reply = rules.answer(QUESTIONS[kind], LogInMemory(log, said[::-1]), words_for(language))
+    facts = [*tools.calendar(LogInMemory(log)), *reply.facts]
     wrong = check(reply.text, facts, language)
     unusual = {ViolationKind.LENGTH, ViolationKind.EMPTY, ViolationKind.LANGUAGE, ViolationKind.SUGGESTIONS}
     assert [each for each in wrong if each.kind not in unusual] == [], reply.text
@@ -139,7 +139,7 @@ def test_why_has_a_line_with_a_source_for_each_fact(kind: Kind):
 
 
 def test_a_look_up_is_bounded_whoever_asks():
-    years = MemorySources([session(days, 30, 5) for days in range(0, 900, 3)])
+    years = LogInMemory([session(days, 30, 5) for days in range(0, 900, 3)])
     total, *listed = tools.entries(years, date.min, date.max)
     assert len(listed) == tools.MOST_LISTED
     assert total["values"]["days"] == tools.LOOK_BACK_DAYS + 1
@@ -149,5 +149,5 @@ def test_a_look_up_is_bounded_whoever_asks():
 def test_a_race_that_is_remembered_is_a_fact_until_it_is_over():
     race = Noted("race", "10 km in town", TODAY + timedelta(days=14))
     over = Noted("race", "the last one", YESTERDAY)
-    facts = tools.calendar(MemorySources(LOG.log, remembered=[race, over]))
+    facts = tools.calendar(LogInMemory(LOG.log, remembered=[race, over]))
     assert [fact["values"] for fact in facts if fact["name"] == "race"] == [{"date": "2026-12-06", "days": 14}]
