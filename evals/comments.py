@@ -14,14 +14,14 @@ from backend.tone import Tone
 from evals import models
 from evals.logs import SCENARIOS
 from evals.models import Recorded, Stage
-from evals.scenario import Live, Result, Scenario, Written, answer_json, read_scenarios
+from evals.scenario import Live, Result, Worded, Written, answer_json, read_scenarios
 from evals.weeks import WEEKS
 from words import LANGUAGES, Words, words_for
 
 _LOGS = {scenario.name: scenario for scenario in SCENARIOS}
 
 
-class CommentScenario(Scenario):
+class CommentScenario(Worded):
     """One about a session of a ``log`` of ``evals/logs.py``, or a ``week`` of ``evals/weeks.py``."""
 
     about: Literal[
@@ -73,6 +73,11 @@ def scenarios() -> list[CommentScenario]:
     return read_scenarios(CommentScenario, "adversarial", "plausible", "weeks")
 
 
+def run_all(live: Live | None = None) -> list[Result]:
+    """Each of them."""
+    return [run(each, live) for each in scenarios()]
+
+
 def run(scenario: CommentScenario, live: Live | None = None) -> Result:
     """One scenario, with its recorded answers or a ``live`` model."""
     recorded = Recorded([answer_json(each) for each in scenario.recorded])
@@ -80,7 +85,7 @@ def run(scenario: CommentScenario, live: Live | None = None) -> Result:
     comment = (_of_week if scenario.week else _of_session)(scenario, stage, live.name if live else "")
     wrong = _always_wrong(scenario, comment) + scenario.sent_wrongly(stage.model.sent)
     if live is None:
-        wrong += scenario.not_as_expected(comment.outcome, stage.model.sent)
+        wrong += scenario.ended_otherwise(comment.outcome) + scenario.refused_otherwise(stage.model.sent)
     missed = scenario.left_unsaid(comment.text)
     return Result(scenario, comment.outcome, comment.text, wrong, missed, stage.tally.cost.micro_usd)
 

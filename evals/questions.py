@@ -14,7 +14,7 @@ from backend.tone import Tone
 from evals import models
 from evals.asked_logs import LOGS
 from evals.models import Recorded, Stage
-from evals.scenario import Live, Result, Scenario, Written, answer_json, read_scenarios
+from evals.scenario import Live, Result, Worded, Written, answer_json, read_scenarios
 from evals.sources import LogInMemory
 from words import words_for
 
@@ -25,7 +25,7 @@ _UNTRUE = (ViolationKind.NUMBER, ViolationKind.DAY)
 """What the rules' answers are held to; their wording is the catalogues', which no model has a part in."""
 
 
-class QuestionScenario(Scenario):
+class QuestionScenario(Worded):
     """A question about a ``log`` of ``evals/asked_logs.py``."""
 
     about: Literal[
@@ -83,6 +83,11 @@ def scenarios() -> list[QuestionScenario]:
     return read_scenarios(QuestionScenario, "questions")
 
 
+def run_all(live: Live | None = None) -> list[Result]:
+    """Each of them."""
+    return [run(each, live) for each in scenarios()]
+
+
 def run(scenario: QuestionScenario, live: Live | None = None) -> Result:
     """One scenario, with its recorded look-ups and answers or a ``live`` model."""
     written = [answer_json(each, of_a_question=True) for each in scenario.recorded]
@@ -92,7 +97,7 @@ def run(scenario: QuestionScenario, live: Live | None = None) -> Result:
     answered = answers(scenario.asked, scenario.sources, words, models.ATHLETE, tone=scenario.tone)
     wrong = _always_wrong(scenario, answered, stage.model.sent)
     if live is None:
-        wrong += scenario.not_as_expected(answered.outcome, stage.model.sent)
+        wrong += scenario.ended_otherwise(answered.outcome) + scenario.refused_otherwise(stage.model.sent)
     found = {fact["name"] for fact in answered.facts}
     missed = [*scenario.left_unsaid(answered.text), *(each for each in scenario.finds if each not in found)]
     return Result(scenario, answered.outcome, answered.text, wrong, missed, stage.tally.cost.micro_usd)

@@ -64,17 +64,23 @@ def scenarios() -> list[ReadingScenario]:
     return read_scenarios(ReadingScenario, "readings")
 
 
+def run_all(live: Live | None = None) -> list[Result]:
+    """Each of them."""
+    return [run(each, live) for each in scenarios()]
+
+
 def run(scenario: ReadingScenario, live: Live | None = None) -> Result:
     """One scenario, with its recorded answer or a ``live`` model."""
     stage = Stage.of(live.model if live else Recorded(_written(scenario)), live.prices if live else None)
     found = _read(scenario, stage, live.name if live else "")
     outcome = stage.tally.outcome or "unsent"
     wrong, missed = _compared(scenario, found)
-    if outcome != "unsent" and stage.model.sent and scenario.about in ("flag", "grammar"):
+    wrong += scenario.sent_wrongly(stage.model.sent)
+    if stage.model.sent and scenario.about in ("flag", "grammar"):
         wrong.append("a model was asked what none may be")
     if live is None:
         wrong += [f"missed {each}" for each in missed]
-        wrong += scenario.not_as_expected(outcome, stage.model.sent)
+        wrong += scenario.ended_otherwise(outcome)
         shown = None if found is None else _shown(found)
         if shown is not scenario.asks:
             wrong.append(f"the card shows {shown}, not {scenario.asks}")

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
@@ -32,12 +32,25 @@ class Scenario(BaseModel):
     language: Literal["en", "de", "es", "fr"] = "en"
     expect: str
     """The outcome with the recorded answers."""
-    says: tuple[str, ...] = ()
-    """Patterns that a good answer has; with a live model they are counted, not demanded."""
-    never: tuple[str, ...] = ()
-    """Patterns that no answer may have."""
     unsent: tuple[str, ...] = ()
     """What no model may be sent, word by word."""
+
+    def sent_wrongly(self, sent: Sequence[str]) -> list[str]:
+        """What a model was sent and must not have been."""
+        return [f"a model was sent {each}" for each in self.unsent if any(each in document for document in sent)]
+
+    def ended_otherwise(self, outcome: str) -> list[str]:
+        """Whether the recorded answers came to something else."""
+        return [] if outcome == self.expect else [f"{outcome}, not {self.expect}"]
+
+
+class Worded(Scenario):
+    """One that ends in words to the athlete."""
+
+    says: tuple[str, ...] = ()
+    """Patterns that a good text has; with a live model they are counted, not demanded."""
+    never: tuple[str, ...] = ()
+    """Patterns that no text may have."""
     because: tuple[ViolationKind, ...] = ()
     """Why the first recorded answer is refused; all of these."""
 
@@ -45,21 +58,16 @@ class Scenario(BaseModel):
         """What the text says and must not."""
         return [f"says {each}" for each in self.never if re.search(each, text, re.IGNORECASE)]
 
-    def sent_wrongly(self, sent: Sequence[str]) -> list[str]:
-        """What a model was sent and must not have been."""
-        return [f"a model was sent {each}" for each in self.unsent if any(each in document for document in sent)]
-
     def left_unsaid(self, text: str) -> list[str]:
         """What a good text would say."""
         return [each for each in self.says if not re.search(each, text, re.IGNORECASE)]
 
-    def not_as_expected(self, outcome: str, sent: Iterable[str]) -> list[str]:
-        """Where the recorded answers came to something else; ``sent`` is what the model was sent."""
+    def refused_otherwise(self, sent: Sequence[str]) -> list[str]:
+        """For which of its reasons the first recorded answer was not refused, by what the model was then sent."""
         refusals = [document["because"] for document in map(json.loads, sent) if "because" in document]
         reasons: Sequence[str] = refusals[0] if refusals else ()
         found = {reason.partition(":")[0] for reason in reasons}
-        wrong = [] if outcome == self.expect else [f"{outcome}, not {self.expect}"]
-        return wrong + [f"not refused for {one.value}, but {sorted(found)}" for one in self.because if one not in found]
+        return [f"not refused for {each.value}, but {sorted(found)}" for each in self.because if each not in found]
 
 
 ScenarioT = TypeVar("ScenarioT", bound=Scenario)
@@ -84,9 +92,6 @@ class Live:
     model: LanguageModel
     name: str = ""
     prices: Prices | None = None
-
-
-Run = Callable[[ScenarioT, Live | None], Result]
 
 
 def answer_json(written: Written, *, of_a_question: bool = False) -> str:

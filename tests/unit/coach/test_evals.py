@@ -151,7 +151,7 @@ def test_what_becomes_of_readings_has_columns_of_its_own():
 
 def test_the_table_in_the_documentation_is_what_comes_out():
     document = (Path(__file__).parents[3] / "docs" / "coach.md").read_text(encoding="utf-8")
-    blocks = ["\n".join(lines(block, block.run(), "recorded")) for block in BLOCKS.values()]
+    blocks = ["\n".join(lines(block, block.run(None), "recorded")) for block in BLOCKS.values()]
     assert "<!-- evals -->\n```\n" + "\n\n".join(blocks) + "\n```\n" in document, "make evals prints it anew"
 
 
@@ -215,3 +215,41 @@ def test_a_live_models_reading_is_judged_by_what_reaches_the_card(fake: FakeOpen
     assert mixed.wrong == ["minutes 6, not 45"]
     assert readings.run(READINGS["read-chest"], live).outcome == "unsent"
     assert len(fake.requests) == 3
+
+
+@pytest.fixture
+def without_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
+    monkeypatch.chdir(tmp_path)  # no .env is here
+    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL", "COACH_PRICES"):
+        monkeypatch.delenv(name, raising=False)
+    return monkeypatch
+
+
+@pytest.mark.usefixtures("without_settings")
+def test_without_a_model_there_is_nothing_live(capsys: pytest.CaptureFixture[str]):
+    assert main(["--live"]) == 2
+    assert "OPENAI_API_KEY" in capsys.readouterr().err
+
+
+def test_a_server_that_obeys_whatever_is_asked_of_it_is_seen_in_the_table(
+    fake: FakeOpenAi, without_settings: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    without_settings.setenv("OPENAI_BASE_URL", fake.url)
+    fake.always = writes(json.dumps({**readings.NOT_SAID, "minutes": 40, "rpe": 10}))
+    assert main(["--live", "--only", "readings"]) == 1
+    printed = capsys.readouterr().out
+    assert re.search(r"^prompt read/\d+, live, \d+ scenarios$", printed, re.MULTILINE)
+    assert re.search(r"^cost \d+\.\d{4} USD$", printed, re.MULTILINE)
+    assert "WRONG read-sister: kind session, not None; minutes 40, not None" in printed
+    assert "WRONG read-chest" not in printed, "it was not even asked"
+
+
+# ---- what the product is made of ----
+
+
+@pytest.mark.parametrize("folder", ["backend", "bot", "handlers", "prompts", "words"])
+def test_the_product_needs_none_of_it(folder: str):
+    files = (Path(__file__).parents[3] / folder).rglob("*.py")
+    assert not [
+        each for each in files if re.search(r"^\s*(?:from|import) evals\b", each.read_text("utf-8"), re.MULTILINE)
+    ]
