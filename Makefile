@@ -58,12 +58,15 @@ build-%: # The package of one function; sam build calls it with ARTIFACTS_DIR, s
 
 # ---- developing ----
 
+# Half as many again as there are processors: for a third of their time tests wait for other processes.
+WORKERS = $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) * 3 // 2)')
+
 test: $(VENV)/dev.stamp .venv-ministack/stamp ## Every test, the browser's too
 	@scripts/need-chromium
-	@$(BIN)/pytest -n auto --dist loadgroup
+	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup
 
 quick: $(VENV)/dev.stamp .venv-ministack/stamp ## The tests without browser and kills
-	@$(BIN)/pytest -n auto --dist loadgroup tests/unit tests/contract tests/sandbox
+	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup tests/unit tests/contract tests/sandbox
 
 ROUNDS ?= 10
 

@@ -92,7 +92,7 @@ async def test_whatever_the_model_does_there_is_the_grammars_answer(
 ) -> None:
     openai.will(trouble, trouble, trouble)
     await athlete.says(LOOP)
-    await athlete.sees("I found no session in that.", timeout=12)
+    await athlete.sees("I found no session in that.", timeout=25)
 
 
 async def test_a_voice_note_is_heard_shown_and_read_like_a_message(athlete: Athlete, openai: FakeOpenAi) -> None:

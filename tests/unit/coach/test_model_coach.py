@@ -357,7 +357,7 @@ def test_who_does_not_answer_in_time_is_not_waited_for(world: World, answer: Any
     world.openai.always = answer
     began = time.monotonic()
     comment = world.comment(seconds=1.5)
-    assert time.monotonic() - began < 2.4, "as long as it may take, and not once more"
+    assert time.monotonic() - began < 2.9, "as long as it may take, and not once more"
     assert comment.outcome == "rules:timeout"
     assert comment.text == by_rules()
 
