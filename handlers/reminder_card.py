@@ -115,7 +115,7 @@ class Card:
         chosen = {self.reminders.check_in[day] for day in SCOPES[scope]}
         text = lines(
             "<b>" + say("Check-in: {times}", times=self.check_in_times()) + "</b>",
-            say("Five taps on how you are. From 14 in four weeks on I know your normal: that takes four days a week."),
+            say("Five taps on how you are. With 14 in four weeks I know your normal: four days a week are enough."),
             say("Tap the days, then a time; or type it: 7:30, off."),
             self.in_quiet_hours(*self.reminders.check_in),
             news,

@@ -211,7 +211,7 @@ def _sum(standing: Standing, words: Words) -> str:
 def _missing(standing: Standing, words: Words, too_seldom: bool) -> str:
     if too_seldom:  # "2 more" would be said for ever
         return words.say(
-            "I know your normal from {needed} check-ins in {days} days on; the last {days} have {known}.",
+            "To know your normal I need {needed} check-ins in {days} days; the last {days} have {known}.",
             needed=NEEDED,
             days=BASELINE_DAYS,
             known=standing.known,

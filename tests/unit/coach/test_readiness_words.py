@@ -64,7 +64,7 @@ def test_who_checks_in_too_seldom_for_a_normal_is_told_what_it_takes():
     remark = remarks(stands({}, 12), None, words_for("en"), too_seldom=True)
     assert remark.sentences == [
         "20 of 25.",
-        "I know your normal from 14 check-ins in 28 days on; the last 28 have 12.",
+        "To know your normal I need 14 check-ins in 28 days; the last 28 have 12.",
     ]
 
 
