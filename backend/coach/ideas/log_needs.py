@@ -61,7 +61,7 @@ def _log_all(words: Words) -> Idea:
     return _idea(
         "first_next",
         (
-            words.say("Log the easy sessions and the rest days too: a week is only as true as what is in it."),
+            words.say("Easy sessions and rest days belong in the log too: a week is only as true as what is in it."),
             words.say("Rest days can be logged too, so that an empty day is known to be one."),
         ),
     )
