@@ -63,7 +63,7 @@ WORKERS = $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) * 3 // 2)
 
 test: $(VENV)/dev.stamp .venv-ministack/stamp ## Every test, the browser's too
 	@scripts/need-chromium
-	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup
+	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup || $(BIN)/python -m scripts.second_look $$?
 
 quick: $(VENV)/dev.stamp .venv-ministack/stamp ## The tests without browser and kills
 	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup tests/unit tests/contract tests/sandbox
