@@ -58,7 +58,7 @@ def _spelt(value: Any, spellings: Spellings) -> Any:
 
 
 def _respelt(group: Phrases[Any], spellings: Spellings) -> Phrases[Any]:
-    return Phrases(_spelt(group.meanings, spellings))
+    return Phrases(lambda: _spelt(group.meanings, spellings))
 
 
 def _both(own: Any, other: Any, false_friends: Words) -> Any:
@@ -66,4 +66,4 @@ def _both(own: Any, other: Any, false_friends: Words) -> Any:
         return own | (other - false_friends)
     if isinstance(own, Mapping):
         return {word: meaning for word, meaning in other.items() if word not in false_friends} | dict(own)
-    return Phrases(_both(own.meanings, other.meanings, false_friends)) if isinstance(own, Phrases) else own
+    return Phrases(lambda: _both(own.meanings, other.meanings, false_friends)) if isinstance(own, Phrases) else own

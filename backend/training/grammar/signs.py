@@ -51,7 +51,7 @@ class Sign:
     deniable: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # as with the vocabulary
 class SignWords:
     """A language's signs, and how it says that something is not there."""
 

@@ -1,7 +1,8 @@
 """The words of one language that the rules of the grammar look for. Data only; a language is one file of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from backend.training.grammar.tokens import Typing
@@ -22,11 +23,18 @@ class Phrases(Generic[Meaning]):
     A hyphen in the message counts as the space it stands for: "warm-up" is "warm up".
     """
 
-    def __init__(self, meanings: Mapping[str, Meaning]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+    def __init__(self, meanings: Callable[[], Mapping[str, Meaning]]) -> None:
+        self._read = meanings
+
+    @cached_property
+    def _by_first(self) -> Mapping[str, Sequence[tuple[tuple[str, ...], Meaning]]]:
+        """Sorted in at the first look: a program starts with four languages' words and may need one of them."""
+        found: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+        meanings = self._read()
         for phrase in sorted(meanings, key=lambda phrase: -len(phrase.split())):
             first, *rest = phrase.split()
-            self._by_first.setdefault(first, []).append((tuple(rest), meanings[phrase]))
+            found.setdefault(first, []).append((tuple(rest), meanings[phrase]))
+        return found
 
     @property
     def first_words(self) -> Iterable[str]:
@@ -45,7 +53,7 @@ class Phrases(Generic[Meaning]):
 
 def phrases(*lines: str) -> Phrases[bool]:
     """Phrases that only have to be found; commas separate them."""
-    return Phrases({phrase.strip(): True for line in lines for phrase in line.split(",") if phrase.strip()})
+    return Phrases(lambda: {phrase.strip(): True for line in lines for phrase in line.split(",") if phrase.strip()})
 
 
 def pairs(firsts: str, seconds: str) -> str:
@@ -62,7 +70,9 @@ def paired(firsts: str, seconds: str) -> Phrases[bool]:
 
 def named(meanings: Mapping[Meaning, str]) -> Phrases[Meaning]:
     """Phrases by what they mean: ``{meaning: "one, another"}``."""
-    return Phrases({phrase.strip(): meaning for meaning, line in meanings.items() for phrase in line.split(",")})
+    return Phrases(
+        lambda: {phrase.strip(): meaning for meaning, line in meanings.items() for phrase in line.split(",")}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +90,12 @@ class SportName:
     """The distance that a race's name stands for."""
 
 
-def sport_names(rows: Iterable[tuple[SportName, str]]) -> Phrases[SportName]:
+def sport_names(rows: Sequence[tuple[SportName, str]]) -> Phrases[SportName]:
     """Phrases for sports, from rows of a meaning and its comma-separated names."""
-    return Phrases({phrase.strip(): name for name, line in rows for phrase in line.split(",")})
+    return Phrases(lambda: {phrase.strip(): name for name, line in rows for phrase in line.split(",")})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # nobody compares two, and writing that takes a start's time
 class Vocabulary:
     """Everything the rules need to know about a language."""
 
@@ -246,7 +256,7 @@ class Vocabulary:
     """Words that say nothing on their own; dropped from the note beside what was understood."""
 
     # What only some languages have:
-    number_phrases: Phrases[float] = field(default_factory=lambda: Phrases({}))
+    number_phrases: Phrases[float] = field(default_factory=lambda: Phrases(dict))
     """Numbers of several words, the first of them a number as well: "cuarenta y cinco", "quatre-vingt-dix"."""
     spoken_minutes: bool = False
     """Whether a bare number after hours is minutes: "una hora y veinte", "une heure dix"."""
