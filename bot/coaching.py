@@ -5,9 +5,9 @@ What the model needs is loaded with the first comment that is asked of it: a pro
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -52,11 +52,16 @@ def coaching(
     except WrongPrices:
         raise WrongSetting("COACH_PRICES must be a file like backend/coach/model/prices.yaml, or empty.") from None
 
-    @cache
+    made: list[OpenAiModel] = []
+    making = Lock()
+
     def model() -> "OpenAiModel":
         from backend.coach.model.client import OpenAiModel
 
-        return OpenAiModel(settings.openai_api_key.get_secret_value(), settings.openai_base_url)
+        with making:  # two threads may be the first; the second one's connections nobody would give back
+            if not made:
+                made.append(OpenAiModel(settings.openai_api_key.get_secret_value(), settings.openai_base_url))
+            return made[0]
 
     limits = Limits(settings.coach_daily_tokens, round(_MICRO * settings.coach_monthly_budget_usd))
     counts = _LoggedCounts(log)
@@ -78,8 +83,8 @@ def coaching(
     hearing = ModelListener(model, budget, counts, Breaker(), model=settings.openai_transcription_model)
 
     def close() -> None:
-        if model.cache_info().currsize:
-            model().close()
+        for each in made:
+            each.close()
 
     return Coaches(coach.comment, answers, reader, hearing, close, reviews)
 

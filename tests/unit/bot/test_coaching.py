@@ -2,14 +2,25 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+from threading import Barrier, BrokenBarrierError
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
 
+from backend.clock import SystemClock
+from backend.coach.model.asking import NoAnswer, Trouble
+from backend.contract import Athlete
 from backend.store.engine import open_engine, reading
+from backend.store.migrate import upgrade
+from backend.store.sql import SqlStore
+from bot.coaching import coaching
 from bot.embedded import embedded
+from bot.logs import set_up_logs
 from bot.settings import Settings, WrongSetting, read_settings
 from tests.fakes.athlete import FakeAthlete
 from tests.fakes.openai import FakeOpenAi, fake_openai, refuses, says, says_slowly, writes
@@ -223,3 +234,40 @@ async def test_an_invented_number_is_repaired_or_the_rules_answer(
     assert outcome == "rules:ungrounded"
     assert "95" not in answer
     assert "number: 95 min" in json.loads(openai.requests[3]["input"])["because"][0]
+
+
+def test_two_who_are_the_first_to_ask_share_the_models_connections(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    met, models = Barrier(2), []
+
+    class Slow:
+        """Made only when both are making one, or the other was kept waiting."""
+
+        def __init__(self, _key: str, _url: str) -> None:
+            models.append(self)
+            with suppress(BrokenBarrierError):
+                met.wait(0.3)
+            self.closed = False
+
+        def transcribe(self, *_: object) -> str:
+            raise NoAnswer(Trouble.SERVER)
+
+        def close(self) -> None:
+            self.closed = True
+
+    monkeypatch.setattr("backend.coach.model.client.OpenAiModel", Slow)
+    engine = open_engine(f"sqlite:///{tmp_path}/data.db")
+    upgrade(engine)
+    pair, now = (uuid4(), uuid4()), SystemClock().now()
+    for each in pair:
+        SqlStore(engine, SystemClock()).add_athlete(Athlete(id=each, language="en", zone="UTC", consented_at=now))
+    settings, log = settings_for(tmp_path, monkeypatch), set_up_logs("INFO")
+    coaches = coaching(settings, engine, SystemClock(), log, b"salt", lambda _: True)
+    hearing = coaches.hearing
+    assert hearing is not None
+    with ThreadPoolExecutor(2) as both:
+        assert list(both.map(lambda whose: hearing(b"OggS", "audio/ogg", 3, whose), pair)) == ["", ""]
+    coaches.close()
+    engine.dispose()
+    assert [each.closed for each in models] == [True]
